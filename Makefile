@@ -1,0 +1,61 @@
+# Laskuapuri: every target sets up what it needs and can be repeated.
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-test train run test unit check evaluate bench lock clean
+
+PYTHON ?= $(shell for p in python3.11 python3.10 python3; do \
+	$$p -c 'import sys; sys.exit(not (3, 10) <= sys.version_info[:2] < (3, 12))' 2>/dev/null && { echo $$p; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+UV_VERSION := 0.13.9
+STAMP := $(VENV)/.installed-$(shell cat requirements.lock pyproject.toml | cksum | cut -d' ' -f1)
+
+export RASA_TELEMETRY_ENABLED := false
+export UV_LINK_MODE := copy
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+setup: $(STAMP) ## install everything that serving needs
+	@$(BIN)/python -c 'import libvoikko; libvoikko.Voikko("fi")' 2>/dev/null || sh .ci/system_packages.sh libvoikko1 voikko-fi
+
+setup-test: setup
+	@command -v chromium chromium-browser google-chrome >/dev/null || sh .ci/system_packages.sh chromium
+
+$(STAMP): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.10 or 3.11 is needed: install it, or name it with make PYTHON=..."; exit 1; }
+	@sh .ci/make_venv.sh "$(PYTHON)" "$(VENV)"
+	@echo "Installing the locked packages (about 3 GB the first time) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@$(BIN)/uv pip sync --quiet --python $(BIN)/python requirements.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@rm -f $(VENV)/.installed-*
+	@touch $@
+
+train: setup ## train the model if its data changed
+	@$(BIN)/laskuapuri train
+
+run: train ## set up, train if needed, and serve on http://127.0.0.1:8000
+	@$(BIN)/laskuapuri serve
+
+test: check train ## everything that .ci/run runs, browser tests included
+	@$(BIN)/python -m pytest
+
+unit: setup ## the unit tests alone
+	@$(BIN)/python -m pytest tests/unit calculators
+
+check: setup-test ## linter and types
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+evaluate: train ## accuracy on messages that training has not seen
+	@$(BIN)/laskuapuri evaluate
+
+bench: train ## training and start time, memory, answer time
+	@$(BIN)/python -m tests.bench
+
+lock: ## resolve pyproject.toml anew into requirements.lock
+	uv pip compile --universal --python-version 3.10 --generate-hashes --no-emit-index-url --no-header \
+		--extra dev pyproject.toml --output-file requirements.lock
+
+clean: ## remove what was installed, trained and stored
+	rm -rf $(VENV) models var .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis
