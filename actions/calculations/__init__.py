@@ -1,0 +1,1 @@
+"""Actions that compute with `calculators/` and say the result."""

@@ -1,0 +1,55 @@
+"""The price of licenses added in mid-period, with its working."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import ActiveLoop, EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.calculations.saying import say_calculation
+from actions.rendering.results import Rendered, render_proration
+from calculators.periods import BillingPeriod
+from calculators.proration import calculate_proration
+
+# Which slot is asked again when a rule names the input that broke it.
+_SLOT_OF = {
+    "licenses": "license_count",
+    "price_per_month": "unit_price",
+    "period_start": "period_start",
+    "period_end": "period_end",
+    "effective_date": "effective_date",
+}
+
+
+class ActionCalculateProration(Action):
+    """Ends proration_form. The figures stay known, so that "entä jos lisätään 5?" needs nothing else."""
+
+    def name(self) -> str:
+        """Rasa finds the action by this name."""
+        return "action_calculate_proration"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[EventType]:
+        """The estimate; or what is wrong with a figure, and that figure asked again."""
+        error = say_calculation(dispatcher, lambda: _calculate(tracker))
+        if error is None:
+            return [SlotSet("last_calculation", "proration")]
+        slot = _SLOT_OF.get(error.field, "effective_date")
+        return [SlotSet(slot, None), ActiveLoop("proration_form"), SlotSet("requested_slot", slot)]
+
+
+def _calculate(tracker: Tracker) -> Rendered:
+    start, end = (date.fromisoformat(tracker.get_slot(slot)) for slot in ("period_start", "period_end"))
+    return render_proration(
+        calculate_proration(
+            licenses=int(tracker.get_slot("license_count")),
+            price_per_month=Decimal(str(tracker.get_slot("unit_price"))),
+            period=BillingPeriod(start, end),
+            effective_date=date.fromisoformat(tracker.get_slot("effective_date")),
+        )
+    )

@@ -1,0 +1,35 @@
+"""Figures in a question of the FAQ: "10 lisenssiä, 8 aktiivista" gets the answer and the 2 free licenses."""
+
+from __future__ import annotations
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.calculations.saying import say_calculation
+from actions.rendering.results import render_free_licenses, render_invoice_quantity
+from actions.support.message import entity_values
+from calculators.free_licenses import calculate_free_licenses
+from calculators.invoice_quantity import calculate_invoice_quantity
+
+_ABOUT_USERS = ("invoice_user_count", "manage_licenses")
+
+
+def say_result_of_figures(dispatcher: CollectingDispatcher, tracker: Tracker, topic: str | None) -> None:
+    """Says what the message's own figures come to, when it has all that the topic's calculation needs."""
+    given = entity_values(tracker)
+    if topic in _ABOUT_USERS and {"license_count", "active_users"} <= given.keys():
+        say_calculation(
+            dispatcher,
+            lambda: render_free_licenses(
+                calculate_free_licenses(
+                    licenses=given["license_count"], active_users=given["active_users"]
+                )
+            ),
+        )
+    elif topic == "invoice_quantity" and {"license_count", "months"} <= given.keys():
+        say_calculation(
+            dispatcher,
+            lambda: render_invoice_quantity(
+                calculate_invoice_quantity(licenses=given["license_count"], months=given["months"])
+            ),
+        )

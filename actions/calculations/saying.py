@@ -1,0 +1,26 @@
+"""Saying a calculation: its text with the working, and the card that the widget draws."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.rendering.results import Rendered, error_response
+from calculators.errors import CalculationError
+
+
+def say_calculation(
+    dispatcher: CollectingDispatcher, calculate: Callable[[], Rendered]
+) -> CalculationError | None:
+    """Says the result; when a rule is broken, says which, and returns the error."""
+    try:
+        result = calculate()
+    except CalculationError as error:
+        response, values = error_response(error)
+        dispatcher.utter_message(response=response, **values)
+        return error
+    dispatcher.utter_message(
+        response=result["response"], json_message={"card": result["card"]}, **result["values"]
+    )
+    return None

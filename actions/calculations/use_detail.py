@@ -1,0 +1,31 @@
+"""A bare figure outside a form ("entäs 5 lisenssiä") goes to the calculation that was made last."""
+
+from __future__ import annotations
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, FollowupAction
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.support.message import entity_values
+
+_FORMS = {"proration": "proration_form", "quantity": "quantity_form"}
+_FIGURES = {"license_count", "unit_price", "date", "period_start", "period_end", "months", "number", "amount"}
+
+
+class ActionUseDetail(Action):
+    """Without an earlier calculation a bare detail says nothing: its matter is asked."""
+
+    def name(self) -> str:
+        """Rasa finds the action by this name."""
+        return "action_use_detail"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[EventType]:
+        """The calculation again with the new figure, or a question."""
+        form = _FORMS.get(tracker.get_slot("last_calculation"))
+        if form and _FIGURES & entity_values(tracker).keys():
+            return [FollowupAction(form)]
+        dispatcher.utter_message(response="utter_inform")
+        return []

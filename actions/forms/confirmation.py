@@ -1,0 +1,52 @@
+"""Forms that end in a summary: the customer sends it, corrects a detail, or leaves.
+
+`confirm` is None until asked, True when the customer says yes, False when a detail is to be corrected;
+then `change` is asked, and any new detail brings the summary back.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from actions.forms.field import Field
+from actions.forms.filling import Reading
+from actions.forms.form import Form, first_missing
+
+
+def closing_fields(prefix: str) -> tuple[Field, ...]:
+    """The fields that every confirmed form ends with; `prefix` is "refund" or "extension"."""
+    return (
+        Field(f"{prefix}_confirmed", yes_no=True),
+        Field(f"{prefix}_change", entities=("change_field",)),
+        Field(f"{prefix}_submission"),
+    )
+
+
+class ConfirmedForm(Form):
+    """A form whose details are confirmed before they are sent."""
+
+    prefix: str
+    details: Sequence[str]
+
+    def complete(self, known: dict[str, Any], reading: Reading) -> None:
+        """Opens a field that is to be changed, and marks the submission so that a retry cannot double it."""
+        confirm, change = f"{self.prefix}_confirmed", f"{self.prefix}_change"
+        field_to_change = reading.values.pop(change, None)
+        if field_to_change in self.details:
+            reading.values[field_to_change] = None
+        if known.get(confirm) is False and any(slot in reading.values for slot in self.details):
+            reading.values[confirm] = None
+        if known.get(f"{self.prefix}_submission") is None:
+            reading.values[f"{self.prefix}_submission"] = uuid.uuid4().hex
+
+    def next_detail(self, values: dict[str, Any]) -> str | None:
+        """The next missing detail, then the summary; after "no" to the summary, which detail to change."""
+        missing = first_missing(self.details, values)
+        if missing:
+            return missing
+        confirmed = values.get(f"{self.prefix}_confirmed")
+        if confirmed is False:
+            return f"{self.prefix}_change"
+        return None if confirmed else f"{self.prefix}_confirmed"

@@ -1,0 +1,40 @@
+"""One field of a form: which entities fill it, and what makes a value wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Values = Mapping[str, Any]
+Check = Callable[[Any, Values], "str | None"]
+
+
+def no_fault(_value: Any, _values: Values) -> str | None:
+    """The check of a field whose entities are valid by themselves."""
+    return None
+
+
+@dataclass(frozen=True)
+class Field:
+    """A slot and how it is filled.
+
+    `entities` fill it whenever they are mentioned (so a later mention corrects it); `when_asked` only as a
+    reply to its own question; `role` is the word next to a date that claims it. `check(value, values so far)`
+    names the fault of a value: the customer reads `utter_fault_<fault>`.
+    """
+
+    slot: str
+    entities: tuple[str, ...] = ()
+    when_asked: tuple[str, ...] = ()
+    yes_no: bool = False
+    role: str | None = None
+    check: Check = no_fault
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A value that was given and cannot be taken."""
+
+    slot: str
+    name: str

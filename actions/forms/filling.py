@@ -1,0 +1,75 @@
+"""From what a message says to the fields of a form. Pure: no tracker, no database.
+
+The rule for one entity: the field being asked takes it if it can; else the field that it was written for
+(its role); else the first empty field that always accepts this kind; else the field that has such a value
+already, which is then a correction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from actions.forms.field import Fault, Field, Values
+
+
+@dataclass
+class Reading:
+    """What one message gave: new values by slot, and faults."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def read_message(
+    fields: Sequence[Field], message: Mapping[str, Any], known: Values, asked: str | None
+) -> Reading:
+    """Fills what the message fills. `message` is Rasa's parse data, `known` the slots so far, `asked` the requested slot."""
+    reading = Reading()
+    for entity in message.get("entities") or []:
+        target = _target(fields, entity, {**known, **reading.values}, reading.values, asked)
+        if target is None:
+            continue
+        if not entity.get("valid", True):
+            reading.faults.append(Fault(target.slot, f"{entity['entity']}_{entity.get('reason')}"))
+        else:
+            _take(reading, target, entity["value"], known)
+    if not reading.values and not reading.faults:
+        _read_yes_or_no(reading, fields, message, asked)
+    return reading
+
+
+def _take(reading: Reading, target: Field, value: Any, known: Values) -> None:
+    fault = target.check(value, {**known, **reading.values})
+    if fault:
+        reading.faults.append(Fault(target.slot, fault))
+    else:
+        reading.values[target.slot] = value
+
+
+def _target(
+    fields: Sequence[Field], entity: Mapping[str, Any], known: Values, taken: Values, asked: str | None
+) -> Field | None:
+    kind, role = entity["entity"], entity.get("role")
+    free = [f for f in fields if f.slot not in taken]
+    if role:
+        claimed = [f for f in free if f.role == role and kind in f.entities + f.when_asked]
+        if claimed:
+            return claimed[0]
+    replies = [f for f in free if f.slot == asked and kind in f.entities + f.when_asked]
+    always = [f for f in free if kind in f.entities]
+    empty = [f for f in always if known.get(f.slot) is None]
+    return next(iter(replies + empty + always), None)
+
+
+def _read_yes_or_no(
+    reading: Reading, fields: Sequence[Field], message: Mapping[str, Any], asked: str | None
+) -> None:
+    question = next((f for f in fields if f.slot == asked and f.yes_no), None)
+    if question is None:
+        return
+    intent = (message.get("intent") or {}).get("name")
+    answer = {"affirm": "yes", "deny": "no"}.get(intent) or message.get("polarity")
+    if answer:
+        reading.values[question.slot] = answer == "yes"

@@ -1,0 +1,84 @@
+"""What all forms share. Rasa's own form loop asks the questions; this action fills the fields each turn.
+
+Rasa calls `validate_<form>` when the form starts, after each message, and when it returns from a digression.
+It is a plain action (not the SDK's FormValidationAction), since one message may fill, correct and fault
+several fields at once.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.forms.field import Fault, Field
+from actions.forms.filling import Reading, read_message
+from actions.texts import load_texts
+
+_REQUESTED = "requested_slot"
+
+
+class Form(Action, ABC):
+    """A form by its fields. A subclass gives `form` and `fields`, and may add `next_field` and `complete`."""
+
+    form: str
+    fields: Sequence[Field]
+
+    @abstractmethod
+    def next_field(self, values: dict[str, Any]) -> str | None:
+        """The slot to ask next, or None when the form is done."""
+
+    def complete(self, values: dict[str, Any], reading: Reading) -> None:
+        """Adds to `reading.values` what follows from other values. Nothing by default."""
+
+    def name(self) -> str:
+        """Rasa finds the action by this name."""
+        return f"validate_{self.form}"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[EventType]:
+        """Fills, says what is wrong, and chooses the next question."""
+        known = {f.slot: tracker.get_slot(f.slot) for f in self.fields}
+        asked = tracker.get_slot(_REQUESTED)
+        reading = Reading()
+        if is_new_message(tracker.events, self.form):
+            reading = read_message(self.fields, tracker.latest_message, known, asked)
+        self.complete(known, reading)
+        say_faults(dispatcher, reading.faults)
+        values = {**known, **reading.values}
+        # A fault is reported as an empty slot: Rasa then knows that the message was dealt with.
+        empty = {fault.slot: values.get(fault.slot) for fault in reading.faults}
+        changes = {**empty, **reading.values}
+        events: list[EventType] = [SlotSet(slot, value) for slot, value in changes.items()]
+        return [*events, SlotSet(_REQUESTED, self.next_field(values))]
+
+
+def is_new_message(events: Sequence[dict[str, Any]], form: str) -> bool:
+    """False on the return from a digression: that message was answered already.
+
+    Rasa ends the events that it shows a validating action with the form itself; what stands before it tells.
+    """
+    for event in reversed(events):
+        if event.get("event") == "active_loop" and event.get("name") == form:
+            return True  # the form was started by this message
+        if event.get("event") == "action" and event.get("name") != form:
+            return bool(event.get("name") == "action_listen")
+    return True
+
+
+def say_faults(dispatcher: CollectingDispatcher, faults: Sequence[Fault]) -> None:
+    """Says what is wrong with each value; the question follows, asked by the form."""
+    for fault in faults:
+        named = f"utter_fault_{fault.name}"
+        dispatcher.utter_message(response=named if named in load_texts() else "utter_fault_general")
+
+
+def first_missing(slots: Sequence[str], values: dict[str, Any]) -> str | None:
+    """The first of these slots that has no value."""
+    return next((slot for slot in slots if values.get(slot) is None), None)

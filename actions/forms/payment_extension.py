@@ -1,0 +1,51 @@
+"""The payment-extension form: the due date decides; then the details, a summary, and the customer's word."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from actions.clock import today
+from actions.forms.confirmation import ConfirmedForm, closing_fields
+from actions.forms.field import Field, Values
+from calculators.payment_extension import COLLECTION, calculate_payment_extension_route
+
+
+def _after_due_date(value: str, values: Values) -> str | None:
+    due = values.get("extension_due_date")
+    return "extension_new_date_not_after" if due and value <= due else None
+
+
+def has_passed(due_date: str) -> bool:
+    """True from the day after the due date: the invoice is in collection then."""
+    result = calculate_payment_extension_route(due_date=date.fromisoformat(due_date), today=today())
+    return result.route == COLLECTION
+
+
+class PaymentExtensionForm(ConfirmedForm):
+    """Ends at once when the due date has passed: Visma Amili decides then."""
+
+    form = "payment_extension_form"
+    prefix = "extension"
+    details = (
+        "extension_due_date",
+        "extension_business_id",
+        "extension_invoice",
+        "extension_new_date",
+        "extension_email",
+    )
+    fields = (
+        Field("extension_due_date", entities=("date",), role="due_date"),
+        Field("extension_business_id", entities=("business_id",)),
+        Field("extension_invoice", entities=("invoice_number", "reference_number"), when_asked=("number",)),
+        Field("extension_new_date", entities=("date",), role="until", check=_after_due_date),
+        Field("extension_email", entities=("email",)),
+        *closing_fields("extension"),
+    )
+
+    def next_field(self, values: dict[str, Any]) -> str | None:
+        """The due date comes first, since it decides whether anything else is asked."""
+        due_date = values["extension_due_date"]
+        if due_date and has_passed(due_date):
+            return None
+        return self.next_detail(values)

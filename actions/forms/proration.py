@@ -1,0 +1,61 @@
+"""The proration form: asks only the figures that are missing; figures given before are reused."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from actions.forms.field import Field, Values
+from actions.forms.filling import Reading
+from actions.forms.form import Form, first_missing
+from calculators.errors import CalculationError
+from calculators.periods import BillingPeriod
+
+ASKED = ("license_count", "unit_price", "effective_date", "period_start", "period_end")
+
+
+def _positive(value: Any, _values: Values) -> str | None:
+    return None if int(value) > 0 else "number_not_positive"
+
+
+class ProrationForm(Form):
+    """How many, at what price, from which day, in which billing period."""
+
+    form = "proration_form"
+    fields = (
+        Field("license_count", entities=("license_count",), when_asked=("number",), check=_positive),
+        Field("unit_price", entities=("unit_price",), when_asked=("amount", "number")),
+        Field("effective_date", entities=("date",)),
+        Field("period_start", entities=("period_start",), when_asked=("date",)),
+        Field("period_end", entities=("period_end",), when_asked=("date",)),
+        Field("period_months", entities=("months",)),
+    )
+
+    def complete(self, known: dict[str, Any], reading: Reading) -> None:
+        """Works out the period's other end from its length, and the year of a day given without one."""
+        given = reading.values
+        values = {**known, **given}
+        if ("period_months" in given or not values["period_end"]) and "period_end" not in given:
+            given.update(_end_from_length(values))
+        if ("period_start" in given) != ("period_end" in given):
+            given.setdefault("period_end", None if _out_of_order({**known, **given}) else values["period_end"])
+
+    def next_field(self, values: dict[str, Any]) -> str | None:
+        """In the order in which people tell it."""
+        return first_missing(ASKED, values)
+
+
+def _end_from_length(values: Values) -> dict[str, str]:
+    start, months = values.get("period_start"), values.get("period_months")
+    if not start or not months:
+        return {}
+    try:
+        period = BillingPeriod.of_months(date.fromisoformat(start), months)
+    except CalculationError:
+        return {}
+    return {"period_end": period.last_day.isoformat()}
+
+
+def _out_of_order(values: Values) -> bool:
+    start, end = values.get("period_start"), values.get("period_end")
+    return bool(start and end and end < start)

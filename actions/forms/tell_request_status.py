@@ -1,0 +1,37 @@
+"""Tells the status of a request for its reference and e-mail, with the same words for any wrong pair."""
+
+from __future__ import annotations
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.forms.clearing import cleared_slots
+from actions.rendering.formats import format_date
+from actions.service_requests.repository import find_status
+from actions.service_requests.vault import reveal
+
+
+class ActionTellRequestStatus(Action):
+    """Says what the requester may know."""
+
+    def name(self) -> str:
+        """Rasa finds the action by this name."""
+        return "action_tell_request_status"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[EventType]:
+        """The status, or that there is no such request."""
+        email = reveal(tracker.sender_id, tracker.get_slot("status_email"))
+        found = find_status(tracker.get_slot("status_reference"), email)
+        if found is None:
+            dispatcher.utter_message(response="utter_request_status_unknown")
+        else:
+            dispatcher.utter_message(
+                response=f"utter_request_status_{found.status}",
+                reference=found.reference,
+                created=format_date(found.created_at.date()),
+            )
+        return cleared_slots("request_status_form")

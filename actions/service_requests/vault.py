@@ -1,0 +1,59 @@
+"""Sensitive values by token. The conversation store sees `[iban:k3f9a2]`; the value itself waits here for the request.
+
+A token is readable only inside the conversation it was made in.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+
+from sqlalchemy import delete
+
+from actions.service_requests.database import session
+from actions.service_requests.models import SensitiveValue
+
+PLACEHOLDER = re.compile(r"\[(?P<kind>iban|email|phone)(?:!(?P<fault>\w+))?:(?P<token>[0-9a-f]{10})\]")
+_TOKEN_BYTES = 5
+_DOTS = "••••"
+
+
+def keep(conversation_id: str, kind: str, value: str, fault: str | None = None) -> str:
+    """Stores a value and returns the placeholder that stands for it in the conversation."""
+    token = secrets.token_hex(_TOKEN_BYTES)
+    with session() as opened:
+        opened.add(SensitiveValue(conversation_id=conversation_id, token=token, kind=kind, value=value))
+    return f"[{kind}!{fault}:{token}]" if fault else f"[{kind}:{token}]"
+
+
+def reveal(conversation_id: str, text: str) -> str:
+    """The value behind a placeholder; a text that is no placeholder of this conversation is returned as it is."""
+    match = PLACEHOLDER.fullmatch(text)
+    if not match:
+        return text
+    with session() as opened:
+        found = opened.get(SensitiveValue, (conversation_id, match["token"]))
+        return str(found.value) if found else text
+
+
+def masked(conversation_id: str, text: str) -> str:
+    """How a customer sees the value again: `FI21 •••• 85`, `m••••@firma.fi`."""
+    value = reveal(conversation_id, text)
+    if "@" in value:
+        name, _, domain = value.partition("@")
+        return f"{name[:1]}{_DOTS}@{domain}"
+    if PLACEHOLDER.fullmatch(value):
+        return _DOTS
+    plain = value.replace(" ", "")
+    return f"{plain[:4]} {_DOTS} {plain[-2:]}"
+
+
+def mask_all(conversation_id: str, text: str) -> str:
+    """A message with each placeholder shown masked."""
+    return PLACEHOLDER.sub(lambda match: masked(conversation_id, match[0]), text)
+
+
+def forget(conversation_id: str) -> None:
+    """Erases every value of a conversation."""
+    with session() as opened:
+        opened.execute(delete(SensitiveValue).where(SensitiveValue.conversation_id == conversation_id))

@@ -1,0 +1,1 @@
+"""Answers, questions back, feedback and stopping: one action a file."""

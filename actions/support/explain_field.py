@@ -1,0 +1,33 @@
+"""A form's question was not answered: says what the message calls for, and explains the question."""
+
+from __future__ import annotations
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.support.message import intent_of
+from actions.texts import load_texts
+
+_ANSWERED_FIRST = ("greet", "thank", "bot_challenge", "help", "human")
+
+
+class ActionExplainField(Action):
+    """Says `utter_help_<slot>` for the slot that the form asks; the form then asks it again."""
+
+    def name(self) -> str:
+        """Rasa finds the action by this name."""
+        return "action_explain_field"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[EventType]:
+        """Small talk is answered as such; anything else gets the question's explanation."""
+        intent = intent_of(tracker)
+        explanation = f"utter_help_{tracker.get_slot('requested_slot')}"
+        if intent in _ANSWERED_FIRST:
+            dispatcher.utter_message(response=f"utter_{intent}")
+        elif explanation in load_texts():
+            dispatcher.utter_message(response=explanation)
+        return []

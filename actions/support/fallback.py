@@ -1,0 +1,36 @@
+"""Says plainly that there is no answer, gives the addresses, and offers what can be answered."""
+
+from __future__ import annotations
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.support.message import topic_buttons
+from actions.texts import load_texts
+
+_OFFERED = [
+    "invoice_quantity",
+    "license_change",
+    "change_package",
+    "cancel_service",
+    "double_payment",
+    "payment_extension",
+    "collection_letter",
+]
+
+
+class ActionFallback(Action):
+    """The third tier of the decision."""
+
+    def name(self) -> str:
+        """Rasa finds the action by this name."""
+        return "action_fallback"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[EventType]:
+        """The apology and the topics."""
+        dispatcher.utter_message(response="utter_fallback", buttons=topic_buttons(_OFFERED, load_texts()))
+        return [SlotSet("awaiting_feedback", None)]

@@ -1,0 +1,37 @@
+"""Reading the customer's latest message from a tracker."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+
+
+def intent_of(tracker: Tracker) -> str | None:
+    """The intent that the dialogue acts on; `clarify` and `nlu_fallback` are the decision's own."""
+    name: str | None = (tracker.latest_message.get("intent") or {}).get("name")
+    return name
+
+
+def options_of(tracker: Tracker) -> list[str]:
+    """The topics between which the decision could not choose."""
+    return list((tracker.latest_message.get("decision") or {}).get("options") or [])
+
+
+def entity_values(tracker: Tracker) -> dict[str, Any]:
+    """The first valid value of each kind of entity in the message."""
+    found: dict[str, Any] = {}
+    for entity in tracker.latest_message.get("entities") or []:
+        if entity.get("valid", True):
+            found.setdefault(entity["entity"], entity["value"])
+    return found
+
+
+def message_id(tracker: Tracker) -> str:
+    """The id of the message, which is also the id of the answer to it."""
+    return str(tracker.latest_message.get("message_id") or tracker.latest_message.get("text") or "")[:64]
+
+
+def topic_buttons(topics: list[str], texts: dict[str, str]) -> list[dict[str, str]]:
+    """One button a topic, with its written label."""
+    return [{"title": texts[f"utter_label_{topic}"], "payload": f"/{topic}"} for topic in topics]
