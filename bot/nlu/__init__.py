@@ -1,0 +1,1 @@
+"""Finnish graph components: tokens and lemmas, features, classifier, entity grammar, decision."""

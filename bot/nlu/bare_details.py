@@ -1,0 +1,29 @@
+"""Is a message nothing but details for a form ("1967543-8", "eräpäivä on 15.3.")?
+
+Such a message needs no classifier: outside its entities it has no word, or only words that name a field.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_WORD = re.compile(r"[^\W\d_]+")
+_NAMES = frozenset(
+    """
+    y tunnus ytunnus tunnuksemme tunnuksen iban tilinumero tilinumeromme tili numero numeromme laskun lasku laskunumero nro
+    viite viitenumero viitteen eräpäivä erapaiva eräpäivän sähköposti sähköpostini sähköpostiosoite sposti email osoite
+    hinta hintaa lisenssejä lisenssiä lisenssi kausi jakso laskutuskausi laskutusjakso kesto pituus alkaen alkaa päättyy
+    on se olisi oli kpl eur euroa kk korjaan korjaus eiku eikun siis meidän meillä yhteensä summa päivä pvm ja
+    """.split()  # noqa: SIM905 - a list of words reads better as text
+)
+
+
+def is_bare_detail(text: str, entities: list[dict[str, Any]]) -> bool:
+    """True when every word outside the entities' spans only names a field; False without entities or with a question mark."""
+    if not entities or "?" in text:
+        return False
+    outside = list(text)
+    for entity in entities:
+        outside[entity["start"] : entity["end"]] = " " * (entity["end"] - entity["start"])
+    return all(word in _NAMES for word in _WORD.findall("".join(outside).lower()))

@@ -1,0 +1,61 @@
+"""Graph component: the three-tier decision. Confident: answer. Unsure between few: clarify. Otherwise: fall back.
+
+A wrong confident answer is worse than a question back, so a topic is answered only when it is likely
+in itself, clearly ahead of the next one, and not rivalled by "out of scope". The intent is replaced by
+`clarify` or `nlu_fallback`, and the message carries what was decided and from what.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.bare_details import is_bare_detail
+from bot.nlu.topics import CLARIFY, FALLBACK
+from bot.nlu.verdict import Thresholds, Verdict, decide
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class ThreeTierDecision(GraphComponent, IntentClassifier):
+    """Reads `intent_ranking`, writes `decision` and, unless the answer stands, `intent`."""
+
+    def __init__(self, thresholds: Thresholds) -> None:
+        self._thresholds = thresholds
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The thresholds; see `Thresholds`. Chosen on the challenge set's curve."""
+        return Thresholds()._asdict()
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> ThreeTierDecision:
+        """The decision with the thresholds of config.yml."""
+        return cls(Thresholds(**{name: config[name] for name in Thresholds._fields}))
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Decides for each message."""
+        for message in messages:
+            verdict = self._verdict(message)
+            message.set("decision", verdict._asdict(), add_to_output=True)
+            message.set(INTENT, _intent(verdict), add_to_output=True)
+        return messages
+
+    def _verdict(self, message: Message) -> Verdict:
+        ranking = [(entry["name"], entry["confidence"]) for entry in message.get("intent_ranking") or []]
+        if is_bare_detail(message.get(TEXT) or "", message.get(ENTITIES) or []):
+            return Verdict("answer", "inform", [], 1.0)
+        return decide(ranking, self._thresholds)
+
+
+def _intent(verdict: Verdict) -> dict[str, Any]:
+    name = {"answer": verdict.topic, "clarify": CLARIFY, "fallback": FALLBACK}[verdict.decision]
+    return {"name": name, "confidence": verdict.confidence}

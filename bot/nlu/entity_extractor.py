@@ -1,0 +1,45 @@
+"""Rasa graph component around the Finnish entity grammar.
+
+Nothing is trained: the component adds what ``bot.nlu.grammar.extract`` finds to a message's entities, and leaves the
+training examples as they are. Today comes from ``actions.clock`` so that a fixed day serves tests and demonstrations.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from actions.clock import today
+from bot.nlu.grammar import extract
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class FinnishEntityExtractor(GraphComponent, EntityExtractorMixin):
+    """Adds counts, dates, money and identifiers, each with ``valid`` and ``reason``."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> FinnishEntityExtractor:
+        """The component has no settings and no resources."""
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Append the grammar's entities to those already found."""
+        day = today()
+        for message in messages:
+            found = [entity._asdict() for entity in extract(message.get(TEXT) or "", day)]
+            entities = [*message.get(ENTITIES, []), *self.add_extractor_name(found)]
+            message.set(ENTITIES, entities, add_to_output=True)
+        return messages

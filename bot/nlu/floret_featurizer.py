@@ -1,0 +1,57 @@
+"""Graph component: the meaning of a message as the mean of its words' floret vectors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
+from rasa.nlu.constants import TOKENS_NAMES
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.morphology import restore_dots
+from bot.nlu.spacy_pipeline import WIDTH, word_vector
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class FloretFeaturizer(GraphComponent):
+    """Adds one dense sentence feature (1 x 300): misspelt and unseen words lie near their neighbours."""
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> FloretFeaturizer:
+        """Nothing is learnt: the vectors come with the Finnish pipeline."""
+        return cls()
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """Words are tokens."""
+        return [Tokenizer]
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Adds the feature to every training message."""
+        self.process(training_data.training_examples)
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Adds the feature to messages with text: zeros when it has no words."""
+        for message in messages:
+            if message.get(TEXT):
+                mean = _mean_vector(message.get(TOKENS_NAMES[TEXT]) or [])
+                message.add_features(Features(mean, FEATURE_TYPE_SENTENCE, TEXT, type(self).__name__))
+        return messages
+
+
+def _mean_vector(tokens: list[Token]) -> np.ndarray:
+    words = [restore_dots(token.text.lower()) for token in tokens if token.text[0].isalpha()]
+    if not words:
+        return np.zeros((1, WIDTH), dtype=np.float32)
+    return np.mean([word_vector(word) for word in words], axis=0, keepdims=True)

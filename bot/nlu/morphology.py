@@ -1,0 +1,79 @@
+"""Finnish word forms to lemmas, by Voikko.
+
+`lemmas("käyttäjälisenssejä")` gives the base form and the parts of the compound, so that
+"lisenssi" and "käyttäjälisenssi" share a feature. A word typed without its dots ("erapaiva")
+is looked up again with them restored, when exactly that makes it a Finnish word.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import combinations
+from typing import Any
+
+MISSING = (
+    "Voikko is missing: install the system packages libvoikko1 and voikko-fi "
+    "(apt-get install libvoikko1 voikko-fi)."
+)
+_WORD_BASE = re.compile(r"\+[^+(]*\(([^)]+)\)")
+_DOTS = {"a": "ä", "o": "ö"}
+_MOST_DOTTED = 7  # at most 2**7 spellings are tried for one unknown word
+_LONGEST_WORD = 40  # nothing longer is a word that a customer meant
+
+
+class VoikkoMissing(RuntimeError):
+    """The Voikko library or its Finnish dictionary is not on this machine."""
+
+
+@lru_cache(maxsize=1)
+def _voikko() -> Any:
+    import libvoikko
+
+    try:
+        return libvoikko.Voikko("fi")
+    except (libvoikko.VoikkoException, OSError) as error:
+        raise VoikkoMissing(MISSING) from error
+
+
+@lru_cache(maxsize=50_000)
+def lemmas(word: str) -> tuple[str, ...]:
+    """The base forms of one word and the base forms of its compound parts, lower case, most likely first.
+
+    An unknown word gives itself. Never empty for a non-empty word.
+    """
+    form = word.lower()
+    analyses = _analyses(form) or _analyses(restore_dots(form))
+    found: dict[str, None] = {}
+    for analysis in analyses:
+        found[analysis["BASEFORM"].lower()] = None
+    for analysis in analyses:
+        for part in _WORD_BASE.findall(analysis.get("WORDBASES", "")):
+            if not part.startswith("+") and len(part) > 2:
+                found[part.lower()] = None
+    return tuple(found) or (form,)
+
+
+@lru_cache(maxsize=50_000)
+def restore_dots(word: str) -> str:
+    """`erapaiva` -> `eräpäivä`: the spelling with the most dots that is Finnish; else the word itself."""
+    places = [index for index, letter in enumerate(word) if letter in _DOTS]
+    if not places or len(places) > _MOST_DOTTED or is_word(word):
+        return word
+    for count in range(len(places), 0, -1):
+        for chosen in combinations(places, count):
+            spelling = "".join(_DOTS[c] if i in chosen else c for i, c in enumerate(word))
+            if is_word(spelling):
+                return spelling
+    return word
+
+
+def is_word(word: str) -> bool:
+    """Does Voikko know this form?"""
+    return len(word) <= _LONGEST_WORD and bool(_voikko().spell(word))
+
+
+def _analyses(word: str) -> list[dict[str, str]]:
+    if len(word) > _LONGEST_WORD:
+        return []
+    return [analysis for analysis in _voikko().analyze(word) if "BASEFORM" in analysis]

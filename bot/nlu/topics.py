@@ -1,0 +1,36 @@
+"""The intents by kind. One list for the decision, the dialogue and the checks; the domain must agree (tested)."""
+
+from __future__ import annotations
+
+IN_SCOPE = (
+    "invoice_user_count",
+    "license_change",
+    "manage_licenses",
+    "invoice_quantity",
+    "change_package",
+    "cancel_service",
+    "double_payment",
+    "refund_request",
+    "refund_confirmation",
+    "payment_extension",
+    "payment_extension_overdue",
+    "collection_letter",
+    "calculate_proration",
+    "explain_quantity",
+    "request_status",
+)
+CONVERSATION = (
+    "greet",
+    "goodbye",
+    "thank",
+    "affirm",
+    "deny",
+    "bot_challenge",
+    "help",
+    "human",
+    "stop",
+    "inform",
+)
+OUT_OF_SCOPE = "out_of_scope"
+CLARIFY = "clarify"  # set by the decision, never trained
+FALLBACK = "nlu_fallback"  # Rasa's own name for it
