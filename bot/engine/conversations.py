@@ -1,0 +1,105 @@
+"""Handling one message of one conversation: in order, once, without sensitive values, and never in silence."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+
+from actions.service_requests.vault import forget
+from actions.texts import text as said
+from bot.engine.redaction import protect
+from bot.engine.tracker_store import ConversationStore
+from bot.engine.transcript import messages, offered_payloads, replies_to
+
+_log = logging.getLogger(__name__)
+LONGEST_MESSAGE = 2000  # characters; a longer one is not read
+_CHANNEL = "rest"
+
+
+class ConversationsUnavailable(RuntimeError):
+    """The conversation store cannot be reached; nothing was changed."""
+
+
+class Conversations:
+    """The one way from a customer's words to the bot's, for every HTTP route."""
+
+    def __init__(self, agent: Agent) -> None:
+        self._agent = agent
+
+    @property
+    def agent(self) -> Agent:
+        """The Rasa agent underneath."""
+        return self._agent
+
+    async def say(
+        self, conversation_id: str, text: str, message_id: str | None = None
+    ) -> list[dict[str, Any]]:
+        """The bot's messages in answer to one message; a message id seen before gets its first answer again.
+
+        Raises ConversationsUnavailable when the conversation cannot be read or stored.
+        """
+        if len(text) > LONGEST_MESSAGE:
+            return [_notice("utter_too_long", limit=LONGEST_MESSAGE)]
+        message_id = message_id or uuid.uuid4().hex
+        async with self._agent.lock_store.lock(conversation_id):
+            before = await self._events(conversation_id)
+            known = replies_to(message_id, before)
+            if known is not None:
+                return known
+            return await self._handle(conversation_id, _as_offered(text, before), message_id)
+
+    async def history(self, conversation_id: str) -> list[dict[str, Any]]:
+        """Every message of a conversation, in order."""
+        return messages(conversation_id, await self._events(conversation_id))
+
+    async def erase(self, conversation_id: str) -> None:
+        """Deletes the conversation and the sensitive values that wait for it; stored requests stay."""
+        async with self._agent.lock_store.lock(conversation_id):
+            store = self._agent.tracker_store
+            assert isinstance(store, ConversationStore)
+            store.erase(conversation_id)
+            forget(conversation_id)
+
+    async def _handle(self, conversation_id: str, text: str, message_id: str) -> list[dict[str, Any]]:
+        protected = protect(conversation_id, text)
+        message = UserMessage(
+            protected.text,
+            CollectingOutputChannel(),
+            conversation_id,
+            input_channel=_CHANNEL,
+            message_id=message_id,
+        )
+        try:
+            await self._agent.processor.handle_message(message)  # type: ignore[union-attr]
+        except Exception as error:
+            _log.exception("message of conversation %s failed", conversation_id)
+            raise ConversationsUnavailable(str(error)) from error
+        replies = replies_to(message_id, await self._events(conversation_id)) or []
+        if protected.hetu_dropped:
+            replies.insert(0, _notice("utter_hetu_dropped"))
+        return replies or [_notice("utter_error_try_again")]
+
+    async def _events(self, conversation_id: str) -> list[dict[str, Any]]:
+        try:
+            tracker = await self._agent.tracker_store.retrieve_full_tracker(conversation_id)
+        except Exception as error:
+            _log.exception("conversation %s cannot be read", conversation_id)
+            raise ConversationsUnavailable(str(error)) from error
+        return [event.as_dict() for event in tracker.events] if tracker else []
+
+
+def _as_offered(text: str, events: list[dict[str, Any]]) -> str:
+    """A slash payload stands only if the bot offered it here; anything else is read as plain words."""
+    stripped = text.strip()
+    if stripped.startswith("/") and stripped not in offered_payloads(events):
+        return stripped.lstrip("/ ") or "?"
+    return stripped
+
+
+def _notice(name: str, **values: Any) -> dict[str, Any]:
+    """A message from the server itself; it is not part of the conversation's record."""
+    return {"id": f"n{uuid.uuid4().hex[:8]}", "sender": "bot", "text": said(name, **values), "buttons": []}

@@ -1,0 +1,20 @@
+"""Where the Rasa project's files are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from actions.texts import project_root
+
+ROOT = project_root()
+CONFIG = ROOT / "bot" / "config.yml"
+DOMAIN = ROOT / "bot" / "domain"
+DATA = ROOT / "data"
+MODELS = ROOT / "models"
+COMPONENTS = ROOT / "bot" / "nlu"
+
+
+def trained_model(models: Path = MODELS) -> Path | None:
+    """The newest trained model, or None before the first training."""
+    found = sorted(models.glob("laskuapuri-*.tar.gz"), key=lambda path: path.stat().st_mtime)
+    return found[-1] if found else None

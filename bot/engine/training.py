@@ -1,0 +1,93 @@
+"""Training with a progress bar, and only when the data changed since the last model."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tqdm import tqdm
+
+from bot.engine.fingerprint import data_fingerprint
+from bot.engine.paths import CONFIG, DATA, DOMAIN, MODELS, trained_model
+
+
+class TrainingFailed(RuntimeError):
+    """Rasa did not produce a model; its own message says why."""
+
+
+def model_is_current(models: Path = MODELS) -> bool:
+    """True when the newest model was trained from the files as they are now."""
+    newest = trained_model(models)
+    return newest is not None and newest.name == _file_name()
+
+
+def train(models: Path = MODELS) -> Path:
+    """Trains and returns the model's path. Needs a few seconds beside Rasa's own import."""
+    from bot.engine.quiet import silence
+
+    silence()
+    with _progress("Laskuapuri learns", _number_of_steps()) as bar:
+        import rasa.model_training
+
+        silence()
+        with _counting_finished_components(bar), contextlib.redirect_stdout(io.StringIO()):
+            result = rasa.model_training.train(
+                domain=str(DOMAIN),
+                config=str(CONFIG),
+                training_files=[str(DATA)],
+                output=str(models),
+                fixed_model_name=_file_name().removesuffix(".tar.gz"),
+            )
+        bar.update(bar.total - bar.n)
+    if result.model is None:
+        raise TrainingFailed("training gave no model; see the messages above")
+    return Path(result.model)
+
+
+def _file_name() -> str:
+    return f"laskuapuri-{data_fingerprint()}.tar.gz"
+
+
+def _number_of_steps() -> int:
+    listed = sum(line.startswith("  - name:") for line in CONFIG.read_text("utf-8").splitlines())
+    return listed + 1  # the first step is importing Rasa
+
+
+@contextmanager
+def _progress(what: str, steps: int) -> Iterator[tqdm]:
+    layout = "{desc} {bar:30} {n_fmt}/{total_fmt} {elapsed}"
+    with tqdm(total=steps, desc=what, bar_format=layout) as bar:
+        yield bar
+
+
+class _FinishedComponents(logging.Handler):
+    """Rasa's engine logs a line for each component that it has trained or restored; that moves the bar."""
+
+    def __init__(self, bar: tqdm) -> None:
+        super().__init__(logging.INFO)
+        self._bar = bar
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if str(record.msg).startswith(("Finished training", "Restored component")) and self._bar.n < self._bar.total:
+            self._bar.update(1)
+
+
+@contextmanager
+def _counting_finished_components(bar: tqdm) -> Iterator[None]:
+    bar.update(1)
+    hooks = logging.getLogger("rasa.engine.training.hooks")
+    handler = _FinishedComponents(bar)
+    before = hooks.level, hooks.propagate
+    hooks.addHandler(handler)
+    hooks.setLevel(logging.INFO)
+    hooks.propagate = False
+    try:
+        yield
+    finally:
+        hooks.removeHandler(handler)
+        hooks.setLevel(before[0])
+        hooks.propagate = before[1]

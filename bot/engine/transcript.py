@@ -1,0 +1,76 @@
+"""Reading a conversation's events as messages.
+
+The events are the only record: a repeated message is answered from them, and so is a page that reloads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from actions.service_requests.vault import mask_all
+
+_ASK = "utter_ask_"
+
+
+def bot_message(index: int, event: dict[str, Any]) -> dict[str, Any]:
+    """One bot event as the API gives it; `index` is its place in the conversation, which is its id."""
+    data, metadata = event.get("data") or {}, event.get("metadata") or {}
+    message: dict[str, Any] = {
+        "id": f"b{index}",
+        "sender": "bot",
+        "text": event.get("text") or "",
+        "buttons": [
+            {"title": button["title"], "payload": button["payload"]} for button in data.get("buttons") or []
+        ],
+    }
+    custom = data.get("custom") or {}
+    if "card" in custom:
+        message["card"] = custom["card"]
+    if metadata.get("topic"):
+        message["topic"] = metadata["topic"]
+    asked = str(metadata.get("utter_action") or "")
+    if asked.startswith(_ASK):
+        message["ask"] = asked.removeprefix(_ASK)
+    return message
+
+
+def messages(conversation_id: str, events: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The whole conversation in order; what the customer wrote with sensitive values masked."""
+    found: list[dict[str, Any]] = []
+    titles: dict[str, str] = {}
+    for index, event in enumerate(events):
+        if event.get("event") == "bot":
+            message = bot_message(index, event)
+            titles.update({button["payload"]: button["title"] for button in message["buttons"]})
+            found.append(message)
+        elif event.get("event") == "user" and event.get("text"):
+            text = titles.get(event["text"], event["text"])
+            found.append(
+                {"id": event.get("message_id"), "sender": "user", "text": mask_all(conversation_id, text)}
+            )
+    return found
+
+
+def replies_to(message_id: str, events: list[dict[str, Any]]) -> list[dict[str, Any]] | None:
+    """What the bot said to this message; None when the conversation has no such message."""
+    replies: list[dict[str, Any]] | None = None
+    for index, event in enumerate(events):
+        if event.get("event") == "user":
+            if replies is not None:
+                break
+            if event.get("message_id") == message_id:
+                replies = []
+        elif event.get("event") == "bot" and replies is not None:
+            replies.append(bot_message(index, event))
+    return replies
+
+
+def offered_payloads(events: Iterable[dict[str, Any]]) -> set[str]:
+    """The payloads of every button that the bot showed in this conversation."""
+    return {
+        button["payload"]
+        for event in events
+        if event.get("event") == "bot"
+        for button in (event.get("data") or {}).get("buttons") or []
+    }

@@ -1,0 +1,47 @@
+"""The FastAPI application: routes, static files, and the Rasa agent loaded at start."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.staticfiles import StaticFiles
+
+from bot.engine.conversations import Conversations
+from bot.engine.loading import load_agent
+from bot.server.errors import add_error_handlers
+from bot.server.routes import calculators, conversations, health, pages, rest_channel
+from bot.server.security import BodyLimit, SecurityHeaders
+from bot.server.settings import Settings
+
+_HERE = Path(__file__).parent
+
+
+@asynccontextmanager
+async def _with_agent(app: FastAPI) -> AsyncIterator[None]:
+    app.state.conversations = Conversations(load_agent())
+    yield
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application; the agent is loaded when it starts, not when it is made."""
+    settings = settings or Settings()
+    app = FastAPI(title="Laskuapuri", version="0.1.0", lifespan=_with_agent)
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(BodyLimit, largest=settings.largest_body)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=settings.origins(),
+        allow_methods=["GET", "POST", "DELETE"],
+        allow_headers=["Authorization", "Content-Type"],
+    )
+    add_error_handlers(app)
+    calculators.register_error_handlers(app)
+    for routes in (health, rest_channel, conversations, calculators, pages):
+        app.include_router(routes.router)
+    app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
+    app.mount("/widget", StaticFiles(directory=_HERE.parent / "widget"), name="widget")
+    return app

@@ -1,0 +1,50 @@
+"""Starting the server in the terminal with a handful of calm lines."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+from bot.engine.quiet import silence
+
+silence()
+
+import uvicorn  # noqa: E402
+
+from bot.engine.paths import trained_model  # noqa: E402
+from bot.nlu.morphology import VoikkoMissing, lemmas  # noqa: E402
+
+
+def serve(host: str, port: int) -> int:
+    """Serves until stopped; returns the exit code."""
+    if trained_model() is None:
+        print("There is no trained model yet: run `laskuapuri train` first.", file=sys.stderr)
+        return 1
+    try:
+        lemmas("lasku")
+    except VoikkoMissing as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"Laskuapuri starts (loading takes some seconds) at http://{host}:{port}", flush=True)
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    from bot.server.app import create_app
+
+    silence()
+    config = uvicorn.Config(
+        create_app(), host=host, port=port, log_level="warning", server_header=False, ws="none"
+    )
+    address = f"http://{host}:{port}"
+    server = _Announced(config, f"Ready: help page {address}/  API docs {address}/docs  (Ctrl-C stops)")
+    server.run()
+    return 0 if server.started else 1
+
+
+class _Announced(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, ready: str) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list | None = None) -> None:  # type: ignore[type-arg]
+        await super().startup(sockets)
+        if self.started:
+            print(self._ready, flush=True)
