@@ -1,0 +1,89 @@
+"""The calculators over HTTP: each route reads the question, calculates, and answers in the chat's words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter
+
+from actions.clock import today
+from bot.server.routes import calculator_answers as answer
+from bot.server.routes.calculator_errors import register_error_handlers
+from bot.server.routes.exact_json import ExactJsonRoute
+from bot.server.schemas import calculator_answers as answers
+from bot.server.schemas import calculators as questions
+from calculators.free_licenses import calculate_free_licenses
+from calculators.invoice_quantity import calculate_invoice_quantity, explain_invoice_quantity
+from calculators.license_changes import calculate_license_changes
+from calculators.overpayment import calculate_overpayment
+from calculators.payment_extension import calculate_payment_extension_route
+from calculators.proration import calculate_proration
+
+__all__ = ["register_error_handlers", "router"]
+
+router = APIRouter(
+    prefix="/api/v1/calculators",
+    tags=["calculators"],
+    route_class=ExactJsonRoute,
+    responses={422: {"model": answers.FieldErrors, "description": "One sentence for each wrong field"}},
+)
+
+
+@router.post("/proration", response_model=answers.ProrationAnswer, response_model_exclude_unset=True)
+async def prorate(question: questions.ProrationQuestion) -> dict[str, Any]:
+    """What added licenses cost for the rest of the billing period (an estimate, without VAT)."""
+    result = calculate_proration(
+        licenses=question.licenses,
+        period=question.period(),
+        effective_date=question.effective_date,
+        **question.price(),
+    )
+    return answer.proration(result, with_vat=question.with_vat)
+
+
+@router.post(
+    "/invoice-quantity", response_model=answers.InvoiceQuantityAnswer, response_model_exclude_unset=True
+)
+async def count_invoice_quantity(question: questions.InvoiceQuantityQuestion) -> dict[str, Any]:
+    """Licenses times months; with `invoiced`, whether the invoice matches and what may explain it if not."""
+    if question.invoiced is None:
+        return answer.invoice_quantity(calculate_invoice_quantity(question.licenses, question.months))
+    return answer.invoice_quantity_explanation(
+        explain_invoice_quantity(question.invoiced, question.licenses, question.months)
+    )
+
+
+@router.post("/free-licenses", response_model=answers.FreeLicensesAnswer)
+async def count_free_licenses(question: questions.FreeLicensesQuestion) -> dict[str, Any]:
+    """Licenses without an active user."""
+    return answer.free_licenses(calculate_free_licenses(question.licenses, question.active_users))
+
+
+@router.post("/license-changes", response_model=answers.LicenseChangesAnswer)
+async def charge_license_changes(question: questions.LicenseChangesQuestion) -> dict[str, Any]:
+    """What several changes within one billing period cost: only what exceeds the number already paid."""
+    result = calculate_license_changes(
+        licenses_at_start=question.licenses_at_start,
+        period=question.period(),
+        changes=[row.change() for row in question.changes],
+        **question.price(),
+    )
+    return answer.license_changes(result)
+
+
+@router.post("/overpayment", response_model=answers.OverpaymentAnswer)
+async def allocate_overpayment(question: questions.OverpaymentQuestion) -> dict[str, Any]:
+    """How an overpayment is set against coming invoices, and what of it may be refunded."""
+    result = calculate_overpayment(
+        amount=question.amount,
+        invoices=[row.invoice() for row in question.invoices],
+        more_invoices_coming=question.more_invoices_coming,
+    )
+    return answer.overpayment(result)
+
+
+@router.post("/payment-extension", response_model=answers.PaymentExtensionAnswer)
+async def route_payment_extension(question: questions.PaymentExtensionQuestion) -> dict[str, Any]:
+    """Whom to ask for more time to pay. `today` is today in Finland unless given."""
+    result = calculate_payment_extension_route(due_date=question.due_date, today=question.today or today())
+    return answer.payment_extension(result)

@@ -1,0 +1,1 @@
+"""Exact, explained billing arithmetic: Decimals and dates in, a frozen result with its working out."""

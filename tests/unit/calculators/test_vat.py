@@ -1,0 +1,60 @@
+"""VAT from the dated table."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from calculators import errors
+from calculators.vat import add_vat, calculate_vat, vat_rate, vat_table
+
+
+@pytest.mark.parametrize(
+    ("category", "day", "rate"),
+    [
+        ("general", date(2013, 1, 1), "24"),
+        ("general", date(2024, 8, 31), "24"),
+        ("general", date(2024, 9, 1), "25.5"),
+        ("reduced", date(2025, 12, 31), "14"),
+        ("reduced", date(2026, 1, 1), "13.5"),
+        ("low", date(2026, 1, 1), "10"),
+    ],
+)
+def test_the_rate_is_the_one_of_the_day(category: str, day: date, rate: str) -> None:
+    assert vat_rate(day, category) == Decimal(rate)
+
+
+def test_every_rate_has_a_source() -> None:
+    assert all(row.source and row.percent > 0 for row in vat_table())
+
+
+def test_net_and_vat_make_the_gross() -> None:
+    result = calculate_vat(Decimal("322.21"), on=date(2026, 3, 15))
+    assert (result.net, result.rate, result.vat, result.gross) == (
+        Decimal("322.21"),
+        Decimal("25.5"),
+        Decimal("82.16"),
+        Decimal("404.37"),
+    )
+
+
+def test_half_a_cent_of_vat_is_rounded_up() -> None:
+    assert add_vat(Decimal("0.02"), Decimal(25)).vat == Decimal("0.01")
+
+
+def test_a_day_before_the_table_is_told() -> None:
+    with pytest.raises(errors.VatRateUnknown):
+        vat_rate(date(2012, 12, 31))
+
+
+def test_an_unknown_category_is_told() -> None:
+    with pytest.raises(errors.UnknownVatCategory):
+        calculate_vat(Decimal(1), on=date(2026, 1, 1), category="luxury")
+
+
+@pytest.mark.parametrize(("net", "error"), [("0.005", errors.TooManyDecimals), ("-1", errors.NotPositive)])
+def test_the_net_sum_must_be_a_rounded_line(net: str, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        calculate_vat(Decimal(net), on=date(2026, 1, 1))
