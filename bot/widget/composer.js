@@ -1,0 +1,70 @@
+// Where the visitor writes: Enter sends, Shift+Enter breaks the line.
+import { h, icon } from "./dom.js";
+
+const LIMIT = 1000;
+const COUNTER_FROM = 900;
+const KEYBOARD_POPS_UP = matchMedia("(pointer: coarse)");
+
+export class Composer {
+  constructor(strings, { onSend, onDraft }) {
+    this.strings = strings;
+    this.onSend = onSend;
+    this.onDraft = onDraft;
+    this.input = h("textarea", {
+      rows: 1, "aria-label": strings.input, placeholder: strings.input, "aria-describedby": "counter",
+      autocomplete: "off", enterkeyhint: "send", oninput: () => this.#changed(), onkeydown: (event) => this.#key(event),
+    });
+    this.counter = h("p", { class: "counter", id: "counter", role: "status" });
+    this.button = h("button", { type: "submit", class: "send", "aria-label": strings.send, title: strings.send }, icon("send"));
+    this.element = h("form", { class: "composer", onsubmit: (event) => { event.preventDefault(); this.#send(); } },
+      h("div", { class: "field" }, this.input, this.button), this.counter);
+  }
+
+  set text(value) {
+    this.input.value = value;
+    this.#changed();
+  }
+
+  get text() { return this.input.value; }
+
+  /** Show what the asked field looks like, e.g. a date. */
+  hint(field) { this.input.placeholder = this.strings.inputHints[field] ?? this.strings.input; }
+
+  focus() { this.input.focus(); }
+
+  /** Focus, unless that would pop up a phone's keyboard. */
+  focusQuietly() { if (!KEYBOARD_POPS_UP.matches) this.input.focus(); }
+
+  #key(event) {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    this.#send();
+  }
+
+  #send() {
+    const text = this.text.trim();
+    if (!text || [...text].length > LIMIT) return;
+    this.text = "";
+    this.onSend(text);
+  }
+
+  #changed() {
+    const length = [...this.text.trim()].length;
+    this.button.setAttribute("aria-disabled", String(!length || length > LIMIT));
+    this.input.setAttribute("aria-invalid", String(length > LIMIT));
+    this.#count(length);
+    this.#grow();
+    this.onDraft(this.text);
+  }
+
+  #count(length) {
+    if (length < COUNTER_FROM) this.counter.textContent = "";
+    else if (length <= LIMIT) this.counter.textContent = this.strings.remaining(LIMIT - length);
+    else this.counter.textContent = this.strings.tooLong(length - LIMIT);
+  }
+
+  #grow() {
+    this.input.style.height = "auto";
+    if (this.text) this.input.style.height = `${this.input.scrollHeight}px`;
+  }
+}

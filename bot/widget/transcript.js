@@ -1,0 +1,107 @@
+// The messages: rows, the newest buttons, typing and failures.
+import { calculatorCard, withoutSteps } from "./card.js";
+import { h, hiddenText, icon } from "./dom.js";
+import { QuickReplies } from "./quick_replies.js";
+import { richText } from "./rich_text.js";
+import { Scrolling } from "./scrolling.js";
+
+export class Transcript {
+  #seen = new Set();
+  #replies = [];
+  #failures = new Map();
+
+  constructor(strings, onReply) {
+    this.strings = strings;
+    this.onReply = onReply;
+    this.rows = h("div", { class: "rows", lang: "fi" });
+    this.typing = h("div", { class: "typing", hidden: true, role: "img", "aria-label": strings.typing },
+      h("i"), h("i"), h("i"));
+    this.box = h("div", { class: "transcript", role: "log", "aria-live": "off", "aria-label": strings.transcript, tabindex: 0 },
+      this.rows, this.typing);
+    this.scrolling = new Scrolling(this.box, strings);
+  }
+
+  setTyping(on) {
+    this.typing.hidden = !on;
+    if (on) this.scrolling.toEnd();
+  }
+
+  addUser({ text }) {
+    this.retireReplies(text);
+    this.rows.append(h("div", { class: "row user" }, hiddenText(`${this.strings.user}: `), h("div", { class: "bubble" }, h("p", {}, text))));
+    this.scrolling.toEnd();
+  }
+
+  /** Draw the messages not drawn before and return those. */
+  addBot(messages) {
+    const fresh = messages.filter(({ id }) => !id || !this.#seen.has(id));
+    fresh.forEach(({ id }) => this.#seen.add(id));
+    if (fresh.length) {
+      this.retireReplies();
+      this.scrolling.following(() => fresh.map((message) => this.#botRow(message))[0]);
+    }
+    return fresh;
+  }
+
+  addNotice(...children) {
+    this.rows.append(h("div", { class: "notice", lang: this.strings.language }, ...children));
+  }
+
+  addFailure(id, sentence, onRetry) {
+    this.removeFailure(id);
+    const row = h("div", { class: "failure", lang: this.strings.language }, icon("alert"), h("p", {}, sentence),
+      onRetry && h("button", { type: "button", class: "retry", onclick: onRetry }, icon("retry"), this.strings.retry));
+    this.#failures.set(id, row);
+    this.scrolling.following(() => (this.rows.append(row), row));
+  }
+
+  removeFailure(id) {
+    this.#failures.get(id)?.remove();
+    this.#failures.delete(id);
+  }
+
+  /** Draw what the server remembers. */
+  restore(messages) {
+    for (const message of messages) {
+      if (message.sender !== "user") this.addBot([message]);
+      else this.addUser({ text: this.#wordsOf(message.text) });
+      this.#seen.add(message.id);
+    }
+    this.box.scrollTop = this.box.scrollHeight;
+  }
+
+  has(id) { return this.#seen.has(id); }
+
+  clear() {
+    this.rows.replaceChildren();
+    this.#replies = [];
+    this.#failures.clear();
+    this.#seen.clear();
+    this.scrolling.toStart();
+  }
+
+  retireReplies(chosenTitle) {
+    this.#replies.forEach((replies) => replies.retire(chosenTitle));
+  }
+
+  #botRow({ text, buttons, card }) {
+    const shown = card ? withoutSteps(text ?? "") : text ?? "";
+    const row = h("div", { class: "row bot" }, hiddenText(`${this.strings.bot}: `),
+      shown && h("div", { class: "bubble" }, ...richText(shown, this.strings)),
+      card && calculatorCard(card, this.strings));
+    this.rows.append(row);
+    if (buttons?.length) this.#addReplies(row, buttons);
+    return row;
+  }
+
+  #addReplies(row, buttons) {
+    const replies = new QuickReplies(buttons, this.strings, this.onReply);
+    this.#replies.push(replies);
+    row.append(replies.element);
+  }
+
+  #wordsOf(text) {
+    const offered = this.#replies.flatMap(({ buttons }) => buttons);
+    return offered.findLast(({ payload }) => payload === text)?.title ?? text;
+  }
+}
