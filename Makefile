@@ -45,6 +45,7 @@ unit: setup ## the unit tests alone
 
 check: setup-test ## linter and types
 	@$(BIN)/ruff check .
+	@$(BIN)/mypy --strict calculators
 	@$(BIN)/mypy
 
 evaluate: train ## accuracy on messages that training has not seen

@@ -52,9 +52,7 @@ def _result(text: str, parsed: dict[str, Any]) -> dict[str, Any]:
         "ranking": [[entry["name"], entry["confidence"]] for entry in parsed.get("intent_ranking") or []],
         "entities": [_entity(entity) for entity in entities if entity.get("valid", True)],
         "invalid_entities": [
-            {**_entity(entity), "reason": entity.get("reason")}
-            for entity in entities
-            if not entity.get("valid", True)
+            {**_entity(entity), "reason": entity.get("reason")} for entity in entities if not entity.get("valid", True)
         ],
     }
 

@@ -44,7 +44,5 @@ def calculate_free_licenses(licenses: int, active_users: int) -> FreeLicensesRes
     checks.licenses("active_users", active_users, at_least=0)
     if active_users > licenses:
         raise MoreUsersThanLicenses("active_users", licenses=licenses, active_users=active_users)
-    step = calculated(
-        "free_licenses", "licenses", license_quantity(licenses), ("-", user_quantity(active_users))
-    )
+    step = calculated("free_licenses", "licenses", license_quantity(licenses), ("-", user_quantity(active_users)))
     return FreeLicensesResult(licenses, active_users, Working((step,)))

@@ -92,9 +92,7 @@ def calculate_invoice_quantity(licenses: int, months: int) -> InvoiceQuantityRes
     return InvoiceQuantityResult(licenses, months, Working((_quantity_step(licenses, months),)))
 
 
-def explain_invoice_quantity(
-    invoiced: int | Decimal, licenses: int, months: int
-) -> InvoiceQuantityExplanation:
+def explain_invoice_quantity(invoiced: int | Decimal, licenses: int, months: int) -> InvoiceQuantityExplanation:
     """Whether `invoiced` is licenses x months; when it is not, which readings of the invoice fit."""
     checks.exact_number("invoiced", invoiced, at_most=MAX_QUANTITY, decimals=QUANTITY_DECIMALS)
     working = Working((_quantity_step(licenses, months),))
@@ -106,9 +104,7 @@ def explain_invoice_quantity(
 def _quantity_step(licenses: int, months: int) -> Step:
     checks.licenses("licenses", licenses)
     checks.months("months", months)
-    return calculated(
-        "invoice_quantity", "quantity", license_quantity(licenses), ("*", month_quantity(months))
-    )
+    return calculated("invoice_quantity", "quantity", license_quantity(licenses), ("*", month_quantity(months)))
 
 
 def _explanations(invoiced: Fraction, licenses: int, months: int) -> tuple[Explanation, ...]:

@@ -120,9 +120,7 @@ def calculate_license_changes(
     return LicenseChangesResult(licenses_at_start, period, method, tuple(lines), working)
 
 
-def _last_change_of_each_day(
-    changes: Sequence[LicenseChange], period: BillingPeriod
-) -> list[tuple[date, int]]:
+def _last_change_of_each_day(changes: Sequence[LicenseChange], period: BillingPeriod) -> list[tuple[date, int]]:
     """Days in order with the number of licenses at the end of each; on equal days the later row wins."""
     if not changes:
         raise NoChanges("changes")
@@ -135,9 +133,7 @@ def _last_change_of_each_day(
 
 
 def _charged(prorate: Callable[..., ProrationResult], paid: int, after: int, day: date) -> tuple[Step, ...]:
-    added = calculated(
-        "added_licenses", "licenses", license_quantity(after), ("-", license_quantity(paid)), day=day
-    )
+    added = calculated("added_licenses", "licenses", license_quantity(after), ("-", license_quantity(paid)), day=day)
     price = prorate(licenses=after - paid, effective_date=day)
     return (added, *(replace(step, day=day) for step in price.working.steps))
 

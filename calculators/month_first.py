@@ -35,9 +35,7 @@ from calculators.working import Sign, Step, calculated
 Term = list[tuple[Sign, Quantity]]
 
 
-def month_first_steps(
-    count: int, price: Price, period: BillingPeriod, effective_date: date
-) -> tuple[Step, ...]:
+def month_first_steps(count: int, price: Price, period: BillingPeriod, effective_date: date) -> tuple[Step, ...]:
     """The steps from the length of the broken months to the rounded total."""
     slices = month_slices(period, effective_date)
     broken = tuple(
@@ -48,9 +46,7 @@ def month_first_steps(
     return (*broken, *prices, total)
 
 
-def _price_steps(
-    count: int, price: Price, period: BillingPeriod
-) -> tuple[tuple[Step, ...], Quantity, Quantity | None]:
+def _price_steps(count: int, price: Price, period: BillingPeriod) -> tuple[tuple[Step, ...], Quantity, Quantity | None]:
     """The price steps, the price that the months multiply, and what divides it (None for a month's price)."""
     whole = month_slices(period, period.first_day)
     if price.per_month is not None and (period.months is not None or price.months is None):

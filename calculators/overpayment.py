@@ -93,9 +93,7 @@ def calculate_overpayment(
     left = Fraction(checks.amount("amount", amount))
     steps, allocations = [], []
     for invoice in _oldest_first(invoices):
-        step = smaller(
-            "allocated_to_invoice", eur(round_to_cents(left)), eur(invoice.amount), day=invoice.date
-        )
+        step = smaller("allocated_to_invoice", eur(round_to_cents(left)), eur(invoice.amount), day=invoice.date)
         allocation = Allocation(invoice, round_to_cents(step.fraction))
         left -= step.fraction
         steps.append(step)

@@ -116,9 +116,7 @@ def proration_method(name: str) -> str:
     return method
 
 
-def _whole_period_steps(
-    count: int, price: Price, period: BillingPeriod, effective_date: date
-) -> tuple[Step, ...]:
+def _whole_period_steps(count: int, price: Price, period: BillingPeriod, effective_date: date) -> tuple[Step, ...]:
     whole = billed_days("period_days", period.first_day, period.last_day)
     remaining = billed_days("remaining_days", effective_date, period.last_day)
     full = full_price_step(count, price, period)

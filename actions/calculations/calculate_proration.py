@@ -12,6 +12,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.calculations.saying import say_calculation
 from actions.rendering.results import Rendered, render_proration
+from actions.support.rating import ask_whether_helpful
 from calculators.periods import BillingPeriod
 from calculators.proration import calculate_proration
 
@@ -32,13 +33,12 @@ class ActionCalculateProration(Action):
         """Rasa finds the action by this name."""
         return "action_calculate_proration"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The estimate; or what is wrong with a figure, and that figure asked again."""
         error = say_calculation(dispatcher, lambda: _calculate(tracker))
         if error is None:
-            return [SlotSet("last_calculation", "proration")]
+            rating = ask_whether_helpful(dispatcher, tracker, "calculate_proration")
+            return [SlotSet("last_calculation", "proration"), *rating]
         slot = _SLOT_OF.get(error.field, "effective_date")
         return [SlotSet(slot, None), ActiveLoop("proration_form"), SlotSet("requested_slot", slot)]
 

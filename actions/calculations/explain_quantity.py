@@ -13,6 +13,7 @@ from actions.rendering.results import (
     render_invoice_quantity,
     render_invoice_quantity_explanation,
 )
+from actions.support.rating import ask_whether_helpful
 from calculators.invoice_quantity import calculate_invoice_quantity, explain_invoice_quantity
 
 
@@ -23,12 +24,11 @@ class ActionExplainQuantity(Action):
         """Rasa finds the action by this name."""
         return "action_explain_quantity"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The quantity with its working."""
         say_calculation(dispatcher, lambda: _calculate(tracker))
-        return [SlotSet("last_calculation", "quantity"), SlotSet("invoiced_quantity", None)]
+        rating = ask_whether_helpful(dispatcher, tracker, "explain_quantity")
+        return [SlotSet("last_calculation", "quantity"), SlotSet("invoiced_quantity", None), *rating]
 
 
 def _calculate(tracker: Tracker) -> Rendered:
@@ -36,6 +36,4 @@ def _calculate(tracker: Tracker) -> Rendered:
     invoiced = tracker.get_slot("invoiced_quantity")
     if invoiced is None:
         return render_invoice_quantity(calculate_invoice_quantity(licenses, months))
-    return render_invoice_quantity_explanation(
-        explain_invoice_quantity(int(invoiced), licenses, months)
-    )
+    return render_invoice_quantity_explanation(explain_invoice_quantity(int(invoiced), licenses, months))

@@ -21,9 +21,7 @@ def say_result_of_figures(dispatcher: CollectingDispatcher, tracker: Tracker, to
         say_calculation(
             dispatcher,
             lambda: render_free_licenses(
-                calculate_free_licenses(
-                    licenses=given["license_count"], active_users=given["active_users"]
-                )
+                calculate_free_licenses(licenses=given["license_count"], active_users=given["active_users"])
             ),
         )
     elif topic == "invoice_quantity" and {"license_count", "months"} <= given.keys():

@@ -10,9 +10,7 @@ from actions.rendering.results import Rendered, error_response
 from calculators.errors import CalculationError
 
 
-def say_calculation(
-    dispatcher: CollectingDispatcher, calculate: Callable[[], Rendered]
-) -> CalculationError | None:
+def say_calculation(dispatcher: CollectingDispatcher, calculate: Callable[[], Rendered]) -> CalculationError | None:
     """Says the result; when a rule is broken, says which, and returns the error."""
     try:
         result = calculate()
@@ -20,7 +18,5 @@ def say_calculation(
         response, values = error_response(error)
         dispatcher.utter_message(response=response, **values)
         return error
-    dispatcher.utter_message(
-        response=result["response"], json_message={"card": result["card"]}, **result["values"]
-    )
+    dispatcher.utter_message(response=result["response"], json_message={"card": result["card"]}, **result["values"])
     return None

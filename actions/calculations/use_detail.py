@@ -20,9 +20,7 @@ class ActionUseDetail(Action):
         """Rasa finds the action by this name."""
         return "action_use_detail"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The calculation again with the new figure, or a question."""
         form = _FORMS.get(tracker.get_slot("last_calculation"))
         if form and _FIGURES & entity_values(tracker).keys():

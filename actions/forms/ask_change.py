@@ -22,9 +22,7 @@ class _AskChange(Action, ABC):
     def name(self) -> str:
         """Rasa finds the action by this name."""
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The question with its buttons."""
         buttons = [
             {"title": text(f"utter_label_{slot}"), "payload": f'/inform{{"change_field": "{slot}"}}'}

@@ -22,9 +22,7 @@ class ActionAskRefundConfirmed(Action):
         """Rasa finds the action by this name."""
         return "action_ask_refund_confirmed"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The refund as it would be sent."""
         dispatcher.utter_message(
             response="utter_ask_refund_confirmed",
@@ -44,9 +42,7 @@ class ActionAskExtensionConfirmed(Action):
         """Rasa finds the action by this name."""
         return "action_ask_extension_confirmed"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The extension as it would be sent."""
         dispatcher.utter_message(
             response="utter_ask_extension_confirmed",

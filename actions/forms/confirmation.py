@@ -29,6 +29,7 @@ class ConfirmedForm(Form):
 
     prefix: str
     details: Sequence[str]
+    notes_corrections = True
 
     def complete(self, known: dict[str, Any], reading: Reading) -> None:
         """Opens a field that is to be changed, and marks the submission so that a retry cannot double it."""

@@ -22,10 +22,11 @@ class Reading:
     faults: list[Fault] = field(default_factory=list)
 
 
-def read_message(
-    fields: Sequence[Field], message: Mapping[str, Any], known: Values, asked: str | None
-) -> Reading:
-    """Fills what the message fills. `message` is Rasa's parse data, `known` the slots so far, `asked` the requested slot."""
+def read_message(fields: Sequence[Field], message: Mapping[str, Any], known: Values, asked: str | None) -> Reading:
+    """Fills what the message fills.
+
+    `message` is Rasa's parse data, `known` the slots so far, `asked` the requested slot.
+    """
     reading = Reading()
     for entity in message.get("entities") or []:
         target = _target(fields, entity, {**known, **reading.values}, reading.values, asked)
@@ -63,13 +64,11 @@ def _target(
     return next(iter(replies + empty + always), None)
 
 
-def _read_yes_or_no(
-    reading: Reading, fields: Sequence[Field], message: Mapping[str, Any], asked: str | None
-) -> None:
+def _read_yes_or_no(reading: Reading, fields: Sequence[Field], message: Mapping[str, Any], asked: str | None) -> None:
     question = next((f for f in fields if f.slot == asked and f.yes_no), None)
     if question is None:
         return
     intent = (message.get("intent") or {}).get("name")
-    answer = {"affirm": "yes", "deny": "no"}.get(intent) or message.get("polarity")
+    answer = {"affirm": "yes", "deny": "no"}.get(intent or "") or message.get("polarity")
     if answer:
         reading.values[question.slot] = answer == "yes"

@@ -28,6 +28,7 @@ class Form(Action, ABC):
 
     form: str
     fields: Sequence[Field]
+    notes_corrections = False
 
     @abstractmethod
     def next_field(self, values: dict[str, Any]) -> str | None:
@@ -40,9 +41,7 @@ class Form(Action, ABC):
         """Rasa finds the action by this name."""
         return f"validate_{self.form}"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Fills, says what is wrong, and chooses the next question."""
         known = {f.slot: tracker.get_slot(f.slot) for f in self.fields}
         asked = tracker.get_slot(_REQUESTED)
@@ -51,6 +50,8 @@ class Form(Action, ABC):
             reading = read_message(self.fields, tracker.latest_message, known, asked)
         self.complete(known, reading)
         say_faults(dispatcher, reading.faults)
+        if self.notes_corrections and any(corrects(known, asked, *item) for item in reading.values.items()):
+            dispatcher.utter_message(response="utter_field_corrected")
         values = {**known, **reading.values}
         # A fault is reported as an empty slot: Rasa then knows that the message was dealt with.
         empty = {fault.slot: values.get(fault.slot) for fault in reading.faults}
@@ -70,6 +71,11 @@ def is_new_message(events: Sequence[dict[str, Any]], form: str) -> bool:
         if event.get("event") == "action" and event.get("name") != form:
             return bool(event.get("name") == "action_listen")
     return True
+
+
+def corrects(known: dict[str, Any], asked: str | None, slot: str, value: Any) -> bool:
+    """True when a value replaces another one that was given earlier, unasked."""
+    return slot != asked and value is not None and known.get(slot) not in (None, value)
 
 
 def say_faults(dispatcher: CollectingDispatcher, faults: Sequence[Fault]) -> None:

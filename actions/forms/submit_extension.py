@@ -22,14 +22,10 @@ class ActionSubmitExtension(Action):
         """Rasa finds the action by this name."""
         return "action_submit_extension"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Ends the form."""
         due_date = format_date(date.fromisoformat(tracker.get_slot("extension_due_date")))
         if tracker.get_slot("extension_confirmed"):
-            return submit(
-                PaymentExtensionForm, "payment_extension", dispatcher, tracker, due_date=due_date
-            )
+            return submit(PaymentExtensionForm, "payment_extension", dispatcher, tracker, due_date=due_date)
         dispatcher.utter_message(response="utter_extension_due_date_passed", due_date=due_date)
         return cleared_slots(PaymentExtensionForm.form)

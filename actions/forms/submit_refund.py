@@ -19,9 +19,7 @@ class ActionSubmitRefund(Action):
         """Rasa finds the action by this name."""
         return "action_submit_refund"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Ends the form."""
         if tracker.get_slot("refund_confirmed"):
             return submit(RefundForm, "refund", dispatcher, tracker)

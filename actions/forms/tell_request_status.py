@@ -20,9 +20,7 @@ class ActionTellRequestStatus(Action):
         """Rasa finds the action by this name."""
         return "action_tell_request_status"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The status, or that there is no such request."""
         email = reveal(tracker.sender_id, tracker.get_slot("status_email"))
         found = find_status(tracker.get_slot("status_reference"), email)

@@ -1,4 +1,7 @@
-"""The database of requests, feedback and sensitive values: SQLite under `var/` by default, any SQLAlchemy URL by setting."""
+"""The database of requests, feedback and sensitive values.
+
+SQLite under `var/` by default, any SQLAlchemy URL by setting.
+"""
 
 from __future__ import annotations
 

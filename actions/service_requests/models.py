@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timezone
+from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, DateTime, String, Text
 from sqlalchemy.orm import declarative_base
 
-Base = declarative_base()
+Base: Any = declarative_base()
 
 
 def now() -> datetime:
@@ -16,7 +17,7 @@ def now() -> datetime:
 
 
 class ServiceRequest(Base):
-    """A refund or payment-extension request. `submission` makes one submission one request, however often it is retried."""
+    """A refund or payment-extension request; `submission` makes one submission one request, however often retried."""
 
     __tablename__ = "service_request"
     reference = Column(String(16), primary_key=True)

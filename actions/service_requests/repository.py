@@ -31,9 +31,7 @@ class Status:
     created_at: datetime
 
 
-def store_request(
-    *, submission: str, kind: str, conversation_id: str, email: str, details: dict[str, Any]
-) -> str:
+def store_request(*, submission: str, kind: str, conversation_id: str, email: str, details: dict[str, Any]) -> str:
     """Stores a request and returns its reference; the same submission again returns the same reference.
 
     Raises RequestNotStored when the database cannot take it; then nothing was stored.

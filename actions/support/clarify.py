@@ -18,9 +18,7 @@ class ActionClarify(Action):
         """Rasa finds the action by this name."""
         return "action_clarify"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The question with its buttons; what is offered is in the transcript, and so is the choice."""
         texts = load_texts()
         none = {"title": texts["utter_label_none_of_these"], "payload": "/out_of_scope"}

@@ -20,9 +20,7 @@ class ActionExplainField(Action):
         """Rasa finds the action by this name."""
         return "action_explain_field"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Small talk is answered as such; anything else gets the question's explanation."""
         intent = intent_of(tracker)
         explanation = f"utter_help_{tracker.get_slot('requested_slot')}"

@@ -28,9 +28,7 @@ class ActionFallback(Action):
         """Rasa finds the action by this name."""
         return "action_fallback"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The apology and the topics."""
         dispatcher.utter_message(response="utter_fallback", buttons=topic_buttons(_OFFERED, load_texts()))
         return [SlotSet("awaiting_feedback", None)]

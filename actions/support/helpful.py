@@ -17,9 +17,7 @@ class ActionHelpful(Action):
         """Rasa finds the action by this name."""
         return "action_helpful"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Thanks."""
         rate_answer(tracker, helpful=True)
         dispatcher.utter_message(response="utter_helpful")

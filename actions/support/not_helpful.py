@@ -17,9 +17,7 @@ class ActionNotHelpful(Action):
         """Rasa finds the action by this name."""
         return "action_not_helpful"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Asks what was missing."""
         rate_answer(tracker, helpful=False)
         dispatcher.utter_message(response="utter_not_helpful")

@@ -1,10 +1,23 @@
-"""Storing the rating of the answer that the conversation is about."""
+"""Asking whether an answer helped, and storing what the customer says."""
 
 from __future__ import annotations
 
 from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
 
 from actions.service_requests.feedback import store_feedback
+from actions.support.message import message_id
+
+
+def ask_whether_helpful(dispatcher: CollectingDispatcher, tracker: Tracker, topic: str | None) -> list[EventType]:
+    """Asks for a rating of the answer just given, and notes which answer it is about."""
+    dispatcher.utter_message(response="utter_ask_helpful")
+    return [
+        SlotSet("answered_topic", topic),
+        SlotSet("answered_message", message_id(tracker)),
+        SlotSet("awaiting_feedback", "question"),
+    ]
 
 
 def rate_answer(tracker: Tracker, *, helpful: bool, comment: str | None = None) -> None:

@@ -17,9 +17,7 @@ class ActionStop(Action):
         """Rasa finds the action by this name."""
         return "action_stop"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Closes the form, or says that there is none."""
         form = (tracker.active_loop or {}).get("name")
         dispatcher.utter_message(response="utter_form_stopped" if form else "utter_nothing_to_stop")

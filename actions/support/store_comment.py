@@ -17,9 +17,7 @@ class ActionStoreComment(Action):
         """Rasa finds the action by this name."""
         return "action_store_comment"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Thanks, and says where a person answers."""
         rate_answer(tracker, helpful=False, comment=tracker.latest_message.get("text"))
         dispatcher.utter_message(response="utter_feedback_stored")

@@ -35,9 +35,7 @@ class Conversations:
         """The Rasa agent underneath."""
         return self._agent
 
-    async def say(
-        self, conversation_id: str, text: str, message_id: str | None = None
-    ) -> list[dict[str, Any]]:
+    async def say(self, conversation_id: str, text: str, message_id: str | None = None) -> list[dict[str, Any]]:
         """The bot's messages in answer to one message; a message id seen before gets its first answer again.
 
         Raises ConversationsUnavailable when the conversation cannot be read or stored.

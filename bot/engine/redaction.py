@@ -34,7 +34,7 @@ def protect(conversation_id: str, text: str) -> Protected:
     found = [
         (entity.start, entity.end, entity.entity, None if entity.valid else entity.reason)
         for entity in extract(without_hetu, today())
-        if entity.entity in _KEPT_KINDS and not entity.value.startswith("[")
+        if entity.entity in _KEPT_KINDS and not str(entity.value).startswith("[")
     ]
     taken = [(start, end) for start, end, _, _ in found]
     for match in _PHONE.finditer(without_hetu):

@@ -20,9 +20,7 @@ def bot_message(index: int, event: dict[str, Any]) -> dict[str, Any]:
         "id": f"b{index}",
         "sender": "bot",
         "text": event.get("text") or "",
-        "buttons": [
-            {"title": button["title"], "payload": button["payload"]} for button in data.get("buttons") or []
-        ],
+        "buttons": [{"title": button["title"], "payload": button["payload"]} for button in data.get("buttons") or []],
     }
     custom = data.get("custom") or {}
     if "card" in custom:
@@ -46,9 +44,7 @@ def messages(conversation_id: str, events: Iterable[dict[str, Any]]) -> list[dic
             found.append(message)
         elif event.get("event") == "user" and event.get("text"):
             text = titles.get(event["text"], event["text"])
-            found.append(
-                {"id": event.get("message_id"), "sender": "user", "text": mask_all(conversation_id, text)}
-            )
+            found.append({"id": event.get("message_id"), "sender": "user", "text": mask_all(conversation_id, text)})
     return found
 
 

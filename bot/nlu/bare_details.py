@@ -11,16 +11,17 @@ from typing import Any
 _WORD = re.compile(r"[^\W\d_]+")
 _NAMES = frozenset(
     """
-    y tunnus ytunnus tunnuksemme tunnuksen iban tilinumero tilinumeromme tili numero numeromme laskun lasku laskunumero nro
-    viite viitenumero viitteen eräpäivä erapaiva eräpäivän sähköposti sähköpostini sähköpostiosoite sposti email osoite
-    hinta hintaa lisenssejä lisenssiä lisenssi kausi jakso laskutuskausi laskutusjakso kesto pituus alkaen alkaa päättyy
-    on se olisi oli kpl eur euroa kk korjaan korjaus eiku eikun siis meidän meillä yhteensä summa päivä pvm ja
+    y tunnus ytunnus tunnuksemme tunnuksen iban tilinumero tilinumeromme tili numero numeromme
+    laskun lasku laskunumero nro viite viitenumero viitteen eräpäivä erapaiva eräpäivän sähköposti
+    sähköpostini sähköpostiosoite sposti email osoite hinta hintaa lisenssejä lisenssiä lisenssi
+    kausi jakso laskutuskausi laskutusjakso kesto pituus alkaen alkaa päättyy on se olisi oli kpl
+    eur euroa kk korjaan korjaus eiku eikun siis meidän meillä yhteensä summa päivä pvm ja
     """.split()  # noqa: SIM905 - a list of words reads better as text
 )
 
 
 def is_bare_detail(text: str, entities: list[dict[str, Any]]) -> bool:
-    """True when every word outside the entities' spans only names a field; False without entities or with a question mark."""
+    """True when every word outside the entities only names a field; False without entities or with a question mark."""
     if not entities or "?" in text:
         return False
     outside = list(text)

@@ -36,7 +36,11 @@ class ThreeTierDecision(GraphComponent, IntentClassifier):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> ThreeTierDecision:
         """The decision with the thresholds of config.yml."""
         return cls(Thresholds(**{name: config[name] for name in Thresholds._fields}))

@@ -1,7 +1,8 @@
 """Rasa graph component around the Finnish entity grammar.
 
-Nothing is trained: the component adds what ``bot.nlu.grammar.extract`` finds to a message's entities, and leaves the
-training examples as they are. Today comes from ``actions.clock`` so that a fixed day serves tests and demonstrations.
+Nothing is trained: the component adds what ``bot.nlu.grammar.extract`` finds to a message's entities, and
+leaves the training examples as they are. Today comes from ``actions.clock`` so that a fixed day serves tests
+and demonstrations.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from actions.clock import today
+from bot.nlu.date_roles import with_roles
 from bot.nlu.grammar import extract
 
 
@@ -39,7 +41,8 @@ class FinnishEntityExtractor(GraphComponent, EntityExtractorMixin):
         """Append the grammar's entities to those already found."""
         day = today()
         for message in messages:
-            found = [entity._asdict() for entity in extract(message.get(TEXT) or "", day)]
+            text = message.get(TEXT) or ""
+            found = with_roles(text, [entity._asdict() for entity in extract(text, day)])
             entities = [*message.get(ENTITIES, []), *self.add_extractor_name(found)]
             message.set(ENTITIES, entities, add_to_output=True)
         return messages

@@ -6,6 +6,7 @@ them gets a low score from every one; the scores are not forced to add up to one
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import joblib
@@ -25,22 +26,47 @@ from sklearn.multiclass import OneVsRestClassifier
 _FILE = "classifier.joblib"
 
 
+@dataclass(frozen=True)
+class LinearModel:
+    """All regressions as one matrix (features x intents), so that a message is scored in one product."""
+
+    names: list[str]
+    weights: np.ndarray
+    bias: np.ndarray
+
+    @classmethod
+    def of(cls, fitted: OneVsRestClassifier) -> LinearModel:
+        """The matrix of a fitted scikit-learn classifier."""
+        estimators = fitted.estimators_
+        weights = np.vstack([estimator.coef_[0] for estimator in estimators]).T
+        bias = np.array([estimator.intercept_[0] for estimator in estimators])
+        return cls([str(name) for name in fitted.classes_], np.ascontiguousarray(weights), bias)
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class LinearIntentClassifier(GraphComponent, IntentClassifier):
     """Sets `intent` and `intent_ranking`; confidences are one-against-the-rest probabilities, 0 to 1."""
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self.config, self._storage, self._resource = config, storage, resource
-        self._classifier: OneVsRestClassifier | None = None
+        self._classifier: LinearModel | None = None
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`C`: inverse regularisation; `vector_weight`: share of word vectors against n-grams; both chosen on the challenge set."""
-        return {"C": 20.0, "vector_weight": 1.0, "ranking_length": 10}
+        """`C`: inverse regularisation; `weights`: of each featurizer's block; both chosen on the challenge set."""
+        return {
+            "C": 20.0,
+            "weights": {"LemmaFeaturizer": 0.7, "CharacterFeaturizer": 1.0, "FloretFeaturizer": 1.5},
+            "ranking_length": 10,
+        }
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> LinearIntentClassifier:
         """A classifier that has learnt nothing yet."""
         return cls(config, model_storage, resource)
@@ -70,10 +96,8 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         examples = [m for m in training_data.intent_examples if self._features(m) is not None]
         rows = scipy.sparse.vstack([self._features(message) for message in examples])
         labels = [message.get(INTENT) for message in examples]
-        regression = LogisticRegression(
-            C=self.config["C"], solver="liblinear", class_weight="balanced", random_state=0
-        )
-        self._classifier = OneVsRestClassifier(regression).fit(rows, labels)
+        regression = LogisticRegression(C=self.config["C"], solver="liblinear", class_weight="balanced", random_state=0)
+        self._classifier = LinearModel.of(OneVsRestClassifier(regression).fit(rows, labels))
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._classifier, folder / _FILE)
         return self._resource
@@ -90,17 +114,14 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         row = self._features(message)
         if row is None or self._classifier is None:
             return []
-        scores = np.array([e.predict_proba(row)[0, 1] for e in self._classifier.estimators_])
+        scores = 1.0 / (1.0 + np.exp(-(row @ self._classifier.weights + self._classifier.bias)[0]))
         order = np.argsort(-scores)[: self.config["ranking_length"]]
-        names = self._classifier.classes_
-        return [{"name": str(names[i]), "confidence": float(scores[i])} for i in order]
+        names = self._classifier.names
+        return [{"name": names[i], "confidence": float(scores[i])} for i in order]
 
     def _features(self, message: Message) -> scipy.sparse.csr_matrix | None:
         features = [f for f in message.features if f.attribute == TEXT and f.type == FEATURE_TYPE_SENTENCE]
         if not features:
             return None
-        blocks = [
-            f.features if f.is_sparse() else scipy.sparse.csr_matrix(f.features * self.config["vector_weight"])
-            for f in features
-        ]
+        blocks = [scipy.sparse.csr_matrix(f.features) * self.config["weights"].get(f.origin, 1.0) for f in features]
         return scipy.sparse.hstack(blocks, format="csr")

@@ -13,8 +13,7 @@ from itertools import combinations
 from typing import Any
 
 MISSING = (
-    "Voikko is missing: install the system packages libvoikko1 and voikko-fi "
-    "(apt-get install libvoikko1 voikko-fi)."
+    "Voikko is missing: install the system packages libvoikko1 and voikko-fi (apt-get install libvoikko1 voikko-fi)."
 )
 _WORD_BASE = re.compile(r"\+[^+(]*\(([^)]+)\)")
 _DOTS = {"a": "ä", "o": "ö"}

@@ -17,22 +17,26 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 _WORD = re.compile(r"[^\W\d_]+")
-_NO = frozenset("ei en et emme emmä ette eivät eikä enkä eipä ei-enää nope no älä".split())  # noqa: SIM905
-_YES = frozenset(
-    "kyllä kylla joo juu jep joopa jees totta tottakai toki varmasti ok okei oikein pitää tulee on haluan lähetä yes".split()  # noqa: SIM905
-)
-_UNSURE = ("en tiedä", "en tieda", "en oo varma", "en ole varma", "ei tietoa", "emme tiedä", "en osaa sanoa", "ehkä")
+_NO = frozenset("ei en et emme emmä ette eivät eikä enkä eipä no nope älä".split())  # noqa: SIM905
+_YES = frozenset("kyllä kylla joo juu jep joopa jees totta tottakai toki varmasti ok okei yes".split())  # noqa: SIM905
+# A verb alone says yes only where it opens the reply: "tulee vielä", "on niitä", "haluan".
+_YES_FIRST = frozenset("on tulee tulevat haluan halutaan haluamme tehdään lähetä laita pitää oikein".split())  # noqa: SIM905
+_UNSURE = ("en tiedä", "en tieda", "en oo varma", "en ole varma", "ei tietoa", "emme tiedä", "en osaa", "ehkä")
+_QUESTION = re.compile(r"\?|^(?:mi[a-zäö]*|kuka|ken[a-zäö]*|kuinka|paljonko|[a-zäö]+(?:ko|kö|ks))\b")
+_HEAD = 4  # words: further on, a negation belongs to another matter
 
 
 def polarity(text: str) -> str | None:
-    """`yes`, `no`, or None when the text says neither or both the customer does not know."""
-    lowered = text.lower()
-    if any(phrase in lowered for phrase in _UNSURE):
+    """`yes`, `no`, or None: a question, a reply that says neither, or a customer who does not know."""
+    lowered = text.lower().strip()
+    if _QUESTION.search(lowered) or any(phrase in lowered for phrase in _UNSURE):
         return None
-    words = _WORD.findall(lowered)
-    if any(word in _NO for word in words):
+    head = _WORD.findall(lowered)[:_HEAD]
+    if any(word in _NO for word in head):
         return "no"
-    return "yes" if any(word in _YES for word in words) else None
+    if any(word in _YES for word in head) or (head and head[0] in _YES_FIRST):
+        return "yes"
+    return None
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -41,7 +45,11 @@ class PolarityDetector(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> PolarityDetector:
         """Nothing to configure."""
         return cls()

@@ -42,7 +42,11 @@ class SparseFeaturizer(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> SparseFeaturizer:
         """A component that has learnt nothing yet."""
         return cls(config, model_storage, resource)
@@ -87,7 +91,5 @@ class SparseFeaturizer(GraphComponent):
         for message in messages:
             if message.get(TEXT) and self._vectorizer is not None:
                 weights = self._vectorizer.transform([self.terms(message)])
-                message.add_features(
-                    Features(weights, FEATURE_TYPE_SENTENCE, TEXT, type(self).__name__)
-                )
+                message.add_features(Features(weights, FEATURE_TYPE_SENTENCE, TEXT, type(self).__name__))
         return messages

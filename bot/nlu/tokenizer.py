@@ -34,7 +34,5 @@ class FinnishTokenizer(Tokenizer):
 
     @staticmethod
     def _token(word: str, start: int) -> Token:
-        readings = [
-            lemma for part in standard_word(word.lower()).split() for lemma in lemmas(part)
-        ]
+        readings = [lemma for part in standard_word(word.lower()).split() for lemma in lemmas(part)]
         return Token(word, start, data={"lemmas": readings}, lemma=readings[0])

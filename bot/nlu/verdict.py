@@ -10,13 +10,20 @@ MOST_OPTIONS = 3
 
 
 class Thresholds(NamedTuple):
-    """`answer`: least score of a topic that is answered; `margin`: how far ahead of the next one it must be;
-    `option`: least score of a topic that is offered; `talk`: least score of small talk."""
+    """Chosen on the challenge set.
+
+    `answer`: least score of a topic that is answered; `margin`: how far ahead of the next intent it must be;
+    `option`: least score of a topic that is offered; `talk`: least score of small talk;
+    `foreign_margin`: how far "out of scope" must be ahead of every topic to settle the matter;
+    `foreign_option`: least score of a topic that is offered although "out of scope" leads.
+    """
 
     answer: float = 0.5
     margin: float = 0.15
-    option: float = 0.15
+    option: float = 0.1
     talk: float = 0.5
+    foreign_margin: float = 0.5
+    foreign_option: float = 0.15
 
 
 class Verdict(NamedTuple):
@@ -33,15 +40,20 @@ def decide(ranking: list[tuple[str, float]], thresholds: Thresholds) -> Verdict:
     if not ranking:
         return Verdict("fallback", None, [], 0.0)
     (best, score), *rest = ranking
-    next_score = rest[0][1] if rest else 0.0
-    clear = score - next_score >= thresholds.margin
-    if best in IN_SCOPE and score >= thresholds.answer and clear:
+    clear = score - (rest[0][1] if rest else 0.0) >= thresholds.margin
+    needed = {**dict.fromkeys(IN_SCOPE, thresholds.answer), **dict.fromkeys(CONVERSATION, thresholds.talk)}
+    if clear and best in needed and score >= needed[best]:
         return Verdict("answer", best, [], score)
-    if best in CONVERSATION and score >= thresholds.talk and clear:
-        return Verdict("answer", best, [], score)
-    if best == OUT_OF_SCOPE and score >= thresholds.answer and clear:
-        return Verdict("fallback", None, [], score)
-    options = [name for name, value in ranking if name in IN_SCOPE and value >= thresholds.option]
-    if options:
-        return Verdict("clarify", None, options[:MOST_OPTIONS], score)
-    return Verdict("fallback", None, [], score)
+    options = _options(ranking, thresholds)
+    return Verdict("clarify", None, options, score) if options else Verdict("fallback", None, [], score)
+
+
+def _options(ranking: list[tuple[str, float]], thresholds: Thresholds) -> list[str]:
+    """The topics worth offering, best first."""
+    (best, score), topics = ranking[0], [entry for entry in ranking if entry[0] in IN_SCOPE]
+    least = thresholds.option
+    if best == OUT_OF_SCOPE:
+        if not topics or score - topics[0][1] >= thresholds.foreign_margin:
+            return []
+        least = thresholds.foreign_option
+    return [name for name, value in topics if value >= least][:MOST_OPTIONS]

@@ -30,9 +30,7 @@ def serve(host: str, port: int) -> int:
     from bot.server.app import create_app
 
     silence()
-    config = uvicorn.Config(
-        create_app(), host=host, port=port, log_level="warning", server_header=False, ws="none"
-    )
+    config = uvicorn.Config(create_app(), host=host, port=port, log_level="warning", server_header=False, ws="none")
     address = f"http://{host}:{port}"
     server = _Announced(config, f"Ready: help page {address}/  API docs {address}/docs  (Ctrl-C stops)")
     server.run()

@@ -71,7 +71,7 @@ class BodyLimit:
 
 
 async def _refuse(send: Send) -> None:
-    body = '{"error": "Viesti on liian suuri.", "code": "too_large"}'.encode()
+    body = b'{"error": "Viesti on liian suuri.", "code": "too_large"}'
     headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": 413, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -165,9 +165,7 @@ def test_no_value_makes_the_server_fail(client: TestClient, field: str, literal:
     assert wrong_fields(post_raw(client, body)) == [field]
 
 
-@pytest.mark.parametrize(
-    "body", [b"", b"{", b"\xff\xfe\x00", b"[" * 100_000, b'"x"', b"1", b"null", b"licenses=3"]
-)
+@pytest.mark.parametrize("body", [b"", b"{", b"\xff\xfe\x00", b"[" * 100_000, b'"x"', b"1", b"null", b"licenses=3"])
 def test_a_body_that_is_no_object_is_told(client: TestClient, body: bytes) -> None:
     assert wrong_fields(post_raw(client, body)) == ["body"]
 
@@ -191,9 +189,7 @@ def test_invoice_quantity_is_licenses_times_months(client: TestClient) -> None:
         (66, False, ["other_licenses", "licenses_added_mid_period"]),
     ],
 )
-def test_an_invoiced_quantity_is_compared(
-    client: TestClient, invoiced: Any, matches: bool, kinds: list[str]
-) -> None:
+def test_an_invoiced_quantity_is_compared(client: TestClient, invoiced: Any, matches: bool, kinds: list[str]) -> None:
     answer = post(client, "invoice-quantity", {"licenses": 10, "months": 6, "invoiced": invoiced}).json()
     assert (answer["matches"], [found["kind"] for found in answer["explanations"]]) == (matches, kinds)
 
@@ -209,9 +205,7 @@ def test_free_licenses_are_counted(client: TestClient) -> None:
 
 
 def test_more_users_than_licenses_is_asked_back(client: TestClient) -> None:
-    assert wrong_fields(post(client, "free-licenses", {"licenses": 8, "active_users": 10})) == [
-        "active_users"
-    ]
+    assert wrong_fields(post(client, "free-licenses", {"licenses": 8, "active_users": 10})) == ["active_users"]
 
 
 def test_license_changes_charge_only_what_exceeds_the_paid(client: TestClient) -> None:

@@ -41,9 +41,7 @@ async def prorate(question: questions.ProrationQuestion) -> dict[str, Any]:
     return answer.proration(result, with_vat=question.with_vat)
 
 
-@router.post(
-    "/invoice-quantity", response_model=answers.InvoiceQuantityAnswer, response_model_exclude_unset=True
-)
+@router.post("/invoice-quantity", response_model=answers.InvoiceQuantityAnswer, response_model_exclude_unset=True)
 async def count_invoice_quantity(question: questions.InvoiceQuantityQuestion) -> dict[str, Any]:
     """Licenses times months; with `invoiced`, whether the invoice matches and what may explain it if not."""
     if question.invoiced is None:

@@ -29,9 +29,7 @@ async def send_message(
 
 
 @router.get("/{conversation_id}/messages", response_model=MessagesOut, response_model_exclude_none=True)
-async def read_messages(
-    conversation_id: OwnedConversation, conversations: ConversationsDep
-) -> dict[str, object]:
+async def read_messages(conversation_id: OwnedConversation, conversations: ConversationsDep) -> dict[str, object]:
     """The conversation so far, sensitive values masked."""
     return {"messages": await conversations.history(conversation_id)}
 

@@ -55,7 +55,5 @@ PRORATION_ANSWER: Extra = {
     }
 }
 FIELD_ERRORS: Extra = {
-    "example": {
-        "errors": [{"field": "licenses", "message": "Lisenssien määrä ei voi olla nolla tai negatiivinen."}]
-    }
+    "example": {"errors": [{"field": "licenses", "message": "Lisenssien määrä ei voi olla nolla tai negatiivinen."}]}
 }

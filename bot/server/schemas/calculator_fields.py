@@ -128,7 +128,5 @@ else:
         "LicensesOrNone", {**_WHOLE_NUMBER, "example": 3}, read_count, _checked(checks.licenses, at_least=0)
     )
     Months = _field("Months", {**_WHOLE_NUMBER, "example": 6}, read_count, _checked(checks.months))
-    Day = _field(
-        "Day", {"type": "string", "format": "date", "example": "2026-03-15"}, read_day, _checked(checks.day)
-    )
+    Day = _field("Day", {"type": "string", "format": "date", "example": "2026-03-15"}, read_day, _checked(checks.day))
     Flag = _field("Flag", {"type": "boolean"}, read_flag)

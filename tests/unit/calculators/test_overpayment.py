@@ -16,9 +16,7 @@ from calculators.overpayment import ComingInvoice, OverpaymentResult, calculate_
 
 def allocate(amount: str, *invoices: str, more: bool = True) -> OverpaymentResult:
     """Invoices of the first days of successive months."""
-    rows = [
-        ComingInvoice(date(2026, month, 1), Decimal(sum_)) for month, sum_ in enumerate(invoices, start=7)
-    ]
+    rows = [ComingInvoice(date(2026, month, 1), Decimal(sum_)) for month, sum_ in enumerate(invoices, start=7)]
     return calculate_overpayment(amount=Decimal(amount), invoices=rows, more_invoices_coming=more)
 
 

@@ -89,9 +89,7 @@ def test_a_day_outside_the_period_is_refused_instead_of_a_share_above_one(row: R
 @pytest.mark.parametrize("row", rows("month_first"))
 def test_month_first_counts_each_month_by_its_own_length(row: Row) -> None:
     result = prorate(row, "month_first")
-    found = (
-        result.total if len(row["expected"].partition(".")[2]) == 2 else Decimal(nine_decimals(result.exact))
-    )
+    found = result.total if len(row["expected"].partition(".")[2]) == 2 else Decimal(nine_decimals(result.exact))
     assert found == Decimal(row["expected"])
 
 

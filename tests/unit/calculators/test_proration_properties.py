@@ -45,9 +45,7 @@ def prorate(
 @pytest.mark.parametrize("method", METHODS)
 @few
 @given(periods(), LICENSES, PRICES)
-def test_the_first_day_costs_the_full_price(
-    method: str, period: BillingPeriod, licenses: int, price: Decimal
-) -> None:
+def test_the_first_day_costs_the_full_price(method: str, period: BillingPeriod, licenses: int, price: Decimal) -> None:
     result = prorate(period, period.first_day, licenses, price, method)
     assert result.exact == licenses * Fraction(price) * (period.months or 0)
     assert result.total == result.full_price

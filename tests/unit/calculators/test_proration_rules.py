@@ -68,9 +68,7 @@ def test_the_old_name_of_month_first_is_understood() -> None:
 
 
 def test_trailing_zeros_of_a_price_are_no_decimals() -> None:
-    assert calculate_proration(**{**GOOD, "price_per_month": Decimal("30.0000000")}).total == Decimal(
-        "322.21"
-    )
+    assert calculate_proration(**{**GOOD, "price_per_month": Decimal("30.0000000")}).total == Decimal("322.21")
 
 
 def test_a_price_finer_than_cents_is_not_rounded_before_the_total() -> None:

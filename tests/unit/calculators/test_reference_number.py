@@ -59,9 +59,7 @@ def test_the_fault_of_a_number_is_named(number: str, error: type[Exception]) -> 
 @given(BODIES)
 def test_a_number_with_its_check_digit_is_valid_and_a_wrong_digit_never(body: str) -> None:
     digit = reference.calc_check_digit(body)
-    assert [reference.is_valid(body + other) for other in "0123456789"] == [
-        other == digit for other in "0123456789"
-    ]
+    assert [reference.is_valid(body + other) for other in "0123456789"] == [other == digit for other in "0123456789"]
 
 
 @few

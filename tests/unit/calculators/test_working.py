@@ -77,15 +77,13 @@ def test_a_result_cannot_be_changed(result: Any) -> None:
 def test_a_low_decimal_precision_of_the_caller_changes_nothing() -> None:
     with localcontext() as context:
         context.prec = 2
-        assert calculate_proration(
-            licenses=999_999, effective_date=YEAR.first_day, **PRICED
-        ).total == Decimal("359399640.60")
+        assert calculate_proration(licenses=999_999, effective_date=YEAR.first_day, **PRICED).total == Decimal(
+            "359399640.60"
+        )
 
 
 def test_products_come_before_sums() -> None:
-    step = calculated(
-        "x", "EUR", eur(10), ("+", eur(2)), ("*", licenses(3)), ("-", eur(8)), ("/", licenses(4))
-    )
+    step = calculated("x", "EUR", eur(10), ("+", eur(2)), ("*", licenses(3)), ("-", eur(8)), ("/", licenses(4)))
     assert step.value == 14
 
 
@@ -120,8 +118,6 @@ def test_halves_of_a_cent_are_rounded_away_from_zero(exact: Fraction, cents: str
     assert str(round_to_cents(exact)) == cents
 
 
-@pytest.mark.parametrize(
-    "number", [Fraction(1, 3), Fraction(-7, 4), Fraction(5), Fraction(1, 10**6), Fraction(3, 80)]
-)
+@pytest.mark.parametrize("number", [Fraction(1, 3), Fraction(-7, 4), Fraction(5), Fraction(1, 10**6), Fraction(3, 80)])
 def test_a_plainer_type_never_changes_the_number(number: Fraction) -> None:
     assert Fraction(exact_value(number)) == number

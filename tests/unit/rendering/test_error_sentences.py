@@ -16,11 +16,7 @@ from calculators.free_licenses import calculate_free_licenses
 from calculators.periods import BillingPeriod
 from calculators.proration import calculate_proration
 
-LEAVES = [
-    leaf
-    for leaf in vars(errors).values()
-    if isinstance(leaf, type) and leaf.__base__ is errors.CalculationError
-]
+LEAVES = [leaf for leaf in vars(errors).values() if isinstance(leaf, type) and leaf.__base__ is errors.CalculationError]
 
 
 def raised() -> list[tuple[str, set[str]]]:

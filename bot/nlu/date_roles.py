@@ -1,0 +1,36 @@
+"""Which date of a message is which: "eräpäivä on 15.3., saisiko kuun loppuun asti" has a due date and a wish.
+
+The word next to a date tells its role; without one the form that asks decides.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+DUE_DATE, UNTIL = "due_date", "until"
+_BEFORE = 30  # characters to the left of a date in which its cue stands
+_AFTER = 12
+_DUE = re.compile(r"er[äa]p[äa]iv|er[äa]änty|er[äa]anty|due\s?date|dd\b|maksup[äa]iv", re.IGNORECASE)
+_UNTIL = re.compile(r"siirt|pident|uusi er[äa]p|uudeksi er[äa]p|lykk|jatko|maksan|maksamme|maksaa vasta", re.IGNORECASE)
+_UNTIL_AFTER = re.compile(r"^\s*(?:asti|saakka|menness[äa])", re.IGNORECASE)
+
+
+def with_roles(text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The entities, each date with a `role` where a cue word gives it one."""
+    previous_end = 0
+    marked = []
+    for entity in entities:
+        if entity["entity"] == "date":
+            before = text[max(previous_end, entity["start"] - _BEFORE) : entity["start"]]
+            role = _role(before, text[entity["end"] : entity["end"] + _AFTER])
+            entity = {**entity, "role": role} if role else entity
+        previous_end = entity["end"]
+        marked.append(entity)
+    return marked
+
+
+def _role(before: str, after: str) -> str | None:
+    if _UNTIL_AFTER.match(after) or _UNTIL.search(before):
+        return UNTIL
+    return DUE_DATE if _DUE.search(before) else None

@@ -1,0 +1,65 @@
+"""``extract``: every entity of a message, by every rule, under the one overlap rule of resolve.py."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import chain, islice
+
+from bot.nlu.grammar.business_id import business_id_readings
+from bot.nlu.grammar.counts import count_readings
+from bot.nlu.grammar.dates import date_readings
+from bot.nlu.grammar.email import email_readings
+from bot.nlu.grammar.entity import MAX_READINGS, Entity, Found, Reading
+from bot.nlu.grammar.folding import Folded, fold
+from bot.nlu.grammar.iban import iban_readings
+from bot.nlu.grammar.invoice_number import invoice_number_readings
+from bot.nlu.grammar.lengths import length_readings
+from bot.nlu.grammar.money import money_readings
+from bot.nlu.grammar.not_entities import non_entity_readings
+from bot.nlu.grammar.numerals import find_numerals
+from bot.nlu.grammar.placeholders import placeholder_readings
+from bot.nlu.grammar.reference_number import reference_readings
+from bot.nlu.grammar.request_reference import request_reference_readings
+from bot.nlu.grammar.resolve import Claims, resolve
+
+
+def extract(text: str, today: date) -> list[Entity]:
+    """The entities of a message in the order of the text; never raises.
+
+    Counts are read last, on a text where all else is blotted out: what a number counts is told by its
+    neighbors.
+    """
+    folded = fold(text)
+    plain = folded.text
+    numerals = find_numerals(plain)
+    claims = Claims(len(plain))
+    cut = text if folded.offsets is None else plain
+    rules = (
+        placeholder_readings(plain, cut),
+        email_readings(plain, cut),
+        iban_readings(plain),
+        business_id_readings(plain),
+        request_reference_readings(plain),
+        reference_readings(plain),
+        invoice_number_readings(plain),
+        non_entity_readings(plain, numerals),
+        date_readings(plain, numerals, today),
+        money_readings(plain, numerals),
+        length_readings(plain, numerals),
+    )
+    standing = resolve(chain.from_iterable(islice(rule, MAX_READINGS) for rule in rules), claims)
+    left = [numeral for numeral in numerals if claims.free(numeral.start, numeral.end)]
+    standing += resolve(count_readings(claims.masked(plain), left), claims)
+    return _entities(text, folded, standing)
+
+
+def _entities(text: str, folded: Folded, readings: list[Reading]) -> list[Entity]:
+    entities = [_entity(text, folded, found) for reading in readings for found in reading.found]
+    return sorted(entities, key=lambda entity: entity.start)
+
+
+def _entity(text: str, folded: Folded, found: Found) -> Entity:
+    start, end = folded.span(found.start, found.end)
+    # A date that does not exist keeps its own words, in the customer's own letters.
+    value = text[start:end] if found.value == folded.text[found.start : found.end] and found.reason else found.value
+    return Entity(found.entity, value, text[start:end], start, end, found.reason is None, found.reason)

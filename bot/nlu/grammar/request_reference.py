@@ -1,0 +1,23 @@
+"""Our own requests' references: ``LA-7K3Q-9X``, in any case, with or without hyphens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from actions.service_requests.reference import ALPHABET, format_reference, is_valid
+from bot.nlu.grammar.entity import Found, Rank, Reading, single
+
+# Read from the folded text (lower case). Without a hyphen or space after LA, six more characters must follow at once.
+_REFERENCE = re.compile(rf"\bla[- ]?(?P<body>[{ALPHABET.lower()}o01il]{{4}}[- ]?[{ALPHABET.lower()}o01il]{{2}})\b")
+
+
+def request_reference_readings(text: str) -> Iterator[Reading]:
+    """Every reference; a word that merely begins with "la" has no digit and is left alone unless it is valid."""
+    for match in _REFERENCE.finditer(text):
+        reference = format_reference(match[0])
+        valid = is_valid(reference)
+        if valid or "-" in match[0][:3]:
+            reason = None if valid else "check_digit"
+            found = Found("request_reference", reference, *match.span(), reason)
+            yield single(Rank.CUED_IDENTIFIER, found)

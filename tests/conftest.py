@@ -1,0 +1,36 @@
+"""Fixtures that several kinds of tests share: the real server with the really trained model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.server import RunningServer
+
+TODAY = "2026-03-10"
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    """One server for all tests that do not stop or break it."""
+    running = RunningServer(tmp_path_factory.mktemp("var"), today=TODAY)
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def server_url(server: RunningServer) -> str:
+    """Its address, without a trailing slash."""
+    return server.url
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[RunningServer]:
+    """A server of the test's own, to be killed and started again."""
+    running = RunningServer(tmp_path / "var", today=TODAY)
+    running.start()
+    yield running
+    running.stop()

@@ -1,0 +1,68 @@
+"""How a form takes corrections, questions in the middle, faults and stopping."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.server import RunningServer
+
+_TO_THE_SUMMARY = (
+    "Tarvitsemme laskulle lisää maksuaikaa",
+    "15.3.",
+    "1967543-8",
+    "lasku 10023",
+    "31.3.",
+    "matti@firma.fi",
+)
+
+
+def test_an_earlier_answer_is_corrected_by_saying_the_right_one(server: RunningServer) -> None:
+    said = server.chat(*_TO_THE_SUMMARY, "eikun y-tunnus on 2332748-7")
+    assert "Y-tunnus: 2332748-7" in said[-1]
+    assert "Lasku tai viite: 10023" in said[-1]
+
+
+def test_a_detail_is_chosen_for_correction_after_no(server: RunningServer) -> None:
+    sender = "korjaaja"
+    server.chat(*_TO_THE_SUMMARY, "ei", sender=sender)
+    said = server.chat('/inform{"change_field": "extension_new_date"}', "15.4.", sender=sender)
+    assert "Mihin päivään" in said[0]
+    assert "15.4.2026" in said[1]
+
+
+def test_a_question_in_the_middle_is_answered_and_the_form_goes_on(server: RunningServer) -> None:
+    said = server.chat(*_TO_THE_SUMMARY[:3], "miten irtisanon palvelun?", "lasku 10023")
+    assert "severa.support@visma.com" in said[3]
+    assert "laskun numero" in said[3]
+    assert "Mihin päivään" in said[4]
+
+
+def test_stopping_forgets_the_form(server: RunningServer) -> None:
+    said = server.chat(*_TO_THE_SUMMARY, "lopeta", "kyllä")
+    assert "keskeytin" in said[-2].lower()
+    assert "LA-" not in said[-1]
+
+
+@pytest.mark.parametrize(
+    ("step", "wrong", "complaint"),
+    [
+        (2, "1967543-9", "tarkistusnumero"),
+        (3, "viite 123456", "tarkistusnumero"),
+        (4, "10.3.", "myöhemmin"),
+        (4, "31.2.", "päivä"),
+        (5, "matti@firma", "ähköposti"),
+    ],
+)
+def test_a_wrong_value_is_named_and_asked_again(server: RunningServer, step: int, wrong: str, complaint: str) -> None:
+    said = server.chat(*_TO_THE_SUMMARY[:step], wrong, *_TO_THE_SUMMARY[step:])
+    assert complaint in said[step]
+    assert "Tarkista" in said[-1]
+    assert wrong not in said[-1]
+
+
+def test_a_wrong_account_number_is_named(server: RunningServer) -> None:
+    said = server.chat(
+        "Haluan rahat takaisin tilille", "ei", "kyllä", "1967543-8", "10023", "450 €", "FI21 1234 5600 0007 86"
+    )
+    assert "tarkistusnumero" in said[-1].lower()
+    assert "IBAN" in said[-1]

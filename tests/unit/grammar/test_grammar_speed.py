@@ -1,0 +1,101 @@
+"""A message costs well under a millisecond, and no input of any shape can stall the server."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.nlu.grammar import extract
+
+TODAY = date(2026, 3, 10)
+MESSAGES = [
+    json.loads(line)["text"]
+    for path in (Path(__file__).parent / "messages").glob("*.jsonl")
+    for line in path.read_text(encoding="utf-8").splitlines()
+]
+UNITS = (
+    "1 ",
+    "1.1.",
+    "a@",
+    "a",
+    "1",
+    " ",
+    "\n",
+    "ä",
+    "-",
+    "0 ",
+    "1-",
+    "1,1",
+    "1\n",
+    "1. ",
+    "v1.",
+    "1.1. ",
+    "1.1.-",
+    "a.",
+    "fi21 ",
+    "fi21",
+    "rf18 ",
+    "+358 ",
+    "040 ",
+    "viite 1 ",
+    "lasku 1234 ja ",
+    "kausi ",
+    "kausi alkaa 1.1. ",
+    "kuusi ",
+    "sata",
+    "q1 ",
+    "kaksikymmentä",
+    "10 lisenssiä ",
+    "lisenssejä on ",
+    "lisenssi on 1 ",
+    "lisenssi",
+    "käyttäjä ",
+    "aktiivisia ",
+    "1 000 ",
+    "30 e/kk",
+    "/kk",
+    "10->",
+    "laskulla 60 kpl ",
+    "vuoden ",
+    "kesäkuun ",
+    "kesäkuun 1",
+    "tammi-",
+    "12,90 ",
+    "€ 1 ",
+    "http://",
+    "[iban:",
+    "y-tunnus 1",
+    "hinta on ",
+    "lisätään 5 ",
+    "a\u0308",
+    "puoli ",
+    "1/",
+    "(1) ",
+    "kk ",
+    "1kk",
+    "ensi ",
+    "a@a.a",
+)
+LIMIT_SECONDS = 0.05
+
+
+def _seconds(text: str) -> float:
+    started = time.perf_counter()
+    extract(text, TODAY)
+    return time.perf_counter() - started
+
+
+def test_the_median_message_takes_under_a_millisecond() -> None:
+    assert statistics.median(_seconds(text) for text in MESSAGES) < 0.001
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_five_thousand_characters_of_any_shape_stay_under_fifty_milliseconds(unit: str) -> None:
+    text = (unit * 5000)[:5000]
+    # Other work on the machine may slow any one run: one of five must keep the limit.
+    assert any(_seconds(text) < LIMIT_SECONDS for _ in range(5))
