@@ -28,7 +28,7 @@ class ProrationForm(Form):
         Field("effective_date", entities=("date",)),
         Field("period_start", entities=("period_start",), when_asked=("date",)),
         Field("period_end", entities=("period_end",), when_asked=("date",)),
-        Field("period_months", entities=("months",)),
+        Field("period_months", entities=("months",), when_asked=("number",)),
     )
 
     def complete(self, known: dict[str, Any], reading: Reading) -> None:
@@ -41,8 +41,11 @@ class ProrationForm(Form):
             given.setdefault("period_end", None if _out_of_order({**known, **given}) else values["period_end"])
 
     def next_field(self, values: dict[str, Any]) -> str | None:
-        """In the order in which people tell it."""
-        return first_missing(ASKED, values)
+        """In the order in which people tell it; the length last, when the days leave it open."""
+        missing = first_missing(ASKED, values)
+        if missing or values["period_months"] or _whole_months(values):
+            return missing
+        return "period_months"
 
 
 def _end_from_length(values: Values) -> dict[str, str]:
@@ -54,6 +57,14 @@ def _end_from_length(values: Values) -> dict[str, str]:
     except CalculationError:
         return {}
     return {"period_end": period.last_day.isoformat()}
+
+
+def _whole_months(values: Values) -> bool:
+    try:
+        period = BillingPeriod(*(date.fromisoformat(values[slot]) for slot in ("period_start", "period_end")))
+    except CalculationError:
+        return True  # the calculation says what is wrong with it
+    return period.months is not None
 
 
 def _out_of_order(values: Values) -> bool:

@@ -29,7 +29,7 @@ def bot_message(index: int, event: dict[str, Any]) -> dict[str, Any]:
         message["topic"] = metadata["topic"]
     asked = str(metadata.get("utter_action") or "")
     if asked.startswith(_ASK):
-        message["ask"] = asked.removeprefix(_ASK)
+        message["ask"] = asked.removeprefix(_ASK).removesuffix("_again")
     return message
 
 

@@ -93,10 +93,12 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fits one regression an intent; repeatable, since nothing is drawn at random."""
-        examples = [m for m in training_data.intent_examples if self._features(m) is not None]
-        rows = scipy.sparse.vstack([self._features(message) for message in examples])
-        labels = [message.get(INTENT) for message in examples]
-        regression = LogisticRegression(C=self.config["C"], solver="liblinear", class_weight="balanced", random_state=0)
+        features = [(self._features(message), message.get(INTENT)) for message in training_data.intent_examples]
+        usable = [(row, label) for row, label in features if row is not None]
+        rows, labels = scipy.sparse.vstack([row for row, _ in usable]), [label for _, label in usable]
+        regression = LogisticRegression(
+            C=self.config["C"], solver="liblinear", dual=True, class_weight="balanced", random_state=0
+        )
         self._classifier = LinearModel.of(OneVsRestClassifier(regression).fit(rows, labels))
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._classifier, folder / _FILE)

@@ -22,7 +22,7 @@ def readyz(request: Request) -> dict[str, str]:
     """The model is loaded and the database takes a query; 503 otherwise."""
     conversations = getattr(request.app.state, "conversations", None)
     if conversations is None:
-        raise ApiError(503, "starting", "Malli ei ole vielä ladattu.")
+        raise ApiError(503, "starting", "Mallia ei ole vielä ladattu.")
     try:
         with session() as opened:
             opened.execute(text("SELECT 1"))

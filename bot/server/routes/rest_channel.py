@@ -41,7 +41,7 @@ async def webhook(body: RestMessage, conversations: ConversationsDep) -> list[di
     """Says something in the conversation of `sender`."""
     sender = str(body.sender or "default")[:200]
     if is_own_id(sender):
-        raise ApiError(403, "not_yours", "Tätä keskustelua ei voi jatkaa tästä kanavasta.")
+        raise ApiError(403, "not_yours", "Tätä keskustelua ei voi jatkaa tässä kanavassa.")
     if not body.message.strip():
         return []
     try:

@@ -51,7 +51,7 @@ PRORATION_ANSWER: Extra = {
         "total": "322.21",
         "method": "whole_period_days",
         "steps": [STEP["example"]],
-        "text": "Kun lisäät 3 lisenssiä 15.3.2026, arvio hinnasta …",
+        "text": "Kun lisäät 3 lisenssiä 15.3.2026, lisäyksen hinta …",
     }
 }
 FIELD_ERRORS: Extra = {

@@ -119,7 +119,9 @@ def test_the_card_ends_in_its_total_and_is_json(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["proration", "month first"])
-@pytest.mark.parametrize("promise", ["arvio", "ilman arvonlisäveroa", "Arvio perustuu", "Tarkka summa on laskulla"])
+@pytest.mark.parametrize(
+    "promise", ["arvio", "ilman arvonlisäveroa", "Arvio perustuu", "Tarkka summa selviää laskulta"]
+)
 def test_a_proration_says_what_it_is_worth(name: str, promise: str) -> None:
     assert promise in RENDERED[name]["text"]
 

@@ -1,0 +1,112 @@
+"""One topic, one name everywhere; texts in data/responses alone; facts and addresses in one spelling."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from actions.texts import load_texts
+from bot.nlu.topics import CLARIFY, CONVERSATION, IN_SCOPE, OUT_OF_SCOPE
+
+ROOT = Path(__file__).resolve().parents[2]
+NOT_TRAINED = {CLARIFY, "helpful", "not_helpful"}
+ADDRESSES = {
+    "severa.support@visma.com",
+    "severa.invoicing@visma.com",
+    "https://amili.fi/yhteystiedot-ja-asiakaspalvelu",
+}
+_ADDRESS = re.compile(r"[\w.]+@[\w.]+\.\w+|https?://[^\s)]+")
+_SAID = re.compile(r"[\"'](utter_[a-z_]+)[\"']")
+
+
+def _yaml(path: Path) -> dict:
+    return YAML(typ="safe").load(path.read_text("utf-8"))
+
+
+def _examples() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for path in (ROOT / "data" / "nlu").glob("*.yml"):
+        for block in _yaml(path)["nlu"]:
+            lines = [line[2:].strip() for line in block["examples"].splitlines() if line.startswith("- ")]
+            found.setdefault(block["intent"], []).extend(lines)
+    return found
+
+
+def test_the_domain_has_exactly_the_known_intents() -> None:
+    intents = set(_yaml(ROOT / "bot" / "domain" / "intents.yml")["intents"])
+    assert intents == {*IN_SCOPE, *CONVERSATION, OUT_OF_SCOPE} | NOT_TRAINED
+
+
+def test_every_topic_has_at_least_forty_examples() -> None:
+    counts = {topic: len(_examples().get(topic, [])) for topic in IN_SCOPE}
+    assert {topic: count for topic, count in counts.items() if count < 40} == {}
+
+
+def test_out_of_scope_has_at_least_three_hundred_examples() -> None:
+    assert len(_examples()[OUT_OF_SCOPE]) >= 300
+
+
+def test_no_example_stands_in_two_intents_or_twice() -> None:
+    seen: dict[str, str] = {}
+    twice = []
+    for intent, lines in _examples().items():
+        for line in lines:
+            plain = re.sub(r"\W+", " ", line.lower()).strip() or line
+            if plain in seen:
+                twice.append(f"{intent} / {seen[plain]}: {line}")
+            seen[plain] = intent
+    assert twice == []
+
+
+def test_no_challenge_message_of_several_words_was_trained_on() -> None:
+    trained = {line.lower().strip(" ?!.") for lines in _examples().values() for line in lines}
+    challenge = (ROOT / "tests" / "challenge").glob("*.jsonl")
+    texts = re.findall(r'"text": "(.*?)"[,}]', "".join(path.read_text("utf-8") for path in challenge))
+    # Bare keywords ("irtisanominen") stand in both: there is no other way to write them.
+    assert [text for text in texts if len(text.split()) > 3 and text.lower().strip(" ?!.") in trained] == []
+
+
+@pytest.mark.parametrize("topic", IN_SCOPE)
+def test_every_topic_has_a_written_label(topic: str) -> None:
+    assert load_texts()[f"utter_label_{topic}"]
+
+
+def test_every_response_that_the_code_names_exists() -> None:
+    named = {
+        name
+        for folder in ("actions", "bot")
+        for path in (ROOT / folder).rglob("*.py")
+        for name in _SAID.findall(path.read_text("utf-8"))
+    }
+    named -= {"utter_action"}  # the key under which Rasa notes the name
+    named = {name for name in named if not name.endswith("_")}  # prefixes that a topic or field completes
+    assert named - load_texts().keys() == set()
+
+
+def test_actions_hold_no_texts() -> None:
+    wrong = [path.name for path in (ROOT / "actions").rglob("*.py") if "utter_message(text=" in path.read_text("utf-8")]
+    assert wrong == []
+
+
+def test_every_address_in_the_texts_is_a_known_one() -> None:
+    found = {match.rstrip(".,:") for text in load_texts().values() for match in _ADDRESS.findall(text)}
+    assert found == ADDRESSES
+
+
+def test_no_text_has_a_blank_line() -> None:
+    # Rasa's REST channel would split it into two messages.
+    assert [name for name, text in load_texts().items() if "\n\n" in text] == []
+
+
+def test_every_field_of_a_form_has_a_question_and_an_explanation() -> None:
+    asked = {
+        slot
+        for path in (ROOT / "bot" / "domain").glob("*.yml")
+        for form in (_yaml(path).get("forms") or {}).values()
+        for slot in form["required_slots"]
+    }
+    missing = [f"utter_{kind}_{slot}" for slot in asked for kind in ("ask", "help")]
+    assert [name for name in missing if name not in load_texts()] == []

@@ -1,0 +1,60 @@
+"""The `laskuapuri` command and stock Rasa on the same project."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from bot.engine.paths import ROOT, trained_model
+
+BIN = Path(sys.executable).parent
+QUIET = {**os.environ, "RASA_TELEMETRY_ENABLED": "false"}
+
+
+def _run(*command: str, given: str = "", timeout: int = 240) -> subprocess.CompletedProcess[str]:
+    program = [str(BIN / command[0]), *command[1:]]
+    return subprocess.run(
+        program, input=given, capture_output=True, text=True, timeout=timeout, cwd=ROOT, env=QUIET, check=False
+    )
+
+
+def test_parse_gives_decision_ranking_and_entities_for_each_line() -> None:
+    lines = [{"text": "Miten irtisanon palvelun?"}, {"text": "lisätään 3 lisenssiä 15.3."}, {"text": ""}]
+    given = "\n".join(json.dumps(line) for line in lines)
+    done = _run("laskuapuri", "parse", "--today", "2026-03-10", given=given)
+    results = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [result["text"] for result in results] == [line["text"] for line in lines]
+    assert (results[0]["decision"], results[0]["topic"]) == ("answer", "cancel_service")
+    assert {(e["entity"], e["value"]) for e in results[1]["entities"]} == {("license_count", 3), ("date", "2026-03-15")}
+    assert results[2]["decision"] == "fallback"
+
+
+def test_parse_reports_a_bad_line_and_goes_on() -> None:
+    done = _run("laskuapuri", "parse", given='nonsense\n{"text": "moi"}\n')
+    assert len(done.stdout.splitlines()) == 2
+    assert done.returncode == 2
+    assert "line 1" in done.stderr
+
+
+def test_training_again_without_a_change_does_nothing() -> None:
+    done = _run("laskuapuri", "train")
+    assert "up to date" in done.stdout
+
+
+def test_stock_rasa_runs_the_test_stories(tmp_path: Path) -> None:
+    model = trained_model()
+    assert model is not None
+    done = _run(
+        "rasa", "test", "core", "--stories", "tests/stories", "--model", str(model), "--out", str(tmp_path),
+        "--endpoints", "bot/endpoints.yml", "--fail-on-prediction-errors", timeout=400,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+
+
+def test_stock_rasa_shell_parses_with_the_same_model() -> None:
+    model = trained_model()
+    done = _run("rasa", "shell", "nlu", "--model", str(model), given="Miten irtisanon palvelun?\n")
+    assert '"cancel_service"' in done.stdout
