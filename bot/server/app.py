@@ -23,7 +23,10 @@ _HERE = Path(__file__).parent
 
 @asynccontextmanager
 async def _with_agent(app: FastAPI) -> AsyncIterator[None]:
-    app.state.conversations = Conversations(load_agent())
+    agent = load_agent()
+    # The Finnish pipeline is read at its first use: not while the first customer waits.
+    await agent.parse_message("lasku")
+    app.state.conversations = Conversations(agent)
     yield
 
 
