@@ -11,6 +11,8 @@ STAMP := $(VENV)/.installed-$(shell cat requirements.lock pyproject.toml | cksum
 
 export RASA_TELEMETRY_ENABLED := false
 export UV_LINK_MODE := copy
+# multidict has no wheel for Python 3.11 at the version that Rasa needs; without its C part no compiler is needed.
+export MULTIDICT_NO_EXTENSIONS := 1
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14

@@ -22,9 +22,12 @@ _SHAPE = re.compile(rf"{_PREFIX}[{ALPHABET}]{{{_DRAWN + 1}}}")
 
 
 def new_reference() -> str:
-    """A fresh reference; 28 million are possible, so the caller retries on a clash."""
-    drawn = "".join(secrets.choice(ALPHABET) for _ in range(_DRAWN))
-    return format_reference(_PREFIX + drawn + _check_character(drawn))
+    """A fresh reference; about 20 million are possible, so the caller retries on a clash."""
+    while True:
+        drawn = "".join(secrets.choice(ALPHABET) for _ in range(_DRAWN))
+        # A digit keeps a reference from reading as words: LASKUAJA.
+        if any(character.isdigit() for character in drawn):
+            return format_reference(_PREFIX + drawn + _check_character(drawn))
 
 
 def compact(text: str) -> str:

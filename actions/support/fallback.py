@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
@@ -29,6 +31,15 @@ class ActionFallback(Action):
         return "action_fallback"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
-        """The apology and the topics."""
-        dispatcher.utter_message(response="utter_fallback", buttons=topic_buttons(_OFFERED, load_texts()))
+        """The apology and the topics; when that was the last thing said already, a person instead."""
+        if _last_said(tracker) == "utter_fallback":
+            dispatcher.utter_message(response="utter_fallback_again")
+        else:
+            dispatcher.utter_message(response="utter_fallback", buttons=topic_buttons(_OFFERED, load_texts()))
         return [SlotSet("awaiting_feedback", None)]
+
+
+def _last_said(tracker: Tracker) -> str | None:
+    said: dict[str, Any] = next((event for event in reversed(tracker.events) if event.get("event") == "bot"), {})
+    name: str | None = (said.get("metadata") or {}).get("utter_action")
+    return name

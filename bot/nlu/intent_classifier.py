@@ -18,6 +18,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, TEXT
+from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.linear_model import LogisticRegression
@@ -93,9 +94,8 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fits one regression an intent; repeatable, since nothing is drawn at random."""
-        features = [(self._features(message), message.get(INTENT)) for message in training_data.intent_examples]
-        usable = [(row, label) for row, label in features if row is not None]
-        rows, labels = scipy.sparse.vstack([row for row, _ in usable]), [label for _, label in usable]
+        examples = [message for message in training_data.intent_examples if _sentence_features(message)]
+        rows, labels = self._rows(examples), [message.get(INTENT) for message in examples]
         regression = LogisticRegression(
             C=self.config["C"], solver="liblinear", dual=True, class_weight="balanced", random_state=0
         )
@@ -113,17 +113,22 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         return messages
 
     def _rank(self, message: Message) -> list[dict[str, Any]]:
-        row = self._features(message)
-        if row is None or self._classifier is None:
+        if self._classifier is None or not _sentence_features(message):
             return []
-        scores = 1.0 / (1.0 + np.exp(-(row @ self._classifier.weights + self._classifier.bias)[0]))
+        scores = 1.0 / (1.0 + np.exp(-(self._rows([message]) @ self._classifier.weights + self._classifier.bias)[0]))
         order = np.argsort(-scores)[: self.config["ranking_length"]]
         names = self._classifier.names
         return [{"name": names[i], "confidence": float(scores[i])} for i in order]
 
-    def _features(self, message: Message) -> scipy.sparse.csr_matrix | None:
-        features = [f for f in message.features if f.attribute == TEXT and f.type == FEATURE_TYPE_SENTENCE]
-        if not features:
-            return None
-        blocks = [scipy.sparse.csr_matrix(f.features) * self.config["weights"].get(f.origin, 1.0) for f in features]
+    def _rows(self, messages: list[Message]) -> scipy.sparse.csr_matrix:
+        """One row a message; every featurizer's block with its weight (messages x all features)."""
+        blocks = []
+        for same_featurizer in zip(*map(_sentence_features, messages), strict=True):
+            weight = self.config["weights"].get(same_featurizer[0].origin, 1.0)
+            rows = [scipy.sparse.csr_matrix(feature.features) for feature in same_featurizer]
+            blocks.append(scipy.sparse.vstack(rows, format="csr") * weight)
         return scipy.sparse.hstack(blocks, format="csr")
+
+
+def _sentence_features(message: Message) -> list[Features]:
+    return [f for f in message.features if f.attribute == TEXT and f.type == FEATURE_TYPE_SENTENCE]

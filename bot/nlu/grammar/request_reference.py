@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from actions.service_requests.reference import ALPHABET, format_reference, is_valid
 from bot.nlu.grammar.entity import Found, Rank, Reading, single
 
-# Read from the folded text (lower case). Without a hyphen or space after LA, six more characters must follow at once.
-_REFERENCE = re.compile(rf"\bla[- ]?(?P<body>[{ALPHABET.lower()}o01il]{{4}}[- ]?[{ALPHABET.lower()}o01il]{{2}})\b")
+# Read from the folded text (lower case). Every reference has a digit; "laskua ja" would be one without this.
+_CHARACTER = f"[{ALPHABET.lower()}o01il]"
+_REFERENCE = re.compile(rf"\bla[- ]?(?=[a-z -]{{0,6}}\d){_CHARACTER}{{4}}[- ]?{_CHARACTER}{{2}}\b")
 
 
 def request_reference_readings(text: str) -> Iterator[Reading]:
-    """Every reference; a word that merely begins with "la" has no digit and is left alone unless it is valid."""
+    """Every reference; a wrong one only where it is written with its first hyphen."""
     for match in _REFERENCE.finditer(text):
         reference = format_reference(match[0])
         valid = is_valid(reference)
