@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from rasa.core.agent import Agent
+
+from bot.engine.action_endpoint import InProcessActions
+from bot.engine.paths import trained_model
 from bot.engine.quiet import silence
+from bot.engine.tracker_store import ConversationStore, StrictAgent
 
-silence()
-
-from rasa.core.agent import Agent  # noqa: E402 - the warnings of this import are switched off above
-
-from bot.engine.action_endpoint import InProcessActions  # noqa: E402
-from bot.engine.paths import trained_model  # noqa: E402
-from bot.engine.tracker_store import ConversationStore, StrictAgent  # noqa: E402
-
-silence()
+silence()  # again: the imports above have set up logging of their own
 
 
 class NoModel(RuntimeError):

@@ -13,6 +13,7 @@ from tqdm import tqdm
 
 from bot.engine.fingerprint import data_fingerprint
 from bot.engine.paths import CONFIG, DATA, DOMAIN, MODELS, trained_model
+from bot.engine.quiet import silence
 
 
 class TrainingFailed(RuntimeError):
@@ -27,9 +28,6 @@ def model_is_current(models: Path = MODELS) -> bool:
 
 def train(models: Path = MODELS) -> Path:
     """Trains and returns the model's path. Needs a few seconds beside Rasa's own import."""
-    from bot.engine.quiet import silence
-
-    silence()
     with _progress("Laskuapuri learns", _number_of_steps()) as bar:
         import rasa.model_training
 

@@ -17,26 +17,32 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 _WORD = re.compile(r"[^\W\d_]+")
-_NO = frozenset("ei en et emme emmä ette eivät eikä enkä eipä no nope älä".split())  # noqa: SIM905
+_NO = frozenset("ei en et emme emmä ette eivät eikä enkä eipä nope älä".split())  # noqa: SIM905
 _YES = frozenset("kyllä kylla joo juu jep joopa jees totta tottakai toki varmasti ok okei yes".split())  # noqa: SIM905
 # A verb alone says yes only where it opens the reply: "tulee vielä", "on niitä", "haluan".
 _YES_FIRST = frozenset("on tulee tulevat haluan halutaan haluamme tehdään lähetä laita pitää oikein".split())  # noqa: SIM905
-_UNSURE = ("en tiedä", "en tieda", "en oo varma", "en ole varma", "ei tietoa", "emme tiedä", "en osaa", "ehkä")
-_QUESTION = re.compile(r"\?|^(?:mi[a-zäö]*|kuka|ken[a-zäö]*|kuinka|paljonko|[a-zäö]+(?:ko|kö|ks))\b")
+_UNSURE = re.compile(r"\b(?:en|ei|emme)\b(?: \w+)? (?:tiedä|tieda|tietoa|varma|osaa)|\behkä")
+_QUESTION = re.compile(
+    r"\?|^(?:mi(?:kä|tä|ksi|ssä|stä|hin|ten|lloin|llä|lle|nkä|nne|llainen|tkä)|kuka|ken[a-zäö]*|kuinka|paljonko"
+    r"|[a-zäö]+(?:ko|kö|ks))\b"
+)
+# "haluan korjata numeron", "on väärä summa": the verb opens another wish, and a request must not be sent for it.
+_OTHER_WISH = re.compile(r"\b(?:korja|muuttaa|vaihtaa|vaihda|poist|väär|vaar|virhe|peru|keskey|lopet|tietää|kysy|puhu)")
 _HEAD = 4  # words: further on, a negation belongs to another matter
 
 
 def polarity(text: str) -> str | None:
     """`yes`, `no`, or None: a question, a reply that says neither, or a customer who does not know."""
     lowered = text.lower().strip()
-    if _QUESTION.search(lowered) or any(phrase in lowered for phrase in _UNSURE):
+    words = _WORD.findall(lowered)
+    if not words or _QUESTION.search(lowered) or _UNSURE.search(lowered):
         return None
-    head = _WORD.findall(lowered)[:_HEAD]
-    if any(word in _NO for word in head):
+    head = words[:_HEAD]
+    # "No" alone is English or a typo of it; before other words it is Finnish for "well".
+    if any(word in _NO for word in head) or words == ["no"]:
         return "no"
-    if any(word in _YES for word in head) or (head and head[0] in _YES_FIRST):
-        return "yes"
-    return None
+    opens = head[0] in _YES_FIRST and not _OTHER_WISH.search(lowered)
+    return "yes" if opens or any(word in _YES for word in head) else None
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)

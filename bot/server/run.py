@@ -5,14 +5,11 @@ from __future__ import annotations
 import logging
 import sys
 
+import uvicorn
+
+from bot.engine.paths import trained_model
 from bot.engine.quiet import silence
-
-silence()
-
-import uvicorn  # noqa: E402
-
-from bot.engine.paths import trained_model  # noqa: E402
-from bot.nlu.morphology import VoikkoMissing, lemmas  # noqa: E402
+from bot.nlu.morphology import VoikkoMissing, lemmas
 
 
 def serve(host: str, port: int) -> int:
