@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import date, datetime
+from datetime import date, datetime, timezone
 from zoneinfo import ZoneInfo
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
@@ -19,3 +19,9 @@ def today() -> date:
         return date.fromisoformat(fixed)
     except ValueError:
         raise ValueError(f"{SETTING} must be a date like 2026-03-10, not {fixed!r}") from None
+
+
+def day_in_finland(moment: datetime) -> date:
+    """The date in Europe/Helsinki of a stored moment; SQLite gives UTC without saying so."""
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
+    return aware.astimezone(HELSINKI).date()

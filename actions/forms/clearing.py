@@ -13,6 +13,10 @@ _FORGOTTEN = {form.form: form for form in (RefundForm, PaymentExtensionForm, Req
 
 
 def cleared_slots(form: str | None) -> list[EventType]:
-    """Events that empty the fields of a form; none for a form whose figures are kept."""
+    """Events that end a form: its fields emptied, unless its figures are kept, and no rating waited for.
+
+    A "kyllä" after the end is not about the answer that was given before the form.
+    """
     found = _FORGOTTEN.get(form or "")
-    return [SlotSet(field.slot, None) for field in found.fields] if found else []
+    emptied = [SlotSet(field.slot, None) for field in found.fields] if found else []
+    return [SlotSet("awaiting_feedback", None), *emptied]

@@ -16,9 +16,10 @@ from actions.forms.field import Fault, Field, Values
 
 @dataclass
 class Reading:
-    """What one message gave: new values by slot, and faults."""
+    """What one message gave: new values by slot, faults, and the slots whose date was written without a year."""
 
     values: dict[str, Any] = field(default_factory=dict)
+    assumed_years: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -35,18 +36,21 @@ def read_message(fields: Sequence[Field], message: Mapping[str, Any], known: Val
         if not entity.get("valid", True):
             reading.faults.append(Fault(target.slot, f"{entity['entity']}_{entity.get('reason')}"))
         else:
-            _take(reading, target, entity["value"], known)
+            _take(reading, target, entity, known)
     if not reading.values and not reading.faults:
         _read_yes_or_no(reading, fields, message, asked)
     return reading
 
 
-def _take(reading: Reading, target: Field, value: Any, known: Values) -> None:
+def _take(reading: Reading, target: Field, entity: Mapping[str, Any], known: Values) -> None:
+    value = entity["value"]
     fault = target.check(value, {**known, **reading.values})
     if fault:
         reading.faults.append(Fault(target.slot, fault))
-    else:
-        reading.values[target.slot] = value
+        return
+    reading.values[target.slot] = value
+    if entity.get("year_assumed"):
+        reading.assumed_years.add(target.slot)
 
 
 def _target(
@@ -64,11 +68,15 @@ def _target(
     return next(iter(replies + empty + always), None)
 
 
+# What these ask for is not a yes or a no, whatever word they begin with: "ei, lopeta", "haluan puhua ihmiselle".
+_NO_ANSWER = ("stop", "human", "help", "bot_challenge")
+
+
 def _read_yes_or_no(reading: Reading, fields: Sequence[Field], message: Mapping[str, Any], asked: str | None) -> None:
     question = next((f for f in fields if f.slot == asked and f.yes_no), None)
-    if question is None:
-        return
     intent = (message.get("intent") or {}).get("name")
+    if question is None or intent in _NO_ANSWER:
+        return
     answer = {"affirm": "yes", "deny": "no"}.get(intent or "") or message.get("polarity")
     if answer:
         reading.values[question.slot] = answer == "yes"

@@ -61,16 +61,17 @@ class Form(Action, ABC):
 
 
 def is_new_message(events: Sequence[dict[str, Any]], form: str) -> bool:
-    """False on the return from a digression: that message was answered already.
+    """False when the message was dealt with already: by a digression, or by this form before it was opened again.
 
     Rasa ends the events that it shows a validating action with the form itself; what stands before it tells.
     """
-    for event in reversed(events):
-        if event.get("event") == "active_loop" and event.get("name") == form:
-            return True  # the form was started by this message
-        if event.get("event") == "action" and event.get("name") != form:
-            return bool(event.get("name") == "action_listen")
-    return True
+    said = max((place for place, event in enumerate(events) if event.get("event") == "user"), default=-1)
+    turn = events[said + 1 :]
+    actions = [event.get("name") for event in turn if event.get("event") == "action"]
+    if actions and actions[-1] == form:
+        actions.pop()
+    started = any(event.get("event") == "active_loop" and event.get("name") == form for event in turn)
+    return form not in actions and (started or not actions)
 
 
 def corrects(known: dict[str, Any], asked: str | None, slot: str, value: Any) -> bool:

@@ -7,7 +7,8 @@ from typing import Any
 
 from actions.clock import today
 from actions.forms.confirmation import ConfirmedForm, closing_fields
-from actions.forms.field import Field, Values
+from actions.forms.field import Fault, Field, Values
+from actions.forms.filling import Reading
 from calculators.payment_extension import COLLECTION, calculate_payment_extension_route
 
 
@@ -42,6 +43,15 @@ class PaymentExtensionForm(ConfirmedForm):
         Field("extension_email", entities=("email",)),
         *closing_fields("extension"),
     )
+
+    def complete(self, known: dict[str, Any], reading: Reading) -> None:
+        """A due date that is corrected may overtake the new date, which is then asked again."""
+        super().complete(known, reading)
+        values = {**known, **reading.values}
+        new_date = values.get("extension_new_date")
+        if new_date and _after_due_date(new_date, values):
+            reading.values["extension_new_date"] = None
+            reading.faults.append(Fault("extension_new_date", "extension_new_date_not_after"))
 
     def next_field(self, values: dict[str, Any]) -> str | None:
         """The due date comes first, since it decides whether anything else is asked."""

@@ -8,9 +8,11 @@ from typing import Any
 from actions.forms.field import Field, Values
 from actions.forms.filling import Reading
 from actions.forms.form import Form, first_missing
+from actions.forms.years import into_period
 from calculators.errors import CalculationError
 from calculators.periods import BillingPeriod
 
+_DATES = {"effective_date", "period_start", "period_end"}
 ASKED = ("license_count", "unit_price", "effective_date", "period_start", "period_end")
 
 
@@ -28,17 +30,26 @@ class ProrationForm(Form):
         Field("effective_date", entities=("date",)),
         Field("period_start", entities=("period_start",), when_asked=("date",)),
         Field("period_end", entities=("period_end",), when_asked=("date",)),
-        Field("period_months", entities=("months",), when_asked=("number",)),
+        Field("period_months", entities=("months",), when_asked=("number",), check=_positive),
+        Field("assumed_years"),
     )
 
     def complete(self, known: dict[str, Any], reading: Reading) -> None:
-        """Works out the period's other end from its length, and the year of a day given without one."""
+        """Works out the period's other end from its length, and the year of a date given without one."""
         given = reading.values
         values = {**known, **given}
-        if ("period_months" in given or not values["period_end"]) and "period_end" not in given:
+        if "period_end" in given:
+            given.setdefault("period_months", None)  # the day counts; a length told earlier was another period's
+        elif given.keys() & {"period_start", "period_months"} or not values["period_end"]:
             given.update(_end_from_length(values))
         if ("period_start" in given) != ("period_end" in given):
             given.setdefault("period_end", None if _out_of_order({**known, **given}) else values["period_end"])
+        if given.keys() & _DATES:
+            assumed = (set(known["assumed_years"] or ()) - given.keys()) | reading.assumed_years
+            if "period_start" in assumed and "period_months" in given:
+                assumed.add("period_end")  # worked out from such a start
+            given["assumed_years"] = sorted(assumed)
+            given.update(into_period({**known, **given}, assumed))
 
     def next_field(self, values: dict[str, Any]) -> str | None:
         """In the order in which people tell it; the length last, when the days leave it open."""

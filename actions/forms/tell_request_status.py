@@ -7,6 +7,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.clock import day_in_finland
 from actions.forms.clearing import cleared_slots
 from actions.rendering.formats import format_date
 from actions.service_requests.repository import find_status
@@ -30,6 +31,6 @@ class ActionTellRequestStatus(Action):
             dispatcher.utter_message(
                 response=f"utter_request_status_{found.status}",
                 reference=found.reference,
-                created=format_date(found.created_at.date()),
+                created=format_date(day_in_finland(found.created_at)),
             )
         return cleared_slots("request_status_form")

@@ -10,14 +10,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from actions.service_requests.models import Base
 
+_OPENING = Lock()  # two threads must not both make the engine and its tables
 _BUSY_SECONDS = 15  # how long a writer waits for another one before it gives up
 
 
@@ -36,7 +39,9 @@ def database_url() -> str:
 @contextmanager
 def session() -> Iterator[Session]:
     """One transaction: committed at the end, rolled back on an error."""
-    with Session(_engine(database_url()), expire_on_commit=False) as opened, opened.begin():
+    with _OPENING:
+        engine = _engine(database_url())
+    with Session(engine, expire_on_commit=False) as opened, opened.begin():
         yield opened
 
 
@@ -45,8 +50,18 @@ def _engine(url: str) -> Engine:
     engine = create_engine(url, future=True, **_options(url))
     if url.startswith("sqlite"):
         event.listen(engine, "connect", durable_sqlite)
-    Base.metadata.create_all(engine)
+    _create_tables(engine)
     return engine
+
+
+def _create_tables(engine: Engine) -> None:
+    """Several processes may start at once: a table that another one made in between is there at the next look."""
+    for _ in Base.metadata.tables:
+        try:
+            return Base.metadata.create_all(engine)
+        except DBAPIError:
+            continue
+    Base.metadata.create_all(engine)
 
 
 def _options(url: str) -> dict[str, Any]:

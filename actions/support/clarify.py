@@ -10,6 +10,8 @@ from rasa_sdk.types import DomainDict
 from actions.support.message import options_of, topic_buttons
 from actions.texts import load_texts
 
+_ONE_TOPIC = 2  # buttons: the topic and "none of these"
+
 
 class ActionClarify(Action):
     """Offers the likely topics by their written labels; never an intent's name."""
@@ -23,5 +25,6 @@ class ActionClarify(Action):
         texts = load_texts()
         none = {"title": texts["utter_label_none_of_these"], "payload": "/out_of_scope"}
         buttons = [*topic_buttons(options_of(tracker), texts), none]
-        dispatcher.utter_message(response="utter_clarify", buttons=buttons)
+        asked = "utter_clarify" if len(buttons) > _ONE_TOPIC else "utter_clarify_one"
+        dispatcher.utter_message(response=asked, buttons=buttons)
         return [SlotSet("awaiting_feedback", None)]

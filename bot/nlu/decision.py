@@ -18,8 +18,9 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.bare_details import is_bare_detail
+from bot.nlu.loose_words import is_loose
 from bot.nlu.topics import CLARIFY, FALLBACK
-from bot.nlu.verdict import Thresholds, Verdict, decide
+from bot.nlu.verdict import Thresholds, Verdict, ask_back, decide
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -57,6 +58,8 @@ class ThreeTierDecision(GraphComponent, IntentClassifier):
         ranking = [(entry["name"], entry["confidence"]) for entry in message.get("intent_ranking") or []]
         if is_bare_detail(message.get(TEXT) or "", message.get(ENTITIES) or []):
             return Verdict("answer", "inform", [], 1.0)
+        if is_loose(message.get(TEXT) or ""):
+            return ask_back(ranking)
         return decide(ranking, self._thresholds)
 
 

@@ -18,6 +18,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from actions.clock import today
+from bot.nlu.assumed_years import with_assumed_years
 from bot.nlu.date_roles import with_roles
 from bot.nlu.grammar import extract
 
@@ -42,7 +43,7 @@ class FinnishEntityExtractor(GraphComponent, EntityExtractorMixin):
         day = today()
         for message in messages:
             text = message.get(TEXT) or ""
-            found = with_roles(text, [entity._asdict() for entity in extract(text, day)])
+            found = with_roles(text, with_assumed_years([entity._asdict() for entity in extract(text, day)]))
             entities = [*message.get(ENTITIES, []), *self.add_extractor_name(found)]
             message.set(ENTITIES, entities, add_to_output=True)
         return messages

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from bot.nlu.topics import CONVERSATION, IN_SCOPE, OUT_OF_SCOPE
 
 MOST_OPTIONS = 3
+_SAME_WISH = {"stop": ("deny",)}  # "ei, lopeta" is no doubt between the two
 
 
 class Thresholds(NamedTuple):
@@ -40,12 +41,19 @@ def decide(ranking: list[tuple[str, float]], thresholds: Thresholds) -> Verdict:
     if not ranking:
         return Verdict("fallback", None, [], 0.0)
     (best, score), *rest = ranking
-    clear = score - (rest[0][1] if rest else 0.0) >= thresholds.margin
+    rivals = [value for name, value in rest if name not in _SAME_WISH.get(best, ())]
+    clear = score - (rivals[0] if rivals else 0.0) >= thresholds.margin
     needed = {**dict.fromkeys(IN_SCOPE, thresholds.answer), **dict.fromkeys(CONVERSATION, thresholds.talk)}
     if clear and best in needed and score >= needed[best]:
         return Verdict("answer", best, [], score)
     options = _options(ranking, thresholds)
     return Verdict("clarify", None, options, score) if options else Verdict("fallback", None, [], score)
+
+
+def ask_back(ranking: list[tuple[str, float]]) -> Verdict:
+    """The verdict on words that name a subject and ask nothing: the nearest topics are offered."""
+    options = [name for name, _ in ranking if name in IN_SCOPE][:MOST_OPTIONS]
+    return Verdict("clarify" if options else "fallback", None, options, ranking[0][1] if ranking else 0.0)
 
 
 def _options(ranking: list[tuple[str, float]], thresholds: Thresholds) -> list[str]:

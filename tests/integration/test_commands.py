@@ -48,10 +48,17 @@ def test_stock_rasa_runs_the_test_stories(tmp_path: Path) -> None:
     model = trained_model()
     assert model is not None
     done = _run(
-        "rasa", "test", "core", "--stories", "tests/stories", "--model", str(model), "--out", str(tmp_path),
+        "rasa", "test", "core", "--e2e", "--stories", "tests/stories", "--model", str(model), "--out", str(tmp_path),
         "--endpoints", "bot/endpoints.yml", "--fail-on-prediction-errors", timeout=400,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    stories = (path.read_text("utf-8") for path in (ROOT / "tests" / "stories").rglob("test_*.yml"))
+    written = sum(text.count("- story:") for text in stories)
+    assert f"{written}/{written}" in done.stdout + done.stderr + _reports(tmp_path), "not every story was run"
+
+
+def _reports(folder: Path) -> str:
+    return "".join(path.read_text("utf-8") for path in folder.rglob("*") if path.suffix in {".yml", ".json", ".txt"})
 
 
 def test_stock_rasa_shell_parses_with_the_same_model() -> None:

@@ -101,7 +101,7 @@ def test_a_payment_extension_is_carried_to_a_stored_reference_and_its_status_is_
     found = REFERENCE.search(said[-1])
     assert found
     status = server.chat(f"missä pyyntöni {found[0]} menee?", "MATTI@firma.fi")
-    assert "10.3.2026" in status[-1] or "vastaanotettu" in status[-1]
+    assert "odottaa käsittelyä" in status[-1]
     wrong = server.chat(f"missä pyyntöni {found[0]} menee?", "joku.muu@firma.fi")
     assert "ei löydy" in wrong[-1]
 
@@ -120,3 +120,9 @@ def test_on_the_due_date_itself_it_has_not_passed(server: RunningServer) -> None
 def test_more_invoices_coming_means_nothing_to_do(server: RunningServer) -> None:
     said = server.chat("Maksoimme laskun kahteen kertaan", "kyllä, laskuja tulee vielä")
     assert "ei tarvitse tehdä mitään" in said[1]
+
+
+def test_dates_without_a_year_are_read_in_one_year(server: RunningServer) -> None:
+    # Today is 10.3.2026: on its own, each of these dates is nearest in another year.
+    [said] = server.chat("kausi 1.7.-31.12., lisätään 2 lisenssiä 1.10., hinta 10 €/kk")
+    assert "60,00\u00a0€" in said

@@ -1,0 +1,69 @@
+"""The actions that end the calculation forms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from actions.calculations.calculate_proration import ActionCalculateProration
+from actions.calculations.explain_quantity import ActionExplainQuantity
+from actions.calculations.use_detail import ActionUseDetail
+from tests.unit.forms.chatting import entity, message, responses, run, tracker_of
+
+FIGURES = {
+    "license_count": 3,
+    "unit_price": "30.00",
+    "effective_date": "2026-03-15",
+    "period_start": "2026-01-01",
+    "period_end": "2026-06-30",
+}
+
+
+def prorated(**changed: Any) -> tuple[list[dict[str, Any]], dict[str, Any], list[dict[str, Any]]]:
+    return run(ActionCalculateProration(), tracker_of(slots={**FIGURES, **changed}))
+
+
+def test_the_price_is_said_with_its_card_and_rated() -> None:
+    said, values, _ = prorated()
+    assert said[0]["custom"]["card"]["total"].startswith("322,21")
+    assert said[-1]["response"] == "utter_ask_helpful"
+    assert (values["last_calculation"], values["awaiting_feedback"]) == ("proration", "question")
+
+
+@pytest.mark.parametrize(
+    ("changed", "asked_again"),
+    [
+        ({"effective_date": "2026-09-15"}, "effective_date"),
+        ({"period_end": "2025-12-31"}, "period_end"),
+        ({"unit_price": "-1"}, "unit_price"),
+        ({"license_count": 0}, "license_count"),
+    ],
+)
+def test_a_broken_rule_is_said_and_its_figure_asked_again(changed: dict[str, Any], asked_again: str) -> None:
+    said, values, events = prorated(**changed)
+    assert responses(said)[0].startswith("utter_error_")
+    assert values == {asked_again: None, "requested_slot": asked_again}
+    assert {"event": "active_loop", "timestamp": None, "name": "proration_form"} in events
+
+
+def test_the_quantity_is_explained_and_the_invoiced_figure_forgotten() -> None:
+    slots = {"order_licenses": 10, "period_months": 6, "invoiced_quantity": 60}
+    said, values, _ = run(ActionExplainQuantity(), tracker_of(slots=slots))
+    assert "60" in said[0]["custom"]["card"]["total"]
+    assert (values["last_calculation"], values["invoiced_quantity"]) == ("quantity", None)
+
+
+@pytest.mark.parametrize(
+    ("last", "detail", "form"),
+    [
+        ("proration", entity("license_count", 5), "proration_form"),
+        ("quantity", entity("months", 3), "quantity_form"),
+        (None, entity("license_count", 5), None),
+        ("proration", entity("email", "a@b.fi"), None),
+    ],
+)
+def test_a_bare_figure_goes_to_the_last_calculation(last: str | None, detail: dict[str, Any], form: str | None) -> None:
+    said, _, events = run(ActionUseDetail(), tracker_of(message(detail), slots={"last_calculation": last}))
+    assert [event["name"] for event in events if event["event"] == "followup"] == ([form] if form else [])
+    assert responses(said) == ([] if form else ["utter_inform"])

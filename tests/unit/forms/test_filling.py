@@ -1,0 +1,88 @@
+"""Which field a detail fills."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from actions.forms.field import Fault, Field
+from actions.forms.filling import read_message
+from tests.unit.forms.chatting import entity, message
+
+FIELDS = (
+    Field("first_day", entities=("date",), role="due_date"),
+    Field("last_day", entities=("date",), role="until"),
+    Field("count", entities=("license_count",), when_asked=("number",)),
+    Field("months", entities=("months",), when_asked=("number",)),
+    Field("sure", yes_no=True),
+)
+JANUARY, MAY, JUNE = "2026-01-01", "2026-05-31", "2026-06-30"
+
+
+def filled(*entities: dict[str, Any], asked: str | None = None, **known: Any) -> dict[str, Any]:
+    return read_message(FIELDS, message(*entities), known, asked).values
+
+
+def test_the_field_that_is_asked_takes_the_detail_first() -> None:
+    assert filled(entity("date", MAY), asked="last_day") == {"last_day": MAY}
+
+
+def test_a_field_that_is_asked_and_filled_is_still_the_first_to_take_it() -> None:
+    assert filled(entity("date", MAY), asked="first_day", first_day=JANUARY) == {"first_day": MAY}
+
+
+def test_the_word_next_to_a_date_claims_it_before_the_question() -> None:
+    assert filled(entity("date", MAY, role="until"), asked="first_day") == {"last_day": MAY}
+
+
+def test_a_role_that_no_field_has_leaves_the_detail_to_the_question() -> None:
+    assert filled(entity("date", MAY, role="birthday"), asked="last_day") == {"last_day": MAY}
+
+
+def test_an_empty_field_comes_before_a_filled_one() -> None:
+    assert filled(entity("date", MAY), asked="count", first_day=JANUARY) == {"last_day": MAY}
+
+
+def test_a_detail_whose_fields_are_all_filled_corrects_the_first_of_them() -> None:
+    assert filled(entity("date", MAY), asked="count", first_day=JANUARY, last_day=JUNE) == {"first_day": MAY}
+
+
+def test_two_dates_of_one_message_fill_two_fields_in_their_order() -> None:
+    assert filled(entity("date", JANUARY), entity("date", JUNE)) == {"first_day": JANUARY, "last_day": JUNE}
+
+
+def test_a_third_date_has_no_field_left_and_overwrites_nothing() -> None:
+    dates = [entity("date", day) for day in (JANUARY, MAY, JUNE)]
+    assert filled(*dates) == {"first_day": JANUARY, "last_day": MAY}
+
+
+@pytest.mark.parametrize(("asked", "expected"), [("count", {"count": 6}), ("months", {"months": 6}), (None, {})])
+def test_a_bare_number_fills_only_the_field_that_asked_for_it(asked: str | None, expected: dict[str, int]) -> None:
+    assert filled(entity("number", 6), asked=asked) == expected
+
+
+def test_a_detail_of_no_field_is_left_alone() -> None:
+    assert filled(entity("iban", "FI2112345600000785"), asked="count") == {}
+
+
+def test_an_impossible_value_is_a_fault_of_the_field_that_would_have_taken_it() -> None:
+    wrong = entity("date", "31.2.2026", valid=False, reason="no_such_day")
+    reading = read_message(FIELDS, message(wrong), {}, "last_day")
+    assert reading.faults == [Fault("last_day", "date_no_such_day")]
+    assert reading.values == {}
+
+
+def test_a_value_that_the_field_refuses_is_a_fault_and_fills_nothing() -> None:
+    small = Field("count", entities=("license_count",), check=lambda value, _: "too_many" if value > 5 else None)
+    reading = read_message((small,), message(entity("license_count", 9)), {}, "count")
+    assert (reading.values, reading.faults) == ({}, [Fault("count", "too_many")])
+
+
+def test_a_check_sees_what_the_same_message_gave_before() -> None:
+    def not_before_first(value: str, values: Any) -> str | None:
+        return "before" if value < values["first_day"] else None
+
+    ordered = (FIELDS[0], Field("last_day", entities=("date",), check=not_before_first))
+    reading = read_message(ordered, message(entity("date", JUNE), entity("date", MAY)), {}, None)
+    assert reading.faults == [Fault("last_day", "before")]

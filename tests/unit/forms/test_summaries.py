@@ -1,0 +1,52 @@
+"""What the summaries and the questions of the request forms show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from actions.forms.ask_change import ActionAskRefundChange
+from actions.forms.ask_confirmation import ActionAskExtensionConfirmed, ActionAskRefundConfirmed
+from actions.forms.ask_due_date import ActionAskExtensionDueDate
+from actions.forms.refund import RefundForm
+from actions.service_requests.vault import keep
+from actions.texts import load_texts
+from tests.unit.forms.chatting import SENDER, responses, run, tracker_of
+
+
+@pytest.fixture(autouse=True)
+def _database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LASKUAPURI_VAR", str(tmp_path))
+    monkeypatch.delenv("LASKUAPURI_DATABASE_URL", raising=False)
+
+
+def test_the_refund_summary_masks_account_and_email() -> None:
+    slots = {
+        "refund_amount": "1118.5",
+        "refund_iban": keep(SENDER, "iban", "FI21 1234 5600 0007 85"),
+        "refund_email": keep(SENDER, "email", "laura@esimerkki.fi"),
+    }
+    (said,), _, _ = run(ActionAskRefundConfirmed(), tracker_of(slots=slots))
+    assert (said["iban"], said["email"]) == ("FI21 •••• 85", "l••••@esimerkki.fi")
+    assert said["amount"] == "1\u00a0118,50\u00a0€"
+
+
+def test_the_extension_summary_has_finnish_dates() -> None:
+    slots = {"extension_due_date": "2026-03-15", "extension_new_date": "2026-03-31", "extension_email": "a@b.fi"}
+    (said,), _, _ = run(ActionAskExtensionConfirmed(), tracker_of(slots=slots))
+    assert (said["due_date"], said["new_date"]) == ("15.3.2026", "31.3.2026")
+
+
+def test_every_detail_of_the_refund_can_be_chosen_by_its_written_label() -> None:
+    (said,), _, _ = run(ActionAskRefundChange(), tracker_of())
+    texts = load_texts()
+    assert [button["title"] for button in said["buttons"]] == [texts[f"utter_label_{s}"] for s in RefundForm.details]
+    assert said["buttons"][0]["payload"] == '/inform{"change_field": "refund_business_id"}'
+
+
+def test_the_due_date_is_asked_with_the_offer_only_once() -> None:
+    offered = [{"event": "bot", "metadata": {"utter_action": "utter_ask_extension_due_date"}}]
+    first, _, _ = run(ActionAskExtensionDueDate(), tracker_of())
+    again, _, _ = run(ActionAskExtensionDueDate(), tracker_of(events=offered))
+    assert responses(first + again) == ["utter_ask_extension_due_date", "utter_ask_extension_due_date_again"]

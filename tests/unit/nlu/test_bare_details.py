@@ -1,0 +1,50 @@
+"""Which messages are nothing but details for a form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.nlu.bare_details import is_bare_detail
+
+
+def details(text: str, *found: str) -> list[dict[str, Any]]:
+    return [{"entity": "any", "start": text.index(part), "end": text.index(part) + len(part)} for part in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2332748-7", ["2332748-7"]),
+        ("Eräpäivä on 15.3.", ["15.3."]),
+        ("eikun y-tunnus on 2332748-7", ["2332748-7"]),
+        ("lasku 40517, summa 118,50 €", ["40517", "118,50 €"]),
+        ("10 lisenssiä ja 6 kk", ["10", "6 kk"]),
+        ("Sähköpostini: laura@esimerkki.fi.", ["laura@esimerkki.fi"]),
+    ],
+)
+def test_these_are_only_details(text: str, found: list[str]) -> None:
+    assert is_bare_detail(text, details(text, *found))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("lasku", []),
+        ("", []),
+        ("2332748-7?", ["2332748-7"]),
+        ("miksi laskulla on 60", ["60"]),
+        ("haluan 10 lisenssiä lisää", ["10"]),
+        ("lopeta 40517", ["40517"]),
+        ("en maksa laskua 40517", ["40517"]),
+    ],
+)
+def test_these_say_more_or_less_than_that(text: str, found: list[str]) -> None:
+    assert not is_bare_detail(text, details(text, *found))
+
+
+def test_letters_inside_a_detail_are_no_words() -> None:
+    text = "laura@esimerkki.fi"
+    assert is_bare_detail(text, details(text, text))
+    assert not is_bare_detail(text, details(text, "laura"))

@@ -1,0 +1,105 @@
+"""The three-tier rule on plain numbers."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.nlu.topics import CONVERSATION, IN_SCOPE, OUT_OF_SCOPE
+from bot.nlu.verdict import MOST_OPTIONS, Thresholds, Verdict, decide
+
+T = Thresholds(answer=0.5, margin=0.15, option=0.1, talk=0.6, foreign_margin=0.5, foreign_option=0.15)
+
+
+@pytest.mark.parametrize(
+    ("ranking", "decision", "topic", "options"),
+    [
+        # answered: likely in itself and clearly ahead
+        ([("cancel_service", 0.9), ("license_change", 0.1)], "answer", "cancel_service", []),
+        ([("cancel_service", 0.5), ("license_change", 0.2)], "answer", "cancel_service", []),
+        ([("greet", 0.6), ("cancel_service", 0.1)], "answer", "greet", []),
+        ([("cancel_service", 0.9)], "answer", "cancel_service", []),
+        # asked back: too weak, or too close to the next one
+        ([("cancel_service", 0.49), ("license_change", 0.2)], "clarify", None, ["cancel_service", "license_change"]),
+        ([("cancel_service", 0.9), ("license_change", 0.8)], "clarify", None, ["cancel_service", "license_change"]),
+        (
+            [("cancel_service", 0.9), ("license_change", 0.8), ("double_payment", 0.09)],
+            "clarify",
+            None,
+            ["cancel_service", "license_change"],
+        ),
+        ([("cancel_service", 0.9), (OUT_OF_SCOPE, 0.8)], "clarify", None, ["cancel_service"]),
+        ([("greet", 0.59), ("cancel_service", 0.2)], "clarify", None, ["cancel_service"]),
+        ([(OUT_OF_SCOPE, 0.6), ("cancel_service", 0.3)], "clarify", None, ["cancel_service"]),
+        # none of ours
+        ([(OUT_OF_SCOPE, 0.9), ("cancel_service", 0.4)], "fallback", None, []),
+        ([(OUT_OF_SCOPE, 0.5), ("cancel_service", 0.14)], "fallback", None, []),
+        ([("cancel_service", 0.09), ("license_change", 0.05)], "fallback", None, []),
+        ([("greet", 0.5), ("thank", 0.4)], "fallback", None, []),
+        ([(OUT_OF_SCOPE, 0.9)], "fallback", None, []),
+        ([], "fallback", None, []),
+    ],
+)
+def test_the_verdict_on_a_ranking(
+    ranking: list[tuple[str, float]], decision: str, topic: str | None, options: list[str]
+) -> None:
+    assert decide(ranking, T)[:3] == (decision, topic, options)
+
+
+def test_the_confidence_is_that_of_the_best() -> None:
+    assert decide([("cancel_service", 0.9), ("license_change", 0.8)], T).confidence == 0.9
+
+
+NAMES = (*IN_SCOPE, *CONVERSATION, OUT_OF_SCOPE)
+SCORES = st.floats(0, 1, allow_nan=False)
+UNITS = st.floats(0, 1, allow_nan=False)
+THRESHOLDS = st.builds(Thresholds, UNITS, UNITS, UNITS, UNITS, UNITS, UNITS)
+
+
+@st.composite
+def rankings(draw: st.DrawFn) -> list[tuple[str, float]]:
+    names = draw(st.lists(st.sampled_from(NAMES), min_size=1, unique=True))
+    scores = sorted((draw(SCORES) for _ in names), reverse=True)
+    return list(zip(names, scores, strict=True))
+
+
+@given(rankings(), THRESHOLDS)
+def test_nothing_is_answered_while_the_next_intent_is_within_the_margin(
+    ranking: list[tuple[str, float]], thresholds: Thresholds
+) -> None:
+    if len(ranking) > 1 and ranking[0][1] - ranking[1][1] < thresholds.margin:
+        assert decide(ranking, thresholds).decision != "answer"
+
+
+@given(rankings(), THRESHOLDS)
+def test_only_a_likely_best_intent_is_answered(ranking: list[tuple[str, float]], thresholds: Thresholds) -> None:
+    verdict = decide(ranking, thresholds)
+    if verdict.decision == "answer":
+        needed = thresholds.answer if verdict.topic in IN_SCOPE else thresholds.talk
+        assert ranking[0] == (verdict.topic, verdict.confidence)
+        assert verdict.confidence >= needed
+        assert verdict.topic != OUT_OF_SCOPE
+
+
+@given(rankings(), THRESHOLDS)
+def test_at_most_three_topics_are_offered_all_in_scope_and_best_first(
+    ranking: list[tuple[str, float]], thresholds: Thresholds
+) -> None:
+    options = decide(ranking, thresholds).options
+    assert len(options) <= MOST_OPTIONS == 3
+    assert set(options) <= set(IN_SCOPE)
+    assert options == [name for name, _ in ranking if name in options]
+
+
+@given(rankings(), THRESHOLDS)
+def test_a_topic_goes_with_an_answer_and_options_with_a_question(
+    ranking: list[tuple[str, float]], thresholds: Thresholds
+) -> None:
+    verdict: Verdict = decide(ranking, thresholds)
+    assert (verdict.topic is not None) == (verdict.decision == "answer")
+    assert bool(verdict.options) == (verdict.decision == "clarify")
+
+
+def test_every_intent_is_of_one_kind() -> None:
+    assert len(set(NAMES)) == len(NAMES)

@@ -1,0 +1,111 @@
+"""Storing and finding requests in a real SQLite database."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from actions.service_requests import repository
+from actions.service_requests.reference import is_valid
+from actions.service_requests.repository import RequestNotStored, find_status, list_requests, store_request
+
+EMAIL = "Laura@Esimerkki.fi"
+THREADS = 8
+
+
+def store(submission: str = "s-1") -> str:
+    return store_request(
+        submission=submission, kind="refund", conversation_id="c-1", email=EMAIL, details={"amount": "118.50"}
+    )
+
+
+def all_at_once(submissions: list[str]) -> list[str]:
+    """One thread a submission, let go at the same moment, on a database that nobody has opened yet."""
+    start = threading.Barrier(len(submissions))
+
+    def wait_and_store(submission: str) -> str:
+        start.wait()
+        return store(submission)
+
+    with ThreadPoolExecutor(len(submissions)) as pool:
+        return list(pool.map(wait_and_store, submissions))
+
+
+def test_a_request_gets_a_valid_reference() -> None:
+    assert is_valid(store())
+
+
+def test_the_same_submission_again_gives_the_same_reference() -> None:
+    assert store() == store()
+    assert len(list_requests()) == 1
+
+
+def test_another_submission_is_another_request() -> None:
+    assert store("s-1") != store("s-2")
+
+
+def test_the_same_submission_from_eight_threads_is_one_request() -> None:
+    assert len(set(all_at_once(["s-1"] * THREADS))) == 1
+    assert len(list_requests()) == 1
+
+
+def test_eight_submissions_at_once_are_all_stored() -> None:
+    assert len(set(all_at_once([f"s-{number}" for number in range(THREADS)]))) == THREADS
+    assert len(list_requests()) == THREADS
+
+
+def test_a_reference_that_is_taken_is_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = store("s-1")
+    drawn = iter([taken, "LA-7K3Q-M3"])
+    monkeypatch.setattr(repository, "new_reference", lambda: next(drawn))
+    assert store("s-2") == "LA-7K3Q-M3"
+
+
+def test_no_free_reference_is_an_error_and_not_an_endless_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = store("s-1")
+    monkeypatch.setattr(repository, "new_reference", lambda: taken)
+    with pytest.raises(RequestNotStored):
+        store("s-2")
+
+
+def test_a_database_that_fails_is_an_error_and_works_again_afterwards(tmp_path: Path) -> None:
+    store("s-1")
+    with sqlite3.connect(tmp_path / "laskuapuri.db") as direct:
+        direct.execute("ALTER TABLE service_request RENAME TO elsewhere")
+    with pytest.raises(RequestNotStored):
+        store("s-2")
+    with sqlite3.connect(tmp_path / "laskuapuri.db") as direct:
+        direct.execute("ALTER TABLE elsewhere RENAME TO service_request")
+    store("s-2")
+    assert len(list_requests()) == 2
+
+
+def test_the_newest_request_comes_first() -> None:
+    references = [store(f"s-{number}") for number in range(3)]
+    assert [request.reference for request in list_requests()] == references[::-1]
+
+
+@pytest.mark.parametrize("email", [EMAIL, EMAIL.lower(), EMAIL.upper(), f"  {EMAIL} "])
+def test_the_status_is_told_for_the_email_in_any_case(email: str) -> None:
+    found = find_status(store(), email)
+    assert found is not None
+    assert (found.kind, found.status) == ("refund", "new")
+
+
+def test_the_reference_may_be_written_in_any_way() -> None:
+    reference = store()
+    assert find_status(reference.lower().replace("-", " "), EMAIL) is not None
+
+
+@pytest.mark.parametrize("email", ["matti@esimerkki.fi", "", "laura@esimerkki.f", "%"])
+def test_the_status_is_not_told_for_another_email(email: str) -> None:
+    assert find_status(store(), email) is None
+
+
+def test_an_unknown_reference_has_no_status() -> None:
+    store()
+    assert find_status("LA-7K3Q-M3", EMAIL) is None
