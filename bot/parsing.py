@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import Any, TextIO
-
-from rasa.core.agent import Agent
+from typing import TYPE_CHECKING, Any, TextIO
 
 from bot.engine.loading import NoModel, load_parser
+
+if TYPE_CHECKING:
+    from rasa.core.agent import Agent  # imported for its name only: bot.engine must come before Rasa
 
 _ENTITY_KEYS = ("entity", "value", "text", "start", "end")
 

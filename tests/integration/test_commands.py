@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from bot.engine.paths import ROOT, trained_model
 
 BIN = Path(sys.executable).parent
@@ -21,22 +23,25 @@ def _run(*command: str, given: str = "", timeout: int = 240) -> subprocess.Compl
     )
 
 
-def test_parse_gives_decision_ranking_and_entities_for_each_line() -> None:
-    lines = [{"text": "Miten irtisanon palvelun?"}, {"text": "lisätään 3 lisenssiä 15.3."}, {"text": ""}]
-    given = "\n".join(json.dumps(line) for line in lines)
-    done = _run("laskuapuri", "parse", "--today", "2026-03-10", given=given)
-    results = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [result["text"] for result in results] == [line["text"] for line in lines]
-    assert (results[0]["decision"], results[0]["topic"]) == ("answer", "cancel_service")
-    assert {(e["entity"], e["value"]) for e in results[1]["entities"]} == {("license_count", 3), ("date", "2026-03-15")}
-    assert results[2]["decision"] == "fallback"
+@pytest.fixture(scope="module")
+def parsed() -> subprocess.CompletedProcess[str]:
+    """Four lines, the third of which is no JSON."""
+    given = '{"text": "Miten irtisanon palvelun?"}\n{"text": "lisätään 3 lisenssiä 15.3."}\nnonsense\n{"text": ""}\n'
+    return _run("laskuapuri", "parse", "--today", "2026-03-10", given=given)
 
 
-def test_parse_reports_a_bad_line_and_goes_on() -> None:
-    done = _run("laskuapuri", "parse", given='nonsense\n{"text": "moi"}\n')
-    assert len(done.stdout.splitlines()) == 2
-    assert done.returncode == 2
-    assert "line 1" in done.stderr
+def test_parse_gives_decision_ranking_and_entities_for_each_line(parsed: subprocess.CompletedProcess[str]) -> None:
+    answer, figures, _, nothing = (json.loads(line) for line in parsed.stdout.splitlines())
+    assert (answer["decision"], answer["topic"]) == ("answer", "cancel_service")
+    assert answer["ranking"][0][0] == "cancel_service"
+    assert {(e["entity"], e["value"]) for e in figures["entities"]} == {("license_count", 3), ("date", "2026-03-15")}
+    assert nothing["decision"] == "fallback"
+
+
+def test_parse_reports_a_bad_line_and_goes_on(parsed: subprocess.CompletedProcess[str]) -> None:
+    assert len(parsed.stdout.splitlines()) == 4
+    assert parsed.returncode == 2
+    assert "line 3" in parsed.stderr
 
 
 def test_training_again_without_a_change_does_nothing() -> None:
