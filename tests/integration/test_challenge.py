@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -25,9 +24,7 @@ def agent() -> object:
 
 def _shares(agent: object, file: str, topic: str | None = None) -> dict[str, float]:
     rows = read_rows(CHALLENGE / file, topic)
-    # In a thread of its own: the browser tests leave an event loop running in this one.
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        counts = Counter(thread.map(lambda row: outcome(row, parse_text(agent, row["text"])), rows))
+    counts = Counter(outcome(row, parse_text(agent, row["text"])) for row in rows)
     return {name: count / len(rows) for name, count in counts.items()}
 
 
