@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,10 +14,6 @@ from bot.engine.paths import CONFIG, DATA, DOMAIN, MODELS, trained_model
 from bot.engine.quiet import silence
 
 
-class TrainingFailed(RuntimeError):
-    """Rasa did not produce a model; its own message says why."""
-
-
 def model_is_current(models: Path = MODELS) -> bool:
     """True when the newest model was trained from the files as they are now."""
     newest = trained_model(models)
@@ -29,23 +23,15 @@ def model_is_current(models: Path = MODELS) -> bool:
 def train(models: Path = MODELS) -> Path:
     """Trains and returns the model's path. Needs a few seconds beside Rasa's own import."""
     with _progress("Laskuapuri learns", _number_of_steps()) as bar:
-        import rasa.model_training
+        from bot.engine.graph_training import train_graph
+        from bot.engine.project_importer import ProjectImporter
 
         silence()
-        with _counting_finished_components(bar), contextlib.redirect_stdout(io.StringIO()):
-            result = rasa.model_training.train(
-                domain=str(DOMAIN),
-                config=str(CONFIG),
-                training_files=[str(DATA)],
-                output=str(models),
-                fixed_model_name=_file_name().removesuffix(".tar.gz"),
-                # Rasa's cache does not see a change in the modules and tables that our components use.
-                force_training=True,
-            )
+        model = models / _file_name()
+        with _counting_finished_components(bar):
+            train_graph(ProjectImporter(str(CONFIG), str(DOMAIN), [str(DATA)]), model)
         bar.update(bar.total - bar.n)
-    if result.model is None:
-        raise TrainingFailed("training gave no model; see the messages above")
-    return Path(result.model)
+    return model
 
 
 def _file_name() -> str:

@@ -9,15 +9,14 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.constants import TOKENS_NAMES
-from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
+from rasa.nlu.tokenizers.tokenizer import Tokenizer
 from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.morphology import restore_dots
-from bot.nlu.spacy_pipeline import WIDTH, word_vector
+from bot.nlu.normalizer import normal_words
+from bot.nlu.words.spacy_pipeline import WIDTH, word_vector
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -49,13 +48,13 @@ class FloretFeaturizer(GraphComponent):
         """Adds the feature to messages with text: zeros when it has no words."""
         for message in messages:
             if message.get(TEXT):
-                mean = _mean_vector(message.get(TOKENS_NAMES[TEXT]) or [])
+                mean = _mean_vector(normal_words(message))
                 message.add_features(Features(mean, FEATURE_TYPE_SENTENCE, TEXT, type(self).__name__))
         return messages
 
 
-def _mean_vector(tokens: list[Token]) -> np.ndarray:
-    words = [restore_dots(token.text.lower()) for token in tokens if token.text[0].isalpha()]
-    if not words:
+def _mean_vector(words: list[str]) -> np.ndarray:
+    letters = [word for word in words if word[0].isalpha()]
+    if not letters:
         return np.zeros((1, WIDTH), dtype=np.float32)
-    return np.mean([word_vector(word) for word in words], axis=0, keepdims=True)
+    return np.mean([word_vector(word) for word in letters], axis=0, keepdims=True)

@@ -8,7 +8,6 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.sparse_featurizer import SparseFeaturizer
-from bot.nlu.word_shape import word_shape
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -19,11 +18,6 @@ class LemmaFeaturizer(SparseFeaturizer):
         """Lemmas and pairs of one message."""
         tokens = message.get(TOKENS_NAMES[TEXT]) or []
         words = [token for token in tokens if any(letter.isalnum() for letter in token.text)]
-        single = [term for token in words for term in _readings(token)]
-        first = [_readings(token)[0] for token in words]
+        first = [token.lemma for token in words]
+        single = [lemma for token in words for lemma in token.data["lemmas"]]
         return single + [f"{left} {right}" for left, right in zip(first, first[1:], strict=False)]
-
-
-def _readings(token: object) -> list[str]:
-    shape = word_shape(token.text)  # type: ignore[attr-defined]
-    return [shape] if shape else token.data["lemmas"]  # type: ignore[attr-defined]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.colloquial import standard_word
-from bot.nlu.morphology import lemmas
+from bot.nlu.words.colloquial import standard_word
+from bot.nlu.words.morphology import lemmas
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LOOSE = frozenset(

@@ -9,7 +9,7 @@ import uvicorn
 
 from bot.engine.paths import trained_model
 from bot.engine.quiet import silence
-from bot.nlu.morphology import VoikkoMissing, lemmas
+from bot.nlu.words.morphology import VoikkoMissing, lemmas
 
 
 def serve(host: str, port: int) -> int:

@@ -1,6 +1,6 @@
 """The one place where spaCy's Finnish pipeline is loaded: its tokenizer and its floret vectors.
 
-The tagger, parser and neural lemmatizer are left out: Voikko gives the lemmas in microseconds.
+The tagger, parser, neural lemmatizer and its tables are left out: Voikko gives the lemmas in microseconds.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import spacy_fi_experimental_web_md
 from spacy.language import Language
 
 WIDTH = 300  # of the pipeline's floret vectors
-_NOT_USED = ["tok2vec", "tagger", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "ner"]
+_NOT_USED = ["tok2vec", "tagger", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "ner", "lookups"]
 
 
 @lru_cache(maxsize=1)

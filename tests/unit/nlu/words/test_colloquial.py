@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from actions.texts import project_root
-from bot.nlu.colloquial import standard_word
-from bot.nlu.morphology import is_word
+from bot.nlu.words.colloquial import standard_word
+from bot.nlu.words.morphology import is_word
 
-TABLE: Path = project_root() / "bot" / "nlu" / "colloquial_words.csv"
+TABLE: Path = project_root() / "bot" / "nlu" / "words" / "colloquial_words.csv"
 
 
 def rows() -> list[tuple[str, str]]:
