@@ -19,8 +19,10 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.bare_details import is_bare_detail
 from bot.nlu.loose_words import is_loose
-from bot.nlu.topics import CLARIFY, FALLBACK
-from bot.nlu.verdict import Thresholds, Verdict, ask_back, decide
+from bot.nlu.question_splitter import PART_OF
+from bot.nlu.topics import CLARIFY, CONVERSATION, FALLBACK
+from bot.nlu.verdict import Thresholds, Verdict, ask_back, decide, with_parts
+from bot.nlu.words.language import foreign_language
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -47,20 +49,30 @@ class ThreeTierDecision(GraphComponent, IntentClassifier):
         return cls(Thresholds(**{name: config[name] for name in Thresholds._fields}))
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Decides for each message."""
-        for message in messages:
-            verdict = self._verdict(message)
+        """Decides for each whole message; its parts have served and are dropped."""
+        wholes = [message for message in messages if message.get(PART_OF) is None]
+        for message in wholes:
+            parts = [_ranking(part) for part in messages if part.get(PART_OF) is message]
+            verdict = self._verdict(message, parts)
             message.set("decision", verdict._asdict(), add_to_output=True)
             message.set(INTENT, _intent(verdict), add_to_output=True)
-        return messages
+        return wholes
 
-    def _verdict(self, message: Message) -> Verdict:
-        ranking = [(entry["name"], entry["confidence"]) for entry in message.get("intent_ranking") or []]
-        if is_bare_detail(message.get(TEXT) or "", message.get(ENTITIES) or []):
+    def _verdict(self, message: Message, parts: list[list[tuple[str, float]]]) -> Verdict:
+        text, ranking = message.get(TEXT) or "", _ranking(message)
+        if is_bare_detail(text, message.get(ENTITIES) or []):
             return Verdict("answer", "inform", [], 1.0)
-        if is_loose(message.get(TEXT) or ""):
-            return ask_back(ranking)
-        return decide(ranking, self._thresholds)
+        verdict = decide(ranking, self._thresholds)
+        if verdict.topic in CONVERSATION:
+            return verdict
+        language = foreign_language(text)
+        if language:
+            return Verdict("fallback", None, [], verdict.confidence, language=language)
+        return ask_back(ranking) if is_loose(text) else with_parts(verdict, parts, self._thresholds)
+
+
+def _ranking(message: Message) -> list[tuple[str, float]]:
+    return [(entry["name"], entry["confidence"]) for entry in message.get("intent_ranking") or []]
 
 
 def _intent(verdict: Verdict) -> dict[str, Any]:

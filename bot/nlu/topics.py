@@ -34,3 +34,16 @@ CONVERSATION = (
 OUT_OF_SCOPE = "out_of_scope"
 CLARIFY = "clarify"  # set by the decision, never trained
 FALLBACK = "nlu_fallback"  # Rasa's own name for it
+
+# Topics that are two sides of one matter: naming both is no second question.
+_FAMILIES = (
+    ("payment_extension", "payment_extension_overdue"),
+    ("double_payment", "refund_request"),
+    ("invoice_quantity", "explain_quantity"),
+)
+_FAMILY = {topic: members[0] for members in _FAMILIES for topic in members}
+
+
+def family(topic: str) -> str:
+    """The name that a topic shares with its other side; its own name when it has none."""
+    return _FAMILY.get(topic, topic)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bot.nlu.topics import CONVERSATION, IN_SCOPE, OUT_OF_SCOPE
+from bot.nlu.topics import CONVERSATION, IN_SCOPE, OUT_OF_SCOPE, family
 
 MOST_OPTIONS = 3
 _SAME_WISH = {"stop": ("deny",)}  # "ei, lopeta" is no doubt between the two
@@ -16,7 +16,8 @@ class Thresholds(NamedTuple):
     `answer`: least score of a topic that is answered; `margin`: how far ahead of the next intent it must be;
     `option`: least score of a topic that is offered; `talk`: least score of small talk;
     `foreign_margin`: how far "out of scope" must be ahead of every topic to settle the matter;
-    `foreign_option`: least score of a topic that is offered although "out of scope" leads.
+    `foreign_option`: least score of a topic that is offered although "out of scope" leads;
+    `part`: least score of a topic in one part of a message with several.
     """
 
     answer: float = 0.5
@@ -25,15 +26,22 @@ class Thresholds(NamedTuple):
     talk: float = 0.5
     foreign_margin: float = 0.5
     foreign_option: float = 0.15
+    part: float = 0.65
 
 
 class Verdict(NamedTuple):
-    """`decision` is answer, clarify or fallback; `topic` only with answer, `options` only with clarify."""
+    """`decision` is answer, clarify or fallback; `topic` only with answer, `options` only with clarify.
+
+    `several`: the options are several matters that were all asked about. `language`: `en` or `sv`, with fallback,
+    for a message in that language.
+    """
 
     decision: str
     topic: str | None
     options: list[str]
     confidence: float
+    several: bool = False
+    language: str | None = None
 
 
 def decide(ranking: list[tuple[str, float]], thresholds: Thresholds) -> Verdict:
@@ -48,6 +56,25 @@ def decide(ranking: list[tuple[str, float]], thresholds: Thresholds) -> Verdict:
         return Verdict("answer", best, [], score)
     options = _options(ranking, thresholds)
     return Verdict("clarify", None, options, score) if options else Verdict("fallback", None, [], score)
+
+
+def with_parts(whole: Verdict, rankings: list[list[tuple[str, float]]], thresholds: Thresholds) -> Verdict:
+    """The verdict in the light of the message's parts.
+
+    Parts about different matters: all are offered. One part about one of our topics, while the whole left a
+    doubt: a long story with one question in it, which is answered.
+    """
+    found: dict[str, Verdict] = {}
+    for ranking in rankings:
+        name, score = ranking[0] if ranking else (OUT_OF_SCOPE, 0.0)
+        if name in IN_SCOPE and score >= thresholds.part:
+            found.setdefault(family(name), Verdict("answer", name, [], score))
+    if len(found) > 1:
+        topics = [str(verdict.topic) for verdict in found.values()][:MOST_OPTIONS]
+        return Verdict("clarify", None, topics, min(verdict.confidence for verdict in found.values()), several=True)
+    if found and whole.decision != "answer":
+        return next(iter(found.values()))
+    return whole
 
 
 def ask_back(ranking: list[tuple[str, float]]) -> Verdict:
