@@ -1,4 +1,4 @@
-"""Graph component: the letter sequences of a message, as it is written and in its standard form."""
+"""Graph component: the letter sequences of a message as it is written, but for the dots on a and o."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.normalizer import normal_words
 from bot.nlu.sparse_featurizer import SparseFeaturizer
 from bot.nlu.words.folding import without_dots
 
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST, _LONGEST = 3, 5
-_STANDARD = "="  # marks the grams of the standard form, a vocabulary of their own
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -23,12 +21,9 @@ class CharacterFeaturizer(SparseFeaturizer):
     """Letter n-grams inside words, the word's ends marked by a space: robust to typos and inflection."""
 
     def terms(self, message: Message) -> list[str]:
-        """The n-grams of one message, 3 to 5 letters, without dots."""
+        """The n-grams of one message, 3 to 5 letters."""
         written = _WORD.findall(without_dots(_DIGITS.sub("0", (message.get(TEXT) or "").lower())))
-        standard = [without_dots(word) for word in normal_words(message) if word.isalpha()]
-        return [gram for word in written for gram in _grams(f" {word} ")] + [
-            _STANDARD + gram for word in standard for gram in _grams(f" {word} ")
-        ]
+        return [gram for word in written for gram in _grams(f" {word} ")]
 
 
 def _grams(word: str) -> list[str]:
