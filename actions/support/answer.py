@@ -9,6 +9,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.calculations.figures_in_message import say_result_of_figures
 from actions.support.message import intent_of
+from actions.support.other_matters import offer_other_matters
 from actions.support.rating import ask_whether_helpful
 
 # These open a form that goes on to the request; their texts are the start of it, not an answer to rate.
@@ -23,8 +24,9 @@ class ActionAnswer(Action):
         return "action_answer"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
-        """The answer and the question whether it helped."""
+        """The answer, the question whether it helped, and the message's other matter if there is one."""
         topic = intent_of(tracker)
         dispatcher.utter_message(response=f"utter_{topic}", topic=topic)
         say_result_of_figures(dispatcher, tracker, topic)
-        return [] if topic in _OPENS_A_REQUEST else ask_whether_helpful(dispatcher, tracker, topic)
+        rating = [] if topic in _OPENS_A_REQUEST else ask_whether_helpful(dispatcher, tracker, topic)
+        return rating + offer_other_matters(dispatcher, tracker, topic)

@@ -1,4 +1,4 @@
-"""Asks back when the decision is unsure: up to three topics as buttons, and "none of these"."""
+"""Asks back when the decision is unsure, or when a message asks about several matters: topics as buttons."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.support.message import options_of, topic_buttons
+from actions.support.message import asks_several, options_of, topic_buttons
 from actions.texts import load_texts
-
-_ONE_TOPIC = 2  # buttons: the topic and "none of these"
 
 
 class ActionClarify(Action):
@@ -22,9 +20,11 @@ class ActionClarify(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The question with its buttons; what is offered is in the transcript, and so is the choice."""
-        texts = load_texts()
+        texts, topics = load_texts(), options_of(tracker)
+        if asks_several(tracker):
+            dispatcher.utter_message(response="utter_several_matters", buttons=topic_buttons(topics, texts))
+            return [SlotSet("open_matters", topics), SlotSet("awaiting_feedback", None)]
         none = {"title": texts["utter_label_none_of_these"], "payload": "/out_of_scope"}
-        buttons = [*topic_buttons(options_of(tracker), texts), none]
-        asked = "utter_clarify" if len(buttons) > _ONE_TOPIC else "utter_clarify_one"
-        dispatcher.utter_message(response=asked, buttons=buttons)
-        return [SlotSet("awaiting_feedback", None)]
+        asked = "utter_clarify" if len(topics) > 1 else "utter_clarify_one"
+        dispatcher.utter_message(response=asked, buttons=[*topic_buttons(topics, texts), none])
+        return [SlotSet("open_matters", None), SlotSet("awaiting_feedback", None)]

@@ -9,7 +9,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.support.message import topic_buttons
+from actions.support.message import foreign_language_of, topic_buttons
 from actions.texts import load_texts
 
 _OFFERED = [
@@ -31,8 +31,11 @@ class ActionFallback(Action):
         return "action_fallback"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
-        """The apology and the topics; when that was the last thing said already, a person instead."""
-        if _last_said(tracker) == "utter_fallback":
+        """The apology and the topics; a person when that was said just now; one line for an English or Swede."""
+        language = foreign_language_of(tracker)
+        if language:
+            dispatcher.utter_message(response=f"utter_fallback_{language}")
+        elif _last_said(tracker) == "utter_fallback":
             dispatcher.utter_message(response="utter_fallback_again")
         else:
             dispatcher.utter_message(response="utter_fallback", buttons=topic_buttons(_OFFERED, load_texts()))

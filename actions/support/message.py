@@ -18,6 +18,17 @@ def options_of(tracker: Tracker) -> list[str]:
     return list((tracker.latest_message.get("decision") or {}).get("options") or [])
 
 
+def asks_several(tracker: Tracker) -> bool:
+    """Whether the options are several matters, all asked about in one message."""
+    return bool((tracker.latest_message.get("decision") or {}).get("several"))
+
+
+def foreign_language_of(tracker: Tracker) -> str | None:
+    """`en` or `sv` when the message is written in it, else None."""
+    language: str | None = (tracker.latest_message.get("decision") or {}).get("language")
+    return language
+
+
 def entity_values(tracker: Tracker) -> dict[str, Any]:
     """The first valid value of each kind of entity in the message."""
     found: dict[str, Any] = {}

@@ -17,16 +17,18 @@ class Thresholds(NamedTuple):
     `option`: least score of a topic that is offered; `talk`: least score of small talk;
     `foreign_margin`: how far "out of scope" must be ahead of every topic to settle the matter;
     `foreign_option`: least score of a topic that is offered although "out of scope" leads;
-    `part`: least score of a topic in one part of a message with several.
+    `part`: least score of a topic in one part of a message with several;
+    `sibling`: how far ahead of the other side of its matter (topics.family) a topic must be.
     """
 
-    answer: float = 0.5
-    margin: float = 0.15
-    option: float = 0.1
+    answer: float = 0.7
+    margin: float = 0.1
+    option: float = 0.13
     talk: float = 0.5
-    foreign_margin: float = 0.5
-    foreign_option: float = 0.15
+    foreign_margin: float = 0.45
+    foreign_option: float = 0.35
     part: float = 0.65
+    sibling: float = 0.3
 
 
 class Verdict(NamedTuple):
@@ -49,13 +51,26 @@ def decide(ranking: list[tuple[str, float]], thresholds: Thresholds) -> Verdict:
     if not ranking:
         return Verdict("fallback", None, [], 0.0)
     (best, score), *rest = ranking
-    rivals = [value for name, value in rest if name not in _SAME_WISH.get(best, ())]
-    clear = score - (rivals[0] if rivals else 0.0) >= thresholds.margin
-    needed = {**dict.fromkeys(IN_SCOPE, thresholds.answer), **dict.fromkeys(CONVERSATION, thresholds.talk)}
-    if clear and best in needed and score >= needed[best]:
+    if _is_clear(best, score, rest, thresholds):
         return Verdict("answer", best, [], score)
     options = _options(ranking, thresholds)
     return Verdict("clarify", None, options, score) if options else Verdict("fallback", None, [], score)
+
+
+def _is_clear(best: str, score: float, rest: list[tuple[str, float]], thresholds: Thresholds) -> bool:
+    """Likely enough together with its other side, ahead of that side, and ahead of everything else."""
+    needed = {**dict.fromkeys(IN_SCOPE, thresholds.answer), **dict.fromkeys(CONVERSATION, thresholds.talk)}
+    siblings = [value for name, value in rest if family(name) == family(best)]
+    rivals = [
+        value for name, value in rest if name not in _SAME_WISH.get(best, ()) and family(name) != family(best)
+    ]
+    together = score + sum(siblings)
+    return (
+        best in needed
+        and together >= needed[best]
+        and together - max(rivals, default=0.0) >= thresholds.margin
+        and score - max(siblings, default=0.0) >= thresholds.sibling
+    )
 
 
 def with_parts(whole: Verdict, rankings: list[list[tuple[str, float]]], thresholds: Thresholds) -> Verdict:

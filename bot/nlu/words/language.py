@@ -47,8 +47,8 @@ def foreign_language(text: str) -> str | None:
         ((name, sum(word in small for word in words)) for name, small in _SMALL_WORDS.items()),
         key=lambda found: found[1],
     )
-    few = sum(map(_is_finnish, words)) <= _FEW_FINNISH * len(words)
-    return language if hits and few else None
+    finnish = sum(map(_is_finnish, words))
+    return language if hits and (not finnish or finnish < _FEW_FINNISH * len(words)) else None
 
 
 @lru_cache(maxsize=50_000)

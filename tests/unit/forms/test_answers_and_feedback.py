@@ -75,7 +75,7 @@ def test_the_topics_in_doubt_are_offered_by_their_labels_and_none_of_them_last()
         "/out_of_scope",
     ]
     assert said["buttons"][0]["title"] == load_texts()["utter_label_change_package"]
-    assert values == {"awaiting_feedback": None}
+    assert values == {"open_matters": None, "awaiting_feedback": None}
 
 
 def test_a_fallback_offers_topics_and_waits_for_no_rating() -> None:
@@ -151,3 +151,35 @@ def test_small_talk_in_a_form_is_answered_and_the_rest_gets_the_question_explain
 ) -> None:
     slots = {"requested_slot": "refund_iban"}
     assert responses(run(ActionExplainField(), tracker_of(message(intent=intent), slots=slots))[0]) == expected
+
+
+def test_several_matters_are_offered_without_none_of_these() -> None:
+    decision = {"options": ["collection_letter", "cancel_service"], "several": True}
+    said, values, _ = run(ActionClarify(), tracker_of(message(intent="clarify", decision=decision)))
+    assert responses(said) == ["utter_several_matters"]
+    assert [button["payload"] for button in said[0]["buttons"]] == ["/collection_letter", "/cancel_service"]
+    assert values["open_matters"] == ["collection_letter", "cancel_service"]
+
+
+def test_after_one_matter_the_other_is_offered_again() -> None:
+    slots = {"open_matters": ["collection_letter", "cancel_service"]}
+    said, values, _ = run(ActionAnswer(), tracker_of(message(intent="collection_letter"), slots=slots))
+    assert responses(said)[-1] == "utter_other_matter"
+    assert [button["payload"] for button in said[-1]["buttons"]] == ["/cancel_service"]
+    assert values["open_matters"] == ["cancel_service"]
+
+
+@pytest.mark.parametrize("topic", ["cancel_service", "change_package"])
+def test_the_last_or_another_matter_ends_the_offers(topic: str) -> None:
+    slots = {"open_matters": ["cancel_service"]}
+    said, values, _ = run(ActionAnswer(), tracker_of(message(intent=topic), slots=slots))
+    assert "utter_other_matter" not in responses(said)
+    assert values["open_matters"] is None
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+def test_another_language_gets_one_line_in_that_language(language: str) -> None:
+    decision = {"options": [], "language": language}
+    said, _, _ = run(ActionFallback(), tracker_of(message(intent="nlu_fallback", decision=decision)))
+    assert responses(said) == [f"utter_fallback_{language}"]
+    assert "severa.invoicing@visma.com" in load_texts()[f"utter_fallback_{language}"]

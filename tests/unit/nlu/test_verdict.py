@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.nlu.topics import CONVERSATION, IN_SCOPE, OUT_OF_SCOPE
-from bot.nlu.verdict import MOST_OPTIONS, Thresholds, Verdict, decide
+from bot.nlu.verdict import MOST_OPTIONS, Thresholds, Verdict, decide, with_parts
 
 T = Thresholds(answer=0.5, margin=0.15, option=0.1, talk=0.6, foreign_margin=0.5, foreign_option=0.15)
 
@@ -103,3 +103,43 @@ def test_a_topic_goes_with_an_answer_and_options_with_a_question(
 
 def test_every_intent_is_of_one_kind() -> None:
     assert len(set(NAMES)) == len(NAMES)
+
+
+def test_two_sides_of_one_matter_count_together_when_one_is_well_ahead() -> None:
+    ranking = [("payment_extension", 0.45), ("payment_extension_overdue", 0.1), (OUT_OF_SCOPE, 0.3)]
+    assert decide(ranking, T) == Verdict("answer", "payment_extension", [], 0.45)
+
+
+def test_two_sides_of_one_matter_that_are_close_are_asked_back() -> None:
+    ranking = [("payment_extension", 0.5), ("payment_extension_overdue", 0.4)]
+    assert decide(ranking, T).options == ["payment_extension", "payment_extension_overdue"]
+
+
+ANSWERED = Verdict("answer", "cancel_service", [], 0.9)
+UNSURE = Verdict("clarify", None, ["cancel_service", "license_change"], 0.4)
+
+
+def test_parts_about_different_matters_are_all_offered() -> None:
+    parts = [[("collection_letter", 0.9)], [("cancel_service", 0.8)]]
+    assert with_parts(ANSWERED, parts, T) == Verdict(
+        "clarify", None, ["collection_letter", "cancel_service"], 0.8, several=True
+    )
+
+
+def test_two_sides_of_one_matter_are_no_second_question() -> None:
+    parts = [[("payment_extension_overdue", 0.9)], [("payment_extension", 0.9)]]
+    assert with_parts(ANSWERED, parts, T) == ANSWERED
+
+
+@pytest.mark.parametrize("other", [("greet", 0.9), (OUT_OF_SCOPE, 0.9), ("change_package", 0.6)])
+def test_small_talk_foreign_and_weak_parts_change_nothing(other: tuple[str, float]) -> None:
+    assert with_parts(ANSWERED, [[("cancel_service", 0.9)], [other]], T) == ANSWERED
+
+
+def test_the_one_clear_part_of_an_unclear_story_is_answered() -> None:
+    parts = [[(OUT_OF_SCOPE, 0.9)], [("refund_request", 0.9)], []]
+    assert with_parts(UNSURE, parts, T) == Verdict("answer", "refund_request", [], 0.9)
+
+
+def test_without_parts_the_verdict_stands() -> None:
+    assert with_parts(UNSURE, [], T) == UNSURE
