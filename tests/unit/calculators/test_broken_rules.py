@@ -36,6 +36,13 @@ def test_the_code_of_an_error_is_its_name_in_snake_case() -> None:
     assert len({leaf.code for leaf in LEAVES}) == len(LEAVES)
 
 
+def test_the_code_is_made_when_a_rule_is_added() -> None:
+    class OverOneHundred(errors.CalculationError):
+        """Must not be over one hundred."""
+
+    assert (OverOneHundred.code, errors.CalculationError.code) == ("over_one_hundred", "calculation_error")
+
+
 def test_an_error_keeps_its_input_and_values_apart() -> None:
     error = errors.TooLarge("months", limit=120)
     assert (error.field, error.values, error.args) == ("months", {"limit": 120}, ("months",))

@@ -29,8 +29,9 @@ def cents(exact: Fraction) -> Decimal:
 
 def evaluated(expression: str) -> Fraction:
     """The expression by Python's own precedence, every number in it an exact fraction."""
-    names = re.sub(r"[0-9]+(\.[0-9]+)?(/[0-9]+)?", lambda number: f"F{number.start()}", expression)
-    numbers = {f"F{found.start()}": found[0] for found in re.finditer(r"[0-9]+(\.[0-9]+)?(/[0-9]+)?", expression)}
+    number = re.compile(r"[0-9]+(\.[0-9]+)?")
+    names = number.sub(lambda found: f"F{found.start()}", expression)
+    numbers = {f"F{found.start()}": found[0] for found in number.finditer(expression)}
 
     def value(node: ast.expr) -> Fraction:
         if isinstance(node, ast.BinOp):
@@ -39,17 +40,6 @@ def evaluated(expression: str) -> Fraction:
         return Fraction(numbers[node.id])
 
     return value(ast.parse(names, mode="eval").body)
-
-
-def in_words(step: Step) -> str:
-    """The expression with percentages as hundredths."""
-    return " ".join(
-        [str(step.operands[0].value)]
-        + [
-            f"{sign} {operand.value}" + (" / 100" if operand.unit == "percent" else "")
-            for sign, operand in zip(step.operators, step.operands[1:], strict=True)
-        ]
-    )
 
 
 def expected(step: Step) -> object:
@@ -65,7 +55,8 @@ def expected(step: Step) -> object:
         return values[0] + timedelta(days=1) if step.operators else values[0]  # type: ignore[operator]
     if isinstance(values[0], date):
         return (values[0] - values[1]).days  # type: ignore[operator]
-    return evaluated(in_words(step))
+    hundredths = " / 100" if step.operands[-1].unit == "percent" else ""
+    return evaluated(step.expression + hundredths)
 
 
 def everything_in(value: Any) -> Iterator[Any]:

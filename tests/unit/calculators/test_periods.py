@@ -42,6 +42,12 @@ def test_the_slices_of_a_whole_period_are_its_days_and_its_months(first_day: dat
     assert [part.is_whole for part in slices] == [True] * months
 
 
+def test_the_first_of_a_month_is_a_slice_of_its_own() -> None:
+    period = BillingPeriod(date(2026, 1, 1), date(2026, 2, 1))
+    slices = month_slices(period, period.first_day)
+    assert [(part.days, part.month_days) for part in slices] == [(31, 31), (1, 28)]
+
+
 @pytest.mark.parametrize(
     ("first_day", "last_day", "months"),
     [

@@ -29,6 +29,7 @@ few = settings(max_examples=60, deadline=None)
         "RF33 2348236",
         "rf34 1234561",
         "12\u00a034561",
+        " " * 56 + "1009",  # 60 characters
     ],
 )
 def test_printed_numbers_are_valid(number: str) -> None:
@@ -48,6 +49,9 @@ def test_printed_numbers_are_valid(number: str) -> None:
         ("RF", errors.InvalidReferenceFormat),
         ("1" * 21, errors.InvalidReferenceLength),
         ("1" * 100_000, errors.InvalidReferenceLength),
+        ("X1009", errors.InvalidReferenceFormat),
+        ("1009X", errors.InvalidReferenceFormat),
+        ("XRF331009", errors.InvalidReferenceFormat),
         ("12-34561", errors.InvalidReferenceFormat),
         ("\u0661\u0662\u0663\u0664", errors.InvalidReferenceFormat),
     ],

@@ -95,10 +95,14 @@ def test_the_expression_is_drawn_from_the_operands() -> None:
     assert calculated("x", "EUR", eur(Decimal("1.50")), ("*", licenses(3))).expression == "1.50 * 3"
 
 
+def test_a_fraction_in_an_expression_stays_one_number() -> None:
+    assert calculated("x", "EUR", eur(300), ("/", eur(Fraction(78, 31)))).expression == "300 / (78/31)"
+
+
 def test_a_step_is_found_by_its_key() -> None:
     working = calculate_proration(licenses=3, effective_date=YEAR.first_day, **PRICED).working
     assert working.step("period_days").value == 366
-    with pytest.raises(KeyError):
+    with pytest.raises(KeyError, match="no_such_step"):
         working.step("no_such_step")
 
 

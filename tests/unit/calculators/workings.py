@@ -57,6 +57,12 @@ WORKINGS: dict[str, Callable[[], Any]] = {
     "month first of one and a half months": lambda: prorate_stub(price_per_month=Decimal(28)),
     "month first of one and a half months by the period": lambda: prorate_stub(price_per_period=Decimal(42)),
     "month first of told months": lambda: prorate_stub(price_per_month=Decimal(21), months=2),
+    "month first that begins in a month": lambda: prorate(
+        period=BillingPeriod(date(2018, 1, 16), date(2018, 3, 31)),
+        effective_date=date(2018, 1, 17),
+        price_per_period=Decimal(100),
+        method="month_first",
+    ),
     "license changes": lambda: change((6, 5), (11, 15), (21, 16)),
     "license changes that cost nothing": lambda: change((6, 5), (11, 8), (16, 8), price=None),
     "invoice quantity": lambda: calculate_invoice_quantity(10, 6),
