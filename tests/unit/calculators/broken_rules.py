@@ -62,6 +62,11 @@ BROKEN: list[tuple[type[errors.CalculationError], Break, str]] = [
         lambda: prorate(effective_date=datetime(2026, 3, 15)),
         "effective_date: must be a calendar day without a time",
     ),
+    (
+        errors.DateNotSupported,
+        lambda: BillingPeriod.of_months(date(9999, 12, 31), 1),
+        "period_start: is outside the years the calculators accept (first_year=1900, last_year=2199)",
+    ),
     (errors.NotPositive, lambda: prorate(licenses=0), "licenses: must be greater than zero (value=0)"),
     (errors.NotPositive, lambda: allocate(Decimal("-0.50")), "amount: must be greater than zero (value=-0.50)"),
     (errors.NotPositive, lambda: checks.months("months", -1), "months: must be greater than zero (value=-1)"),

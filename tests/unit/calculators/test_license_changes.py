@@ -66,6 +66,10 @@ def test_removals_need_no_price() -> None:
     assert charge(10, (6, 5), price_per_month=None).total == 0
 
 
+def test_a_hundred_changes_are_taken() -> None:
+    assert charge(10, *[(6, 12)] * 100).charged_licenses == 2
+
+
 STUB = BillingPeriod(date(2018, 1, 1), date(2018, 2, 14))
 
 

@@ -80,6 +80,17 @@ def test_the_31st_becomes_the_28th_in_february() -> None:
     assert clamp_day(2022, 2, 31) == date(2022, 2, 28)
 
 
+def test_the_calendar_ends_with_the_year_9999() -> None:
+    assert clamp_day(9999, 2, 31) == date(9999, 2, 28)
+    with pytest.raises(ValueError, match="year 10000 is out of range"):
+        clamp_day(10_000, 1, 1)
+
+
+def test_ten_years_are_counted_from_the_billing_day() -> None:
+    # 29.2.2028 is the billing day again, so the period may last until the day before.
+    assert BillingPeriod.of_months(date(2018, 2, 28), 120, anchor_day=31).last_day == date(2028, 2, 28)
+
+
 def test_a_moved_billing_day_of_31_does_not_begin_in_the_period_before() -> None:
     assert BillingPeriod.of_months(date(2011, 1, 31), 1).last_day == date(2011, 2, 27)
 

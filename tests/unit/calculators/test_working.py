@@ -125,3 +125,10 @@ def test_halves_of_a_cent_are_rounded_away_from_zero(exact: Fraction, cents: str
 @pytest.mark.parametrize("number", [Fraction(1, 3), Fraction(-7, 4), Fraction(5), Fraction(1, 10**6), Fraction(3, 80)])
 def test_a_plainer_type_never_changes_the_number(number: Fraction) -> None:
     assert Fraction(exact_value(number)) == number
+
+
+@pytest.mark.parametrize("number", [Fraction(1, 5**40), Fraction(-(10**40) - 1, 2**40), Fraction(7, 10**40)])
+def test_a_number_with_many_digits_stays_exact(number: Fraction) -> None:
+    plain = exact_value(number)
+    assert isinstance(plain, Decimal)
+    assert Fraction(plain) == number
