@@ -114,6 +114,12 @@ def test_a_month_is_counted_to_the_billing_day() -> None:
         Price(Decimal(30), months=2).months_of(period)
 
 
+def test_two_days_short_of_two_months_may_be_sold_as_one() -> None:
+    # With the billing day 31 the second month would end on 29.4.
+    period = BillingPeriod(date(2018, 2, 28), date(2018, 4, 27), anchor_day=31)
+    assert [Price(Decimal(30), months=months).months_of(period) for months in (1, 2)] == [1, 2]
+
+
 @pytest.mark.parametrize("price", ["price_per_month", "price_per_period"])
 def test_impossible_months_are_told_with_either_price(price: str) -> None:
     with pytest.raises(errors.MonthsDoNotMatchPeriod):
