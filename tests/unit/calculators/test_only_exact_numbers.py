@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from calculators import errors
+from calculators import checks, errors
 from calculators.free_licenses import calculate_free_licenses
 from calculators.invoice_quantity import calculate_invoice_quantity, explain_invoice_quantity
 from calculators.license_changes import LicenseChange, calculate_license_changes
@@ -107,3 +107,9 @@ def test_whether_invoices_are_coming_is_true_or_false(wrong: Any) -> None:
     with pytest.raises(errors.NotTrueOrFalse) as caught:
         calculate_overpayment(amount=Decimal(5), more_invoices_coming=wrong)
     assert caught.value.field == "more_invoices_coming"
+
+
+def test_a_number_without_decimals_is_taken_where_none_are_allowed() -> None:
+    assert checks.exact_number("amount", Decimal("5.00"), at_most=10, decimals=0) == 5
+    with pytest.raises(errors.TooManyDecimals):
+        checks.exact_number("amount", Decimal("5.1"), at_most=10, decimals=0)
