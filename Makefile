@@ -57,6 +57,7 @@ coverage: setup ## branch coverage of the calculators by their tests and doctest
 mutants: setup ## breaks the calculators in some 1800 ways; lists what no test notices (minutes)
 	@$(BIN)/mutmut run
 	@$(BIN)/mutmut results
+	@$(BIN)/python -m tests.mutants
 	@echo "Compare with tests/unit/calculators/SURVIVING_MUTANTS.md"
 
 evaluate: train ## accuracy on messages that training has not seen
