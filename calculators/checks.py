@@ -23,6 +23,7 @@ from calculators.errors import (
     NotADate,
     NotANumber,
     NotPositive,
+    NotTrueOrFalse,
     NotWholeNumber,
     TooLarge,
     TooManyDecimals,
@@ -102,6 +103,13 @@ def day(field: str, value: object) -> date:
         raise NotADate(field)
     if not FIRST_YEAR <= value.year <= LAST_YEAR:
         raise DateNotSupported(field, first_year=FIRST_YEAR, last_year=LAST_YEAR)
+    return value
+
+
+def flag(field: str, value: object) -> bool:
+    """True or False, nothing that only counts as one of them."""
+    if not isinstance(value, bool):
+        raise NotTrueOrFalse(field)
     return value
 
 

@@ -33,7 +33,7 @@ class CalculationError(ValueError):
         cls.code = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
 
     def __str__(self) -> str:
-        broken = (self.__doc__ or self.code).rstrip(".")
+        broken = (self.__doc__ or self.code).removesuffix(".")
         details = ", ".join(f"{name}={value}" for name, value in self.values.items())
         return f"{self.field}: {broken[0].lower()}{broken[1:]}" + (f" ({details})" if details else "")
 

@@ -24,10 +24,10 @@ from calculators.rounding import round_to_cents
 from calculators.working import Step
 
 
-def billed_days(key: str, first: date, last: date, *, day: date | None = None) -> Step:
+def billed_days(key: str, first: date, last: date) -> Step:
     """The days from first to last, both counted."""
     count = (last - first).days + 1
-    return Step(count, "days", key, (on_day(first), on_day(last)), ("..",), Fraction(count), day)
+    return Step(count, "days", key, (on_day(first), on_day(last)), ("..",), Fraction(count))
 
 
 def days_between(key: str, earlier: date, later: date) -> Step:

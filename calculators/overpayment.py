@@ -91,6 +91,7 @@ def calculate_overpayment(
 ) -> OverpaymentResult:
     """Set an overpayment against `invoices`; `more_invoices_coming` tells of invoices beyond those listed."""
     left = Fraction(checks.amount("amount", amount))
+    checks.flag("more_invoices_coming", more_invoices_coming)
     steps, allocations = [], []
     for invoice in _oldest_first(invoices):
         step = smaller("allocated_to_invoice", eur(round_to_cents(left)), eur(invoice.amount), day=invoice.date)

@@ -70,8 +70,8 @@ class Price:
 
 def _can_be(period: BillingPeriod, count: int) -> bool:
     # A month and a half may be sold as one month or as two, but not as six.
-    first = period.first_day
-    return add_months(first, count - 1) < period.next_first_day < add_months(first, count + 1)
+    fewer, more = (add_months(period.first_day, n, anchor_day=period.anchor_day) for n in (count - 1, count + 1))
+    return fewer < period.next_first_day < more
 
 
 def full_price_step(count: int, price: Price, period: BillingPeriod) -> Step:

@@ -37,15 +37,16 @@ _MAX_TYPED = 60  # spaces included; longer input is no reference number
 
 
 def compact(number: str) -> str:
-    """The number without spaces and leading zeros, in capitals."""
-    number = re.sub(r"[\s\u00a0\u202f]", "", number).upper()
-    return number if number.startswith("RF") else number.lstrip("0")
+    """The number without spaces and leading zeros (in the RF form those after its check digits), in capitals."""
+    number = re.sub(r"\s", "", number).upper()
+    prefix = number[:4] if number.startswith("RF") else ""
+    return prefix + number[len(prefix) :].lstrip("0")
 
 
 def national(number: str) -> str:
-    """The national part: what follows RF and its two check digits, without leading zeros."""
+    """The national part: what follows RF and its two check digits."""
     number = compact(number)
-    return number[4:].lstrip("0") if number.startswith("RF") else number
+    return number[4:] if number.startswith("RF") else number
 
 
 def calc_check_digit(number: str) -> str:
@@ -54,8 +55,15 @@ def calc_check_digit(number: str) -> str:
     return str(-total % 10)
 
 
+def calc_rf_check_digits(number: str) -> str:
+    """The two check digits, 02 to 98, that follow RF before a whole national number."""
+    return f"{98 - _mod_97('RF00' + number):02d}"
+
+
 def validate(number: str) -> str:
     """The compact number, or an error that tells what is wrong with it."""
+    if not isinstance(number, str):
+        raise InvalidReferenceFormat(FIELD)
     if len(number) > _MAX_TYPED:
         raise InvalidReferenceLength(FIELD)
     number = compact(number)
@@ -64,7 +72,9 @@ def validate(number: str) -> str:
     body = national(number)
     if not _MIN_DIGITS <= len(body) <= _MAX_DIGITS:
         raise InvalidReferenceLength(FIELD)
-    if body[-1] != calc_check_digit(body[:-1]) or not _rf_digits_match(number):
+    if body[-1] != calc_check_digit(body[:-1]):
+        raise InvalidReferenceCheckDigit(FIELD)
+    if number != body and number[2:4] != calc_rf_check_digits(body):
         raise InvalidReferenceCheckDigit(FIELD)
     return number
 
@@ -88,11 +98,7 @@ def format(number: str) -> str:
 def to_rf(number: str) -> str:
     """The RF form of a number in either form."""
     body = national(validate(number))
-    return f"RF{98 - _mod_97('RF00' + body):02d}{body}"
-
-
-def _rf_digits_match(number: str) -> bool:
-    return not number.startswith("RF") or _mod_97(number) == 1
+    return f"RF{calc_rf_check_digits(body)}{body}"
 
 
 def _mod_97(rf_number: str) -> int:

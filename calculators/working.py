@@ -49,8 +49,9 @@ class Step(Quantity):
 
     @property
     def expression(self) -> str:
-        """The computation in neutral form: `540 * 108 / 181`."""
-        first, *rest = (str(operand.value) for operand in self.operands)
+        """The computation in neutral form: `540 * 108 / 181`; an operand that never ends is `(78/31)`."""
+        values = (operand.value for operand in self.operands)
+        first, *rest = (f"({value})" if isinstance(value, Fraction) else str(value) for value in values)
         return first + "".join(f" {sign} {value}" for sign, value in zip(self.operators, rest, strict=True))
 
 

@@ -265,3 +265,37 @@ def test_the_documented_examples_work(client: TestClient) -> None:
         example = document["components"]["schemas"][schema.rpartition("/")[2]]["example"]
         assert client.post(path, json=example).status_code == 200
     assert len(document["paths"]) == 6
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "PATCH", "DELETE", "HEAD"])
+@pytest.mark.parametrize("calculator", ["proration", "invoice-quantity", "overpayment"])
+def test_a_calculator_only_takes_questions(client: TestClient, method: str, calculator: str) -> None:
+    assert client.request(method, f"/api/v1/calculators/{calculator}").status_code == 405
+
+
+@pytest.mark.parametrize("path", ["", "/vat", "/proration/x", "/Proration", "/%ff", "/..%2fproration"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_an_unknown_calculator_is_not_found(client: TestClient, method: str, path: str) -> None:
+    assert client.request(method, f"/api/v1/calculators{path}").status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "x"])
+def test_a_body_that_is_not_said_to_be_json_is_told(client: TestClient, kind: str) -> None:
+    content = json.dumps({"licenses": 10, "months": 6})
+    answer = client.post("/api/v1/calculators/invoice-quantity", content=content, headers={"Content-Type": kind})
+    assert wrong_fields(answer) == ["body"]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
+def test_a_day_outside_the_calendar_is_told(client: TestClient, day: str) -> None:
+    invoices = [{"date": day, "amount": 1}]
+    body = {"amount": "1", "more_invoices_coming": True, "invoices": invoices}
+    assert wrong_fields(post(client, "overpayment", body)) == ["invoices.0.date"]
+    assert wrong_fields(post(client, "payment-extension", {"due_date": day})) == ["due_date"]
+    starts = {**PRORATION, "period_start": day, "period_end": None, "months": 120}
+    assert wrong_fields(post(client, "proration", starts)) == ["period_start"]
+
+
+def test_a_period_of_months_that_runs_past_the_calendar_is_told(client: TestClient) -> None:
+    body = {**PRORATION, "period_start": "2199-12-31", "period_end": None, "months": 120}
+    assert wrong_fields(post(client, "proration", body)) == ["period_end"]

@@ -9,8 +9,13 @@ from bot.engine.redaction import protect
 from bot.server.conversation_tokens import end_conversation, start_conversation
 from bot.server.dependencies import ConversationsDep, OwnedConversation
 from bot.server.schemas.conversations import ConversationStarted, FeedbackIn, MessageIn, MessagesOut
+from bot.server.schemas.errors import described
 
-router = APIRouter(prefix="/api/v1/conversations", tags=["conversations"])
+router = APIRouter(
+    prefix="/api/v1/conversations",
+    tags=["conversations"],
+    responses=described(status_404="No such conversation, or not the token of it"),
+)
 
 
 @router.post("", status_code=201)

@@ -16,8 +16,13 @@ from bot.engine.conversations import ConversationsUnavailable
 from bot.server.conversation_tokens import is_own_id
 from bot.server.dependencies import ConversationsDep
 from bot.server.errors import ApiError
+from bot.server.schemas.errors import described
 
-router = APIRouter(prefix="/webhooks/rest", tags=["rasa"])
+router = APIRouter(
+    prefix="/webhooks/rest",
+    tags=["rasa"],
+    responses=described(status_403="A conversation of the conversations API is continued there, with its token"),
+)
 
 
 class RestMessage(BaseModel):

@@ -12,9 +12,11 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from pydantic.fields import ModelField
+
 from calculators import checks
 from calculators.errors import CalculationError, NotADate, NotANumber, NotTrueOrFalse, NotWholeNumber
-from calculators.limits import MAX_QUANTITY, QUANTITY_DECIMALS
+from calculators.limits import MAX_LICENSES, MAX_MONTHS, MAX_QUANTITY, QUANTITY_DECIMALS
 
 LONGEST_VALUE = 60  # characters; no date or sum of money needs more
 # The field's own name is known only to the model; the error handler reads it from the location.
@@ -90,8 +92,18 @@ if TYPE_CHECKING:
     Day = date
     Flag = bool
 else:
-    _DECIMAL = {"anyOf": [{"type": "string"}, {"type": "number"}]}
-    _WHOLE_NUMBER = {"type": "integer"}
+    _WRITTEN = {"type": "string", "pattern": "^[ \u00a0\u202f]*[+-]?[0-9 \u00a0\u202f]+([.,][0-9 \u00a0\u202f]+)?$"}
+    _DECIMAL = {"anyOf": [_WRITTEN, {"type": "number", "exclusiveMinimum": 0}]}
+    _NULL = {"type": "null"}
+
+    def _whole_number(least: int, most: int) -> dict[str, Any]:
+        return {"type": "integer", "minimum": least, "maximum": most}
+
+    def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
+        """The schema of a field that may be left empty."""
+        example = {"example": schema["example"]}
+        choices = schema.get("anyOf") or [{key: value for key, value in schema.items() if key != "example"}]
+        return {"anyOf": [*choices, _NULL], **example}
 
     def _field(name: str, schema: dict[str, Any], *validators: Callable[[Any], Any]) -> type:
         """A pydantic 1 field type: the validators in turn, and its part of the OpenAPI schema."""
@@ -102,8 +114,8 @@ else:
                 yield from validators
 
             @classmethod
-            def __modify_schema__(cls, field_schema: dict[str, Any]) -> None:
-                field_schema.update(schema)
+            def __modify_schema__(cls, field_schema: dict[str, Any], field: ModelField | None) -> None:
+                field_schema.update(_or_null(schema) if field and field.allow_none else schema)
 
         Field.__name__ = name
         return Field
@@ -123,10 +135,15 @@ else:
     InvoicedQuantity = _field(
         "InvoicedQuantity", {**_DECIMAL, "example": "60"}, read_exact, _checked(_positive_quantity)
     )
-    Licenses = _field("Licenses", {**_WHOLE_NUMBER, "example": 3}, read_count, _checked(checks.licenses))
-    LicensesOrNone = _field(
-        "LicensesOrNone", {**_WHOLE_NUMBER, "example": 3}, read_count, _checked(checks.licenses, at_least=0)
+    _some, _any_number, _months = (
+        _whole_number(1, MAX_LICENSES),
+        _whole_number(0, MAX_LICENSES),
+        _whole_number(1, MAX_MONTHS),
     )
-    Months = _field("Months", {**_WHOLE_NUMBER, "example": 6}, read_count, _checked(checks.months))
+    Licenses = _field("Licenses", {**_some, "example": 3}, read_count, _checked(checks.licenses))
+    LicensesOrNone = _field(
+        "LicensesOrNone", {**_any_number, "example": 3}, read_count, _checked(checks.licenses, at_least=0)
+    )
+    Months = _field("Months", {**_months, "example": 6}, read_count, _checked(checks.months))
     Day = _field("Day", {"type": "string", "format": "date", "example": "2026-03-15"}, read_day, _checked(checks.day))
-    Flag = _field("Flag", {"type": "boolean"}, read_flag)
+    Flag = _field("Flag", {"type": "boolean", "example": True}, read_flag)

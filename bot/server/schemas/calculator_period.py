@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel, Extra
+from pydantic import BaseModel, Extra, Field
 
 from bot.server.schemas.calculator_fields import Day, Months, Price
 from calculators.errors import PeriodEndMissing
 from calculators.periods import BillingPeriod
-from calculators.proration import WHOLE_PERIOD_DAYS
+from calculators.proration import METHODS, WHOLE_PERIOD_DAYS
 
 
 class Question(BaseModel, extra=Extra.forbid):
@@ -24,7 +24,7 @@ class PricedPeriod(Question):
     months: Months | None
     price_per_month: Price | None
     price_per_period: Price | None
-    method: str = WHOLE_PERIOD_DAYS
+    method: str = Field(WHOLE_PERIOD_DAYS, enum=METHODS)
 
     def period(self) -> BillingPeriod:
         """The period, or the error of what is wrong with it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import validator
+from pydantic import Field, validator
 
 from bot.server.schemas import calculator_examples as examples
 from bot.server.schemas.calculator_fields import (
@@ -19,6 +19,7 @@ from bot.server.schemas.calculator_fields import (
 from bot.server.schemas.calculator_period import PricedPeriod, Question
 from calculators import checks
 from calculators.license_changes import LicenseChange
+from calculators.limits import MAX_ROWS
 from calculators.overpayment import ComingInvoice
 
 
@@ -60,7 +61,7 @@ class LicenseChangesQuestion(PricedPeriod, schema_extra=examples.LICENSE_CHANGES
     """The licenses the period began with, and the changes made during it."""
 
     licenses_at_start: LicensesOrNone
-    changes: list[ChangeRow]
+    changes: list[ChangeRow] = Field(..., minItems=1, maxItems=MAX_ROWS)
 
     @validator("changes", pre=True)
     @classmethod
@@ -84,7 +85,7 @@ class OverpaymentQuestion(Question, schema_extra=examples.OVERPAYMENT):
 
     amount: Amount
     more_invoices_coming: Flag
-    invoices: list[InvoiceRow] = []
+    invoices: list[InvoiceRow] = Field([], maxItems=MAX_ROWS)
 
     @validator("invoices", pre=True)
     @classmethod

@@ -36,6 +36,8 @@ def test_a_matching_invoice_needs_no_explanation() -> None:
         (63, ["licenses_added_mid_period"]),
         (66, ["other_licenses", "licenses_added_mid_period"]),
         (120, ["other_months", "other_licenses", "licenses_added_mid_period"]),
+        (240, ["other_months", "other_licenses", "licenses_added_mid_period"]),  # 24 months
+        (250, ["licenses_added_mid_period"]),
         (600, ["other_licenses", "licenses_added_mid_period"]),
         (3, ["licenses_added_mid_period"]),
         (Decimal("61.79"), ["licenses_added_mid_period"]),

@@ -66,6 +66,44 @@ def test_removals_need_no_price() -> None:
     assert charge(10, (6, 5), price_per_month=None).total == 0
 
 
+def test_a_hundred_changes_are_taken() -> None:
+    assert charge(10, *[(6, 12)] * 100).charged_licenses == 2
+
+
+STUB = BillingPeriod(date(2018, 1, 1), date(2018, 2, 14))
+
+
+def charge_stub(after: int, **other: Any) -> LicenseChangesResult:
+    """One change on the first day of a period of a month and a half."""
+    rows = [LicenseChange(STUB.first_day, after)]
+    return calculate_license_changes(
+        licenses_at_start=1, period=STUB, changes=rows, price_per_month=Decimal(30), **other
+    )
+
+
+def test_told_months_settle_a_period_that_is_not_whole_months() -> None:
+    assert [charge_stub(2, months=months).total for months in (1, 2)] == [30, 60]
+
+
+def test_the_method_of_proration_is_used_and_told() -> None:
+    whole, month_first = (charge_stub(2, months=1, method=name) for name in ("whole_period_days", "month_first_actual"))
+    assert (whole.method, month_first.method) == ("whole_period_days", "month_first")
+    assert [step.key for step in month_first.working.steps] == [
+        "added_licenses",
+        "month_part_days",
+        "period_months",
+        "full_price",
+        "prorated_price",
+        "changes_total",
+    ]
+
+
+def test_wrong_months_are_told_also_when_nothing_is_charged() -> None:
+    with pytest.raises(errors.TooLarge) as caught:
+        charge_stub(0, months=121)
+    assert caught.value.field == "months"
+
+
 @pytest.mark.parametrize(
     ("changes", "other", "error", "field"),
     [

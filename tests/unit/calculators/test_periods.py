@@ -42,6 +42,12 @@ def test_the_slices_of_a_whole_period_are_its_days_and_its_months(first_day: dat
     assert [part.is_whole for part in slices] == [True] * months
 
 
+def test_the_first_of_a_month_is_a_slice_of_its_own() -> None:
+    period = BillingPeriod(date(2026, 1, 1), date(2026, 2, 1))
+    slices = month_slices(period, period.first_day)
+    assert [(part.days, part.month_days) for part in slices] == [(31, 31), (1, 28)]
+
+
 @pytest.mark.parametrize(
     ("first_day", "last_day", "months"),
     [
@@ -72,6 +78,17 @@ def test_the_billing_day_is_no_part_of_what_a_period_is() -> None:
 
 def test_the_31st_becomes_the_28th_in_february() -> None:
     assert clamp_day(2022, 2, 31) == date(2022, 2, 28)
+
+
+def test_the_calendar_ends_with_the_year_9999() -> None:
+    assert clamp_day(9999, 2, 31) == date(9999, 2, 28)
+    with pytest.raises(ValueError, match="year 10000 is out of range"):
+        clamp_day(10_000, 1, 1)
+
+
+def test_ten_years_are_counted_from_the_billing_day() -> None:
+    # 29.2.2028 is the billing day again, so the period may last until the day before.
+    assert BillingPeriod.of_months(date(2018, 2, 28), 120, anchor_day=31).last_day == date(2028, 2, 28)
 
 
 def test_a_moved_billing_day_of_31_does_not_begin_in_the_period_before() -> None:

@@ -102,6 +102,55 @@ def test_licenses_bought_apart_cost_exactly_what_they_cost_together(
     assert sum(apart) == prorate(period, day, some + more, price, method).exact
 
 
+@few
+@given(periods(), LICENSES, PRICES)
+def test_the_days_of_a_period_cost_what_the_period_costs(period: BillingPeriod, licenses: int, price: Decimal) -> None:
+    from_day = [
+        prorate(period, period.first_day + timedelta(days=n), licenses, price).exact for n in range(period.days)
+    ]
+    each_day = [day - rest for day, rest in zip(from_day, [*from_day[1:], Fraction(0)], strict=True)]
+    assert len(set(each_day)) == 1
+    assert sum(each_day) == licenses * Fraction(price) * (period.months or 0)
+
+
+@pytest.mark.parametrize("method", METHODS)
+@few
+@given(FIRST_DAYS, st.integers(1, 12), st.integers(1, 12), LICENSES, PRICES)
+def test_a_period_split_in_two_costs_the_same(
+    method: str, first_day: date, some: int, more: int, licenses: int, price: Decimal
+) -> None:
+    whole = BillingPeriod.of_months(first_day, some + more, anchor_day=first_day.day)
+    first = BillingPeriod.of_months(first_day, some, anchor_day=first_day.day)
+    second = BillingPeriod.of_months(first.next_first_day, more, anchor_day=first_day.day)
+    parts = [prorate(part, part.first_day, licenses, price, method).exact for part in (first, second)]
+    assert sum(parts) == prorate(whole, whole.first_day, licenses, price, method).exact
+
+
+@few
+@given(FIRST_DAYS, st.integers(1, 12), st.integers(1, 12), LICENSES, PRICES, st.data())
+def test_month_first_costs_the_same_in_a_longer_period(
+    first_day: date, some: int, more: int, licenses: int, price: Decimal, data: st.DataObject
+) -> None:
+    whole = BillingPeriod.of_months(first_day, some + more, anchor_day=first_day.day)
+    first = BillingPeriod.of_months(first_day, some, anchor_day=first_day.day)
+    day = first_day + timedelta(days=data.draw(st.integers(0, first.days - 1)))
+    rest_of_first = prorate(first, day, licenses, price, "month_first").exact
+    in_whole = prorate(whole, day, licenses, price, "month_first").exact
+    assert in_whole == rest_of_first + licenses * Fraction(price) * more
+
+
+@pytest.mark.parametrize("method", METHODS)
+@few
+@given(period_and_days(1), LICENSES, LICENSES, PRICES)
+def test_more_licenses_never_cost_less(
+    method: str, drawn: tuple[BillingPeriod, list[date]], some: int, more: int, price: Decimal
+) -> None:
+    period, [day] = drawn
+    fewer, all_ = (prorate(period, day, count, price, method) for count in (some, some + more))
+    assert fewer.total <= all_.total
+    assert fewer.exact < all_.exact
+
+
 @pytest.mark.parametrize("method", METHODS)
 @few
 @given(period_and_days(1), LICENSES, PRICES)

@@ -10,6 +10,7 @@ import pytest
 
 from calculators import errors
 from calculators.periods import BillingPeriod
+from calculators.prices import Price
 from calculators.proration import calculate_proration
 
 HALF_YEAR = BillingPeriod(date(2026, 1, 1), date(2026, 6, 30))
@@ -92,6 +93,31 @@ def test_told_months_settle_a_period_that_is_not_whole_months(method: str, month
 def test_told_months_must_be_possible_for_the_period(months: int) -> None:
     with pytest.raises(errors.MonthsDoNotMatchPeriod):
         calculate_proration(**IN_STUB, months=months)
+
+
+@pytest.mark.parametrize(("months", "possible"), [(1, False), (2, True), (3, True), (4, False)])
+def test_two_and_a_half_months_may_be_sold_as_two_or_as_three(months: int, possible: bool) -> None:
+    period = BillingPeriod(date(2018, 1, 1), date(2018, 3, 14))
+    price = Price(Decimal(30), months=months)
+    if possible:
+        assert price.months_of(period) == months
+    else:
+        with pytest.raises(errors.MonthsDoNotMatchPeriod):
+            price.months_of(period)
+
+
+def test_a_month_is_counted_to_the_billing_day() -> None:
+    # 28.2.-27.3. is three days short of a month when the billing day is the 31st.
+    period = BillingPeriod(date(2018, 2, 28), date(2018, 3, 27), anchor_day=31)
+    assert Price(Decimal(30), months=1).months_of(period) == 1
+    with pytest.raises(errors.MonthsDoNotMatchPeriod):
+        Price(Decimal(30), months=2).months_of(period)
+
+
+def test_two_days_short_of_two_months_may_be_sold_as_one() -> None:
+    # With the billing day 31 the second month would end on 29.4.
+    period = BillingPeriod(date(2018, 2, 28), date(2018, 4, 27), anchor_day=31)
+    assert [Price(Decimal(30), months=months).months_of(period) for months in (1, 2)] == [1, 2]
 
 
 @pytest.mark.parametrize("price", ["price_per_month", "price_per_period"])

@@ -44,6 +44,23 @@ def test_half_a_cent_of_vat_is_rounded_up() -> None:
     assert add_vat(Decimal("0.02"), Decimal(25)).vat == Decimal("0.01")
 
 
+def test_a_whole_gross_sum_is_told_in_cents() -> None:
+    result = add_vat(Decimal(100), Decimal(25))
+    assert [str(found) for found in (result.net, result.vat, result.gross)] == ["100.00", "25.00", "125.00"]
+
+
+def test_a_rate_is_at_most_everything() -> None:
+    assert add_vat(Decimal(3), Decimal(100)).vat == 3
+    with pytest.raises(errors.TooLarge):
+        add_vat(Decimal(3), Decimal("100.01"))
+
+
+def test_a_rate_has_two_decimals_at_most() -> None:
+    assert add_vat(Decimal(100), Decimal("13.55")).vat == Decimal("13.55")
+    with pytest.raises(errors.TooManyDecimals):
+        add_vat(Decimal(100), Decimal("13.555"))
+
+
 def test_a_day_before_the_table_is_told() -> None:
     with pytest.raises(errors.VatRateUnknown):
         vat_rate(date(2012, 12, 31))

@@ -95,10 +95,14 @@ def test_the_expression_is_drawn_from_the_operands() -> None:
     assert calculated("x", "EUR", eur(Decimal("1.50")), ("*", licenses(3))).expression == "1.50 * 3"
 
 
+def test_a_fraction_in_an_expression_stays_one_number() -> None:
+    assert calculated("x", "EUR", eur(300), ("/", eur(Fraction(78, 31)))).expression == "300 / (78/31)"
+
+
 def test_a_step_is_found_by_its_key() -> None:
     working = calculate_proration(licenses=3, effective_date=YEAR.first_day, **PRICED).working
     assert working.step("period_days").value == 366
-    with pytest.raises(KeyError):
+    with pytest.raises(KeyError, match="no_such_step"):
         working.step("no_such_step")
 
 
@@ -121,3 +125,10 @@ def test_halves_of_a_cent_are_rounded_away_from_zero(exact: Fraction, cents: str
 @pytest.mark.parametrize("number", [Fraction(1, 3), Fraction(-7, 4), Fraction(5), Fraction(1, 10**6), Fraction(3, 80)])
 def test_a_plainer_type_never_changes_the_number(number: Fraction) -> None:
     assert Fraction(exact_value(number)) == number
+
+
+@pytest.mark.parametrize("number", [Fraction(1, 5**40), Fraction(-(10**40) - 1, 2**40), Fraction(7, 10**40)])
+def test_a_number_with_many_digits_stays_exact(number: Fraction) -> None:
+    plain = exact_value(number)
+    assert isinstance(plain, Decimal)
+    assert Fraction(plain) == number
