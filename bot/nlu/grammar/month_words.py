@@ -29,12 +29,14 @@ def _simple(number: int) -> list[str]:
     """Nominative, genitive, partitive, essive, elative of the first ten ordinals."""
     stem = _FORMS[number]
     if number <= 2:
-        return [stem + ending for ending in ("nen", "sen", "sta", "sena", "sesta", "selle")]
-    return [stem + ending for ending in ("s", "nnen", "tta", "ntena", "nnesta", "nnelle", "nteen")]
+        return [stem + ending for ending in ("nen", "sen", "sta", "sena", "sesta", "selle", "sella", "sessa", "seen")]
+    return [stem + ending for ending in ("s", "nnen", "tta", "ntena", "nnesta", "nnelle", "nnella", "nnessa", "nteen")]
 
 
 def _ordinals() -> dict[str, int]:
     words = {word: number for number in _FORMS for word in _simple(number)}
+    for number, stem in {1: "eka", 2: "toka"}.items():  # spoken
+        words.update(dict.fromkeys((stem + ending for ending in ("", "n", "a", "na", "sta", "lla")), number))
     low = {**_FORMS, 1: "yhde", 2: "kahde"}
     for number, stem in low.items():
         if number < 10:
