@@ -32,7 +32,7 @@ _ENDS = re.compile(
 )
 _STARTS_HERE = re.compile(
     r"(?:kausi|jakso|kautemme|jaksomme)(?: on| oli)?[ :]+"
-    r"(?:(?!ja |mutta |lisa|poist|ote|tila|haluta)[^\s,.;:!?]+ ){0,3}$"
+    r"(?:ja [^\s,.;:!?]+ (?:kk|kuukau\w+) |(?!ja |mutta |lisa|poist|ote|tila|haluta)[^\s,.;:!?]+ ){0,3}$"
 )
 _START_DAY = re.compile(r"\b(?:alkupaiva|alkamispaiva|aloituspaiva|alkupvm|alkaa)\w* ?[:=]? ?$")
 _END_DAY = re.compile(r"\b(?:loppupaiva|paattymispaiva|lopetuspaiva|loppupvm)\w* ?[:=]? ?$")
