@@ -18,6 +18,7 @@ def _cases(stem: str, *others: str) -> list[str]:
     return [*others, stem + "n", *(stem + ending for ending in _ENDINGS)]
 
 
+LONGEST_WORD = 60  # "kahdestasadastaseitsemastakymmenestakahdeksasta" has 48 letters
 _UNITS: dict[str, int] = {}
 for _value, _forms in {
     1: _cases("yhde", "yksi", "yks", "yhta", "yhteen", "yhtena") + _cases("yhe"),
@@ -40,7 +41,7 @@ _TENS_PREFIX = {**_UNITS, "pari": 2, "parin": 2, "nel": 4, "seis": 7, "kasi": 8,
 _TENS = [*_TEN, "kymment", "kyt", "kyta", "kytta"]
 _HUNDRED = _cases("sada", "sata", "sataa", "sataan", "satana")
 _SPECIAL = {
-    **dict.fromkeys(("nolla", "nollan", "nollaa", "nollaan"), 0),
+    **dict.fromkeys((*_cases("nolla", "nolla", "nollaa", "nollaan", "nollana"),), 0),
     **dict.fromkeys(("pari", "parin", "paria", "parilla", "parille", "parista", "pariin"), 2),
     **dict.fromkeys(("tusina", "tusinan", "tusinaa"), 12),
     **dict.fromkeys(("puolitusinaa", "puoltusinaa"), 6),
@@ -99,7 +100,7 @@ def _compound_value(word: str) -> int | None:
 
 def word_value(word: str) -> int | None:
     """The number a folded word means, or None."""
-    if word[:2] not in _BEGINNINGS or len(word) > 45:
+    if word[:2] not in _BEGINNINGS or len(word) > LONGEST_WORD:
         return None
     special = _SPECIAL.get(word)
     return _compound_value(word) if special is None else special
