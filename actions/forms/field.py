@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 Values = Mapping[str, Any]
@@ -34,7 +34,11 @@ class Field:
 
 @dataclass(frozen=True)
 class Fault:
-    """A value that was given and cannot be taken."""
+    """A value that was given and cannot be taken.
+
+    The customer reads the first of `utter_fault_<name>` and the `wider` names that has a text.
+    """
 
     slot: str
     name: str
+    wider: tuple[str, ...] = field(default=(), compare=False)

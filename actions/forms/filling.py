@@ -34,12 +34,27 @@ def read_message(fields: Sequence[Field], message: Mapping[str, Any], known: Val
         if target is None:
             continue
         if not entity.get("valid", True):
-            reading.faults.append(Fault(target.slot, f"{entity['entity']}_{entity.get('reason')}"))
+            if not _is_passing_remark(entity, target, known, asked):
+                reading.faults.append(_fault_of(entity, target))
         else:
             _take(reading, target, entity, known)
+    # "Ei noin 10 vaan 12": the value stands, whatever else the message said about it.
+    reading.faults = [fault for fault in reading.faults if fault.slot not in reading.values]
     if not reading.values and not reading.faults:
         _read_yes_or_no(reading, fields, message, asked)
     return reading
+
+
+def _fault_of(entity: Mapping[str, Any], target: Field) -> Fault:
+    """The fault, named for the kind that the field holds: "noin 10" as an answer is about the field's own count."""
+    kind, reason = entity["entity"], str(entity.get("reason"))
+    own = kind if kind in target.entities else (*target.entities, kind)[0]
+    return Fault(target.slot, f"{own}_{reason}", (f"{kind}_{reason}", reason))
+
+
+def _is_passing_remark(entity: Mapping[str, Any], target: Field, known: Values, asked: str | None) -> bool:
+    """A month without its day is no correction of a day that is known."""
+    return entity.get("reason") == "no_day" and target.slot != asked and known.get(target.slot) is not None
 
 
 def _take(reading: Reading, target: Field, entity: Mapping[str, Any], known: Values) -> None:

@@ -80,10 +80,14 @@ def corrects(known: dict[str, Any], asked: str | None, slot: str, value: Any) ->
 
 
 def say_faults(dispatcher: CollectingDispatcher, faults: Sequence[Fault]) -> None:
-    """Says what is wrong with each value; the question follows, asked by the form."""
-    for fault in faults:
-        named = f"utter_fault_{fault.name}"
-        dispatcher.utter_message(response=named if named in load_texts() else "utter_fault_general")
+    """Says once what is wrong with the values; the question follows, asked by the form."""
+    for response in dict.fromkeys(_text_of(fault) for fault in faults):
+        dispatcher.utter_message(response=response)
+
+
+def _text_of(fault: Fault) -> str:
+    named = (f"utter_fault_{name}" for name in (fault.name, *fault.wider))
+    return next((name for name in named if name in load_texts()), "utter_fault_general")
 
 
 def first_missing(slots: Sequence[str], values: dict[str, Any]) -> str | None:

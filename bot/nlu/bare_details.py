@@ -15,7 +15,8 @@ _NAMES = frozenset(
     laskun lasku laskunumero nro viite viitenumero viitteen eräpäivä erapaiva eräpäivän sähköposti
     sähköpostini sähköpostiosoite sposti email osoite hinta hintaa lisenssejä lisenssiä lisenssi
     kausi jakso laskutuskausi laskutusjakso kesto pituus alkaen alkaa päättyy on se olisi oli kpl
-    eur euroa kk korjaan korjaus eiku eikun siis meidän meillä yhteensä summa päivä pvm ja
+    eur euroa kk korjaan korjaus eiku eikun siis meidän meillä yhteensä summa päivä pvm ja voisi vois olla
+    noin suunnilleen arviolta vajaa reilu lähes melkein ehkä
     """.split()  # noqa: SIM905 - a list of words reads better as text
 )
 

@@ -1,6 +1,7 @@
 """Which date of a message is which: "eräpäivä on 15.3., saisiko kuun loppuun asti" has a due date and a wish.
 
-The word next to a date tells its role; without one the form that asks decides.
+The word next to a date tells its role; without one the form that asks decides. A due date that is wished for
+("eräpäivä voisi olla 31.3.", "eräpäiväksi 31.3.") is the new one, and so is the second of "15.3. -> 31.3.".
 """
 
 from __future__ import annotations
@@ -9,11 +10,18 @@ import re
 from typing import Any
 
 DUE_DATE, UNTIL = "due_date", "until"
-_BEFORE = 30  # characters to the left of a date in which its cue stands
+_BEFORE = 40  # characters to the left of a date in which its cue stands
 _AFTER = 12
 _DUE = re.compile(r"er[äa]p[äa]iv|er[äa]änty|er[äa]anty|due\s?date|dd\b|maksup[äa]iv", re.IGNORECASE)
-_UNTIL = re.compile(r"siirt|pident|uusi er[äa]p|uudeksi er[äa]p|lykk|jatko|maksan|maksamme|maksaa vasta", re.IGNORECASE)
-_UNTIL_AFTER = re.compile(r"^\s*(?:asti|saakka|menness[äa])", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"siirt|pident|uusi er[äa]p|uuden er[äa]p|uudeksi er[äa]p|er[äa]p[äa]iv[äa]ks|lykk|jatko"
+    r"|maksan|maksamme|maksaa vasta"
+    r"|er[äa]p[äa]iv\w*(?: \w+){0,2} (?:vois|voitais|sais|sopis|kävis|kavis|toivo|halua|halut|pitäis|pitais)",
+    re.IGNORECASE,
+)
+_UNTIL_AFTER = re.compile(r"^(?::?een\b)?\s*(?:asti|saakka|menness[äa])|^:?een\b", re.IGNORECASE)
+_ARROW_AFTER = re.compile(r"^\s*(?:-+>|=>|→)")
+_ARROW_BEFORE = re.compile(r"(?:->|=>|→)\s*$")
 
 
 def with_roles(text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -31,6 +39,8 @@ def with_roles(text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]
 
 
 def _role(before: str, after: str) -> str | None:
-    if _UNTIL_AFTER.match(after) or _UNTIL.search(before):
+    if _ARROW_AFTER.match(after):
+        return DUE_DATE
+    if _ARROW_BEFORE.search(before) or _UNTIL_AFTER.match(after) or _UNTIL.search(before):
         return UNTIL
     return DUE_DATE if _DUE.search(before) else None

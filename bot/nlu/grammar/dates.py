@@ -14,9 +14,11 @@ from bot.nlu.grammar.entity import MAX_READINGS, Found, Rank, Reading, single
 from bot.nlu.grammar.month_dates import month_name_dates
 from bot.nlu.grammar.numerals import Numeral
 from bot.nlu.grammar.numeric_dates import numeric_dates
+from bot.nlu.grammar.open_dates import open_dates
 from bot.nlu.grammar.period_ends import joined, role
 from bot.nlu.grammar.period_words import PeriodAtom, named_periods
 from bot.nlu.grammar.relative_dates import relative_dates
+from bot.nlu.grammar.weekdays import without_weekdays
 
 _Span = tuple[int, int]
 _DAY_BEFORE_DASH = re.compile(r"(?<![\w.,/])([0-9]{1,2})\.?(?= ?- ?$)", re.ASCII)
@@ -32,7 +34,9 @@ def date_readings(text: str, numerals: list[Numeral], today: date) -> Iterator[R
         relative_dates(text, numerals, today),
         calendar_edges(text, today),
     )
-    atoms = _separate([atom for rule in rules for atom in islice(rule, MAX_READINGS)])
+    atoms = without_weekdays(text, _separate([atom for rule in rules for atom in islice(rule, MAX_READINGS)]), today)
+    for atom in open_dates(text):
+        yield _day(text, atom, role(text, atom, 0, 0), today)
     yield from _paired(text, atoms, today)
 
 

@@ -12,6 +12,7 @@ from bot.nlu.grammar.email import email_readings
 from bot.nlu.grammar.entity import MAX_READINGS, Entity, Found, Reading
 from bot.nlu.grammar.folding import Folded, fold
 from bot.nlu.grammar.iban import iban_readings
+from bot.nlu.grammar.inexact import marked
 from bot.nlu.grammar.invoice_number import invoice_number_readings
 from bot.nlu.grammar.lengths import length_readings
 from bot.nlu.grammar.money import money_readings
@@ -50,12 +51,12 @@ def extract(text: str, today: date) -> list[Entity]:
     standing = resolve(chain.from_iterable(islice(rule, MAX_READINGS) for rule in rules), claims)
     left = [numeral for numeral in numerals if claims.free(numeral.start, numeral.end)]
     standing += resolve(count_readings(claims.masked(plain), left), claims)
-    return _entities(text, folded, standing)
+    return _entities(text, folded, standing, claims)
 
 
-def _entities(text: str, folded: Folded, readings: list[Reading]) -> list[Entity]:
-    entities = [_entity(text, folded, found) for reading in readings for found in reading.found]
-    return sorted(entities, key=lambda entity: entity.start)
+def _entities(text: str, folded: Folded, readings: list[Reading], claims: Claims) -> list[Entity]:
+    found = sorted((found for reading in readings for found in reading.found), key=lambda each: each.start)
+    return [_entity(text, folded, each) for each in marked(folded.text, found, claims)]
 
 
 def _entity(text: str, folded: Folded, found: Found) -> Entity:

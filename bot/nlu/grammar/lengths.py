@@ -1,5 +1,5 @@
 """Lengths of time in months: "6 kk", "kuusi kuukautta", "puoli vuotta", "kvartaali", "vuoden jakso",
-"kuukausittain".
+"kuukausittain", "vuosi ja 6 kk".
 
 "vuosi" and "kuukausi" are lengths only where they measure something: "vuoden alusta", "ensi vuoden", "viime
 vuonna" and "kuukauden päästä" tell a date, "/kk" and "30 e kuussa" a price.
@@ -34,6 +34,7 @@ _NOT_AFTER = (
     r"(?<!kalenteri)(?<!tilikauden )(?<!/)(?<!/ )(?<!per )(?<!koko )(?<!uuden )"
 )
 _FIXED = (
+    (18, r"\b(?:(?:yksi|1) )?vuosi ja puoli(?: vuotta\b|\b(?! [a-z0-9]))"),
     (18, rf"\bpuol(?:i|)toista ?(?:vuotta|vuoden){_NOT_LENGTH}"),
     (
         6,
@@ -54,7 +55,7 @@ _FIXED = (
     (4, r"\b(?:tertiaali[a-z]*|kolmannesvuosi[a-z]*|vuosikolmannes[a-z]*)"),
     (
         12,
-        r"\b(?:vuosittain|vuosittainen|vuosittaisella|vuosilasku(?:lla|tu[a-z]*|tettava\w*)"
+        r"\b(?:vuosittain|vuosittai(?:nen|s[a-z]+)|vuosilasku(?:lla|tu[a-z]*|tettava\w*)"
         r"|vuosijakso\w*|vuosi(?:sopimu|tilau)[a-z]*|vuosikau[sd][a-z]*|joka vuosi|kerran vuodessa)\b",
     ),
     (12, rf"{_NOT_AFTER}\b(?:(?:yksi|yhden|1) )?(?:vuoden|vuodeksi){_NOT_LENGTH}\b"),
@@ -68,6 +69,7 @@ _FIXED = (
     (1, r"^\W*(?:kuukausi|kuukauden|kk)\W*$"),
 )
 _FIXED_PATTERNS = tuple((months, re.compile(pattern)) for months, pattern in _FIXED)
+_YEARS_BEFORE = re.compile(rf"{_NOT_AFTER}\b(?P<year>vuo(?:si|den|tta)|v\.?)(?: ja| \+|,)? $")
 # "kausi on kuusi": after the word for the period a bare small number can only be months.
 _PERIOD_BEFORE = re.compile(
     r"\b(?:laskutus|tilaus|sopimus)?-?(?:kausi|kauden pituus|jakso|jakson pituus|vali|kauden"
@@ -77,7 +79,20 @@ _BARE = re.compile(r" *(?:$|[,;!?)\n]|\.(?:$| [^a-z0-9]))")
 
 
 def length_readings(text: str, numerals: list[Numeral]) -> Iterator[Reading]:
-    """Every length of time that is whole months."""
+    """Every length of time that is whole months; years and months told together are one ("vuosi ja 6 kk")."""
+    simple = list(_simple(text, numerals))
+    yield from simple
+    years = {found.end: found for reading in simple for found in reading.found if int(found.value) % 12 == 0}
+    for found in (found for reading in simple for found in reading.found):
+        before = _YEARS_BEFORE.search(text, max(0, found.start - 40), found.start) if "v" in text else None
+        if before and 0 < int(found.value) < 12 and re.search(r"k", text[found.start : found.end]):
+            whole = years.get(before.end("year"))
+            start, months = (whole.start, int(whole.value)) if whole else (before.start("year"), 12)
+            if whole or before["year"].startswith("vuo") and before["year"] != "vuotta":
+                yield _reading(months + int(found.value), start, found.end, False)
+
+
+def _simple(text: str, numerals: list[Numeral]) -> Iterator[Reading]:
     for numeral in numerals:
         unit = _UNIT.match(text, numeral.end)
         if unit:

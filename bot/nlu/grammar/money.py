@@ -1,7 +1,8 @@
 """Money: unit_price (EUR a license a month) and amount (any other sum), as plain decimal strings ("1250.00").
 
 A sum is a unit price when it is told per month, license or user, or follows a word for the price of one; a
-price by the year or for the whole period is an amount. "1.250" and "1 250" are thousands; "1,250 €" could be
+price by the year or for the whole period ("360 €/vuosi", "540 € / 6 kk") is a unit price that is kept as
+not_monthly, since it must never be taken for a month's. "1.250" and "1 250" are thousands; "1,250 €" could be
 either and is kept as ambiguous. Without a currency a number is money only per month, after such a cue, or as
 "1250,00".
 """
@@ -12,6 +13,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from bot.nlu.grammar.decimals import decimal_string
 from bot.nlu.grammar.entity import MAX_READINGS, Found, Rank, Reading, single
 from bot.nlu.grammar.nouns import LICENSE, USER
 from bot.nlu.grammar.numerals import Numeral
@@ -28,8 +30,8 @@ _EACH = (
     r"|(?:kayttaja)?lisenssi(?:lta)?\b|lissu\b|kayttajalta|kayttaja\b))"
 )
 _NOT_MONTHLY = re.compile(
-    r" ?(?:/ ?|per )(?:vuo|v\b|kausi|jakso|[0-9]|kvartaali|puoli)|(?: [a-z]+)? (?:vuodessa"
-    r"|vuosittain|kaudessa)"
+    r" ?(?:/ ?|per )(?:(?P<word>vuo[a-z]*|v\b|kausi|kauden|jakso|kvartaali)|[0-9]|puoli)"
+    r"|(?P<words>(?: [a-z]+)? (?:vuodessa|vuosittain|vuodelta|kaudessa|kaudelta|kvartaalissa|kvartaalilta))\b"
 )
 _MONEY = re.compile(
     rf"(?<![\w.,/'])(?P<sign>(?<![\w)-])(?<![0-9] )-)?(?P<num>{_NUMBER})(?:,-|\.-(?= |/|$)"
@@ -48,6 +50,7 @@ _TWO_DECIMALS = re.compile(
     r"|[0-9]{1,9},[0-9]{2})(?![\w%.,])(?! ?(?:%|pros|kk\b|kpl|h\b))",
     re.ASCII,
 )
+_EACH_AFTER = re.compile(rf"(?:{_BY}|{_EACH}){{1,3}}", re.ASCII)
 _CURRENCY_AFTER = re.compile(rf" ?{_CURRENCY}(?P<per>(?:{_BY}|{_EACH}){{0,3}})", re.ASCII)
 _IS = r"(?: (?:on|oli|olisi|nyt|meilla|noin|n\.|vain|kuukaudessa|kuussa|per kk|per lisenssi|alv 0))*[ :=]*"
 _PRICE_CUE = re.compile(
@@ -79,7 +82,8 @@ def money_readings(text: str, numerals: list[Numeral]) -> Iterator[Reading]:
         if after:
             yield _reading(text, after, str(numeral.value), numeral.start)
         elif _is_spelled_price(text, numeral):
-            yield _single("unit_price", str(numeral.value), numeral.start, numeral.end)
+            monthly = _EACH_AFTER.match(text, numeral.end)
+            yield _single("unit_price", str(numeral.value), numeral.start, monthly.end() if monthly else numeral.end)
     for match in islice(_NO_CURRENCY.finditer(text), MAX_READINGS):
         before = text[max(0, match.start() - 50) : match.start()]
         kind = _cue(before)
@@ -93,28 +97,12 @@ def money_readings(text: str, numerals: list[Numeral]) -> Iterator[Reading]:
         yield _single(kind, match["num"], *match.span())
 
 
-def decimal_string(written: str) -> tuple[str, str | None]:
-    """Give "1250.00" for "1.250,00"; the second item is "ambiguous" where a comma and three digits end it."""
-    if re.fullmatch(r"[0-9]{1,3}(?:[ .][0-9]{3})+(?:,[0-9]{1,2})?", written):
-        whole, _, cents = written.partition(",")
-        return _two_places(re.sub(r"[ .]", "", whole), cents), None
-    if re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]{2}", written):
-        return written.replace(",", ""), None
-    whole, _, cents = written.replace(",", ".").partition(".")
-    reason = "ambiguous" if "," in written and len(cents) == 3 else None
-    return _two_places(whole, cents), reason
-
-
-def _two_places(whole: str, cents: str) -> str:
-    return f"{int(whole)}.{cents.ljust(2, '0')}"
-
-
 def _is_spelled_price(text: str, numeral: Numeral) -> bool:
     """Whether words without a currency are a price: "kolmekymppiä kuussa", "hinta on kolmekymmentä"."""
     if not numeral.spelled or not _SPELLED_PRICE.match(text, numeral.end):
         return False
     before = text[max(0, numeral.start - 50) : numeral.start]
-    monthly = numeral.ending.endswith("kymppia") and text[numeral.end : numeral.end + 3] in (
+    monthly = numeral.ending.endswith(("kymppia", "kymppii")) and text[numeral.end : numeral.end + 3] in (
         " ku",
         " / ",
         "/kk",
@@ -137,15 +125,18 @@ def _cue(before: str) -> str | None:
 def _reading(text: str, match: re.Match[str], written: str, start: int) -> Reading:
     per, end = match["per"], match.end()
     before = text[max(0, start - 50) : start]
-    if _NOT_MONTHLY.match(text, end):
-        kind = "amount"
-    else:
-        each = per or _LICENSE_AFTER.match(text, end)
-        kind = "unit_price" if each or _PRICE_CUE.search(before) or _CURRENCY_CUE.search(before) else "amount"
     signed = "-" if match.groupdict().get("sign") else ""
+    longer = _NOT_MONTHLY.match(text, end)
+    if longer:
+        # "6 kk" and "puoli vuotta" stay outside: they are lengths of their own.
+        told = longer.end() if longer["word"] or longer["words"] else end
+        return _single("unit_price", written, start, told, signed, "not_monthly")
+    each = per or _LICENSE_AFTER.match(text, end)
+    kind = "unit_price" if each or _PRICE_CUE.search(before) or _CURRENCY_CUE.search(before) else "amount"
     return _single(kind, written, start, end, signed)
 
 
-def _single(kind: str, written: str, start: int, end: int, sign: str = "") -> Reading:
-    value, reason = decimal_string(written)
-    return single(Rank.MONEY, Found(kind, sign + value, start, end, reason))
+def _single(kind: str, written: str, start: int, end: int, sign: str = "", reason: str | None = None) -> Reading:
+    value, ambiguous = decimal_string(written)
+    negative = "negative" if sign and kind == "unit_price" else None
+    return single(Rank.MONEY, Found(kind, sign + value, start, end, negative or ambiguous or reason))

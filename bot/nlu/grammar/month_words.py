@@ -23,32 +23,27 @@ _FORMS = {
     1: "ensimmai", 2: "toi", 3: "kolma", 4: "nelja", 5: "viide", 6: "kuude", 7: "seitsema", 8: "kahdeksa",
     9: "yhdeksa", 10: "kymmene",
 }  # fmt: skip
-
-
-def _simple(number: int) -> list[str]:
-    """Nominative, genitive, partitive, essive, elative of the first ten ordinals."""
-    stem = _FORMS[number]
-    if number <= 2:
-        return [stem + ending for ending in ("nen", "sen", "sta", "sena", "sesta", "selle")]
-    return [stem + ending for ending in ("s", "nnen", "tta", "ntena", "nnesta", "nnelle", "nteen")]
+_SPOKEN = {1: "eka", 2: "toka"}
+# The same eleven cases in the same order: of ensimmäinen and toinen, of the other ordinals, of the spoken ones.
+_NINEN = ("nen", "sen", "sta", "sena", "sesta", "selle", "sella", "sessa", "seen", "selta", "seksi")
+_S = ("s", "nnen", "tta", "ntena", "nnesta", "nnelle", "nnella", "nnessa", "nteen", "nnelta", "nneksi")
+_PLAIN = ("", "n", "a", "na", "sta", "lle", "lla", "ssa", "an", "lta", "ksi")
 
 
 def _ordinals() -> dict[str, int]:
-    words = {word: number for number in _FORMS for word in _simple(number)}
-    low = {**_FORMS, 1: "yhde", 2: "kahde"}
-    for number, stem in low.items():
-        if number < 10:
-            for ending in ("s", "nnen", "tta", "ntena", "nnesta"):
-                words[f"{stem}{ending}toista"] = 10 + number
-    for tens, prefix in (
-        (20, ("kahdes", "kahdennen", "kahdentena")),
-        (30, ("kolmas", "kolmannen", "kolmantena")),
-    ):
-        for form, ending in zip(prefix, ("kymmenes", "kymmenennen", "kymmenentena"), strict=True):
-            words[form + ending] = tens
+    """Every ordinal from the 1st to the 31st in eleven cases; the parts of a compound agree, but "toista"."""
+    words: dict[str, int] = {}
+    for case, ending in enumerate(_S):
+        low = {number: stem + (ending if number > 2 else _NINEN[case]) for number, stem in _FORMS.items()}
+        inside = {**low, 1: "yhde" + ending, 2: "kahde" + ending}  # yhdestoista, kahdeskymmenesyhdes
+        words.update((word, number) for number, word in low.items())
+        words.update((stem + _PLAIN[case], number) for number, stem in _SPOKEN.items())
+        words.update((f"{inside[number]}toista", 10 + number) for number in range(1, 10))
+        for tens, stem in ((20, "kahde"), (30, "kolma")):
+            ten = f"{stem}{ending}kymmene{ending}"
+            words[ten] = tens
             for number in range(1, 10 if tens == 20 else 2):
-                for word in {*_simple(number), low[number] + "s"}:
-                    words[form + ending + word] = tens + number
+                words[ten + low[number]] = words[ten + inside[number]] = tens + number
     return words
 
 

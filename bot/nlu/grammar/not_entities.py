@@ -10,6 +10,12 @@ from bot.nlu.grammar.entity import Rank, Reading
 from bot.nlu.grammar.numerals import Numeral
 
 _CLOCK = r"[0-9]{1,2}(?:[.:][0-9]{2})?"
+_PRODUCT = r"(?:severa|windows|chrome|office|excel|outlook|firefox|edge|safari|android|ios)[a-z]{0,4}"
+# A word that ends like a street: "Hämeenkatu 15", "Mannerheimintie 12 A 3".
+_STREET = (
+    r"[a-z]{3,}(?:ka(?:tu|dun|dulla)|(?<=[nais])tie(?:n|lla)?|kuja(?:n|lla)?|polku|vayla|raitti|kaari|bulevardi"
+    r"|puistikko|esplanadi|aukio|rinne|penger)"
+)
 # These keep even dates and money out.
 _SURE = tuple(
     re.compile(pattern, re.ASCII)
@@ -17,14 +23,20 @@ _SURE = tuple(
         rf"\b(?:klo|kello)\.?:? ?(?:on )?{_CLOCK}(?:(?:-| - | ja |:sta ){_CLOCK})?(?::[a-z]+)?",
         r"(?<![\w.,/])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![\w:])",
         r"(?<![\w.,/-])(?:\+|00)[1-9][0-9]{0,2}(?:[ ()-]{0,2}[0-9]){6,12}(?![\w])",  # international phone
-        r"(?<![\w.,/-])0(?:[ -]?[0-9]){6,11}(?![\w.,/-])",  # national phone
+        # A national phone number; "01-04-2026" is a date.
+        r"(?<![\w.,/-])(?![0-9]{2}-[0-9]{1,2}-(?:19|20)[0-9]{2}(?![0-9]))0(?:[ -]?[0-9]){6,11}(?![\w.,/-])",
         r"\b(?:puh|puhelin|puhelinnumero\w*|gsm|numerosta|soitt\w+)(?: (?:on"
         r"|numeroon))?[ .:]{1,2}[0-9](?:[ -]?[0-9]){5,12}",
         r"(?<![\w])[0-9]{6}[-+a-fu-y][0-9]{3}[0-9a-y](?![\w])",  # personal identity code
-        r"\b(?:versio[a-z]*|version|v|ver)\.? ?[0-9]{1,3}(?:\.[0-9]{1,4}){0,4}(?![\w])",
+        r"(?<![0-9] )\b(?:versio[a-z]*|version|v|ver)\.? ?[0-9]{1,3}(?:\.[0-9]{1,4}){0,4}(?![\w])",
         r"(?<![\w.,])[0-9]{1,3}(?:\.[0-9]{1,3}){1,3} ?-?versio\w*",
         r"(?<![\w.,])-?[0-9]{1,6}(?:[.,][0-9]{1,4})? ?-?(?:%|prosent[a-z]*|pros\b)",
         r"(?<![\w.,/])24/7(?![\w/])",
+        rf"\b{_PRODUCT} [0-9]{{1,3}}(?:\.[0-9]{{1,4}}){{1,3}}(?![\w.])(?! (?:alkaen|lahtien|asti|saakka))(?::[a-z]+)?",
+        r"§ ?[0-9]{1,3}(?:[.:][0-9]{1,2})?|(?<![\w.,])[0-9]{1,3} ?(?:§|mom\b|momen\w+|pykal\w+)",
+        rf"\b{_STREET} [0-9]{{1,4}}(?:-[0-9]{{1,4}})?(?: ?[a-z](?![a-z])(?: ?[0-9]{{1,3}}(?![0-9]))?)?"
+        r"(?:,? [0-9]{5}\b)?",
+        r"\bpostinumero\w*(?: on)?[ :]{1,2}[0-9]{5}(?![\w])",
         r"(?<![\w])[0-9]{1,5}(?:\.[0-9]{1,5}){3,}",  # section numbers, addresses of machines
     )
 )
@@ -36,6 +48,7 @@ _OTHER_QUANTITIES = tuple(
         r"|loppu)vuo[a-z]+) ?(?:19|20)[0-9]{2}(?![\w])",
         r"\b[a-z]{3,6}kuu(?:n|ta|ssa|sta|lta|lle)? 20[0-9]{2}(?![\w])",
         r"(?m:^) ?[0-9]{1,2}[.)] (?=[a-z])",  # a list's own numbers
+        rf"\b{_PRODUCT} [0-9]{{1,3}}(?![\w.,])(?! ?(?:kpl|li[sc]+en|lissu|kaytt|paik))",
         r"(?<![\w.,/])[0-9]{1,2}x(?![\w])",
         r"(?<![\w.,/])[0-9]{1,4}(?:[.,][0-9]{1,2})? ?(?:min|minuut\w*|h|tunti\w*|tunnin|sek"
         r"|sekun\w*|[gm]b|vrk)\b",

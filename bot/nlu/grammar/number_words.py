@@ -18,6 +18,7 @@ def _cases(stem: str, *others: str) -> list[str]:
     return [*others, stem + "n", *(stem + ending for ending in _ENDINGS)]
 
 
+LONGEST_WORD = 60  # "kahdestasadastaseitsemastakymmenestakahdeksasta" has 48 letters
 _UNITS: dict[str, int] = {}
 for _value, _forms in {
     1: _cases("yhde", "yksi", "yks", "yhta", "yhteen", "yhtena") + _cases("yhe"),
@@ -32,18 +33,42 @@ for _value, _forms in {
 }.items():
     _UNITS.update(dict.fromkeys(_forms, _value))
 
-_TEN = _cases("kymmene", "kymmenta", "kymmeneen", "kymmenena", "kymppi", "kymppia", "kympin", "kympilla", "kympille")
+_TEN = [
+    *_cases("kymmene", "kymmenta", "kymmeneen", "kymmenena"),
+    *("kymppi", "kymppia", "kymppii", "kympin", "kympilla", "kympille"),
+]
 _TENS_PREFIX = {**_UNITS, "pari": 2, "parin": 2, "nel": 4, "seis": 7, "kasi": 8, "ysi": 9}
 _TENS = [*_TEN, "kymment", "kyt", "kyta", "kytta"]
 _HUNDRED = _cases("sada", "sata", "sataa", "sataan", "satana")
 _SPECIAL = {
-    **dict.fromkeys(("nolla", "nollan", "nollaa", "nollaan"), 0),
+    **dict.fromkeys((*_cases("nolla", "nolla", "nollaa", "nollaan", "nollana"),), 0),
     **dict.fromkeys(("pari", "parin", "paria", "parilla", "parille", "parista", "pariin"), 2),
     **dict.fromkeys(("tusina", "tusinan", "tusinaa"), 12),
     **dict.fromkeys(("puolitusinaa", "puoltusinaa"), 6),
     **dict.fromkeys(("satanen", "satasen", "satasta"), 100),
     **dict.fromkeys(("tuhat", "tuhannen"), 1000),
 }
+# "Viitisen", "kymmenkunta": the number they stand for is near, but it is not told.
+_ABOUT = {"kolmis": 3, "nelis": 4, "viitis": 5, "kuutis": 6, "seitsemis": 7, "kahdeksis": 8, "yhdeksis": 9}
+_ESTIMATES = {
+    **{f"{stem}en": value for stem, value in _ABOUT.items()},
+    **{f"{stem}en{tail}": value * 10 for stem, value in _ABOUT.items() for tail in ("kymmenta", "kymmenen", "kyt")},
+    **{f"{stem}en{tail}": value * 100 for stem, value in _ABOUT.items() for tail in ("sataa", "sadan")},
+    **dict.fromkeys(("kymmenisen", "kymmenkunta", "kymmenkunnan", "kymmenkuntaa"), 10),
+    **dict.fromkeys(("parikymmenta", "parinkymmenen", "parikyt", "parikymppia", "parikymppii"), 20),
+    **dict.fromkeys(("satakunta", "satakunnan", "satakuntaa"), 100),
+    **dict.fromkeys(("parisataa", "parinsadan"), 200),
+    "parisen": 2,
+}
+# These name no number at all; the value only holds the place until the reading is marked (inexact.py).
+_OPEN = dict.fromkeys(
+    (
+        *("toistakymmenta", "toistasataa", "toistatuhatta"),
+        *("muutama", "muutaman", "muutamaa", "muutamalla", "muutamia", "muutamaan", "useampi", "useamman", "useita"),
+    ),
+    3,
+)
+_SPECIAL.update({**_ESTIMATES, **_OPEN})
 
 
 def _any(words: object) -> str:
@@ -75,10 +100,20 @@ def _compound_value(word: str) -> int | None:
 
 def word_value(word: str) -> int | None:
     """The number a folded word means, or None."""
-    if word[:2] not in _BEGINNINGS or len(word) > 45:
+    if word[:2] not in _BEGINNINGS or len(word) > LONGEST_WORD:
         return None
     special = _SPECIAL.get(word)
     return _compound_value(word) if special is None else special
+
+
+def is_estimate(word: str) -> bool:
+    """Whether a folded number word is only near its number ("parikymmentä") or names none ("muutama")."""
+    return word in _ESTIMATES or word in _OPEN
+
+
+def names_no_number(word: str) -> bool:
+    """Whether the word leaves the number open altogether: "muutama", "toistakymmentä"."""
+    return word in _OPEN
 
 
 _MULTIPLIERS = {"sataa": 100, "sadan": 100, "kymmenta": 10, "kymppia": 10}

@@ -1,5 +1,5 @@
-"""Dates in digits: 15.3., 15.3.2026, 15.03.26, 15. 3. 2026, 15/3/2026, 2026-03-15, and 15.3 where it can be
-no price."""
+"""Dates in digits: 15.3., 15.3.2026, 15.03.26, 15. 3. 2026, 15/3/2026, 15,3,2026, 2026-03-15, and 15.3 where it
+can be no price."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _DOTTED = re.compile(
     r"(?<![\w/])(?<![0-9][.,:])(?P<day>[0-9]{1,2})\."
     r"(?: ?(?P<month>[0-9]{1,2})(?:\. ?(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
     r"|\.(?P<odd_year>[0-9]{2,6})(?![0-9]|\.[0-9])|\.? (?P<apart>20[0-9]{2})(?![0-9.,])(?! ?(?:e\b|€|eur))"
-    r"|(?P<dot>\.)(?![0-9])|(?![0-9.,%])))",
+    r"|(?P<dot>\.)(?![0-9])|(?![0-9.%]|,[0-9])))",
     re.ASCII,
 )
 _SPACED = re.compile(r"(?<=\.) ")
 _SLASHED = re.compile(
-    r"(?<![\w/.,])(?P<day>[0-9]{1,2})(?P<sign>[/-])(?P<month>[0-9]{1,2})(?P=sign)"
+    r"(?<![\w/.,])(?P<day>[0-9]{1,2})(?P<sign>[/,-])(?P<month>[0-9]{1,2})(?P=sign)"
     r"(?P<year>[0-9]{4}|[0-9]{2})(?![\w/])",
     re.ASCII,
 )
@@ -30,7 +30,7 @@ _ISO = re.compile(
 # After "15.3" these say that it was a number: a unit, a currency, a colon or a multiplication.
 _UNIT_AFTER = re.compile(
     r" ?(?:€|e\b|eur|%|pros|kk\b|h\b|t\b|kpl|x\b|v\b|vuo[dst]|kuukau|li[sc]+en|lissu|kaytt"
-    r"|:[0-9]|-versio|versio)"
+    r"|:[0-9]|-versio|versio)|-[0-9]{1,6}(?:[.,][0-9]{1,2})? ?(?:€|e\b|eur)"
 )
 _NUMBER_BEFORE = re.compile(r"(?:\b(?:klo|kello|versio\w*|v|hin\w+|maksa\w+|summa\w*|kohta\w*|luku)[ .:]*|€ ?|\ba )$")
 

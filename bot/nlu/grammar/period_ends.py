@@ -30,7 +30,10 @@ _ENDS = re.compile(
     r"\b(?:paatt|loppu|umpeutu|viimei)\w*(?: (?:on|oli|siis|meilla|aina|paiva|pvm|paivamaara"
     r"|jo|vasta)){0,2} ?[:=]? ?$"
 )
-_STARTS_HERE = re.compile(r"(?:kausi|jakso|kautemme|jaksomme)(?: on| oli)?[ :]+$")
+_STARTS_HERE = re.compile(
+    r"(?:kausi|jakso|kautemme|jaksomme)(?: on| oli)?[ :]+"
+    r"(?:ja [^\s,.;:!?]+ (?:kk|kuukau\w+) |(?!ja |mutta |lisa|poist|ote|tila|haluta)[^\s,.;:!?]+ ){0,3}$"
+)
 _START_DAY = re.compile(r"\b(?:alkupaiva|alkamispaiva|aloituspaiva|alkupvm|alkaa)\w* ?[:=]? ?$")
 _END_DAY = re.compile(r"\b(?:loppupaiva|paattymispaiva|lopetuspaiva|loppupvm)\w* ?[:=]? ?$")
 _THEN_ENDS = re.compile(r",? (?:ja )?(?:se )?(?:paatt|loppu|umpeutu)[a-z]{0,8} ?:? ?")

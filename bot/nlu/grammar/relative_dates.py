@@ -53,6 +53,12 @@ def relative_dates(text: str, numerals: list[Numeral], today: date) -> Iterator[
     yield from _shifted(text, numerals, today)
 
 
+def weekday_of(text: str, atom: DateAtom) -> int | None:
+    """0 for Monday, when the date was told by a weekday; else None."""
+    match = _WEEKDAY.fullmatch(text, atom.start, atom.end)
+    return _WEEKDAYS.index(match["weekday"]) if match else None
+
+
 def _atom(match: re.Match[str], day: date, edge: str = "", start: int | None = None) -> DateAtom:
     part = DayMonth(day.day, day.month, day.year)
     return DateAtom(match.start() if start is None else start, match.end(), part, edge)

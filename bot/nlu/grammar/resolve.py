@@ -7,6 +7,8 @@
 3. Then the earlier one.
 
 A reading wins as a whole or not at all; the two ends of one period belong to one reading.
+Only then are neighbors joined that make one inexact value ("20-30 €/kk", inexact.py); a joined value starts where
+its first number does and never reaches into another value.
 """
 
 from __future__ import annotations

@@ -86,3 +86,38 @@ def test_a_check_sees_what_the_same_message_gave_before() -> None:
     ordered = (FIELDS[0], Field("last_day", entities=("date",), check=not_before_first))
     reading = read_message(ordered, message(entity("date", JUNE), entity("date", MAY)), {}, None)
     assert reading.faults == [Fault("last_day", "before")]
+
+
+def faults_of(*entities: dict[str, Any], asked: str | None = None, **known: Any) -> list[Fault]:
+    return read_message(FIELDS, message(*entities), known, asked).faults
+
+
+def vague(kind: str, reason: str) -> dict[str, Any]:
+    return entity(kind, "sellainen", valid=False, reason=reason)
+
+
+def test_a_bare_estimate_is_a_fault_of_what_the_field_counts() -> None:
+    fault = faults_of(vague("number", "approximate"), asked="count")[0]
+    assert (fault.slot, fault.name) == ("count", "license_count_approximate")
+    assert fault.wider == ("number_approximate", "approximate")
+
+
+def test_an_estimate_beside_the_exact_value_is_no_fault() -> None:
+    reading = read_message(
+        FIELDS, message(vague("license_count", "approximate"), entity("license_count", 12)), {}, None
+    )
+    assert (reading.values, reading.faults) == ({"count": 12}, [])
+
+
+def test_a_month_without_its_day_asks_for_the_day_of_an_empty_field() -> None:
+    assert faults_of(vague("date", "no_day"), asked="count") == [Fault("first_day", "date_no_day")]
+
+
+def test_a_month_without_its_day_corrects_no_day_that_is_known() -> None:
+    assert faults_of(vague("date", "no_day"), asked="count", first_day=JANUARY, last_day=JUNE) == []
+
+
+def test_a_month_without_its_day_is_no_answer_to_the_question_for_a_day() -> None:
+    assert faults_of(vague("date", "no_day"), asked="first_day", first_day=JANUARY) == [
+        Fault("first_day", "date_no_day")
+    ]

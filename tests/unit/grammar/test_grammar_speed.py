@@ -80,14 +80,30 @@ UNITS = (
     "1kk",
     "ensi ",
     "a@a.a",
+    "noin 1 ",
+    "1 - 1 - ",
+    "1 tai ",
+    "1-1-",
+    "a at a.fi ",
+    "a(at)",
+    "vuosi ja 1 kk ",
+    "§ 1 ",
+    "katu 1 ",
+    "maaliskuussa ",
+    "perjantaina 1.1. ",
+    "viikolla 1 ",
+    "123 456 ",
+    "0,1-0,1€",
+    "muutama ",
+    "kahdeskymmenes",
 )
 LIMIT_SECONDS = 0.05
 
 
 def _seconds(text: str) -> float:
-    started = time.perf_counter()
+    started = time.thread_time()  # of this thread alone: other work on the machine does not count
     extract(text, TODAY)
-    return time.perf_counter() - started
+    return time.thread_time() - started
 
 
 def test_the_median_message_takes_under_a_millisecond() -> None:
@@ -97,5 +113,5 @@ def test_the_median_message_takes_under_a_millisecond() -> None:
 @pytest.mark.parametrize("unit", UNITS)
 def test_five_thousand_characters_of_any_shape_stay_under_fifty_milliseconds(unit: str) -> None:
     text = (unit * 5000)[:5000]
-    # Other work on the machine may slow any one run: one of five must keep the limit.
+    # A cold cache may slow any one run: one of five must keep the limit.
     assert any(_seconds(text) < LIMIT_SECONDS for _ in range(5))

@@ -19,6 +19,8 @@ def details(text: str, *found: str) -> list[dict[str, Any]]:
         ("2332748-7", ["2332748-7"]),
         ("Eräpäivä on 15.3.", ["15.3."]),
         ("eikun y-tunnus on 2332748-7", ["2332748-7"]),
+        ("eräpäivä voisi olla 31.3.", ["31.3."]),
+        ("noin 10", ["10"]),
         ("lasku 40517, summa 118,50 €", ["40517", "118,50 €"]),
         ("10 lisenssiä ja 6 kk", ["10", "6 kk"]),
         ("Sähköpostini: laura@esimerkki.fi.", ["laura@esimerkki.fi"]),

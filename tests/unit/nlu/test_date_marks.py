@@ -26,6 +26,14 @@ def _entities(text: str) -> list[dict]:
         ("maksan 20.3. mennessä", ["until"]),
         ("15.3.", [None]),
         ("lisätään 15.3.", [None]),
+        ("eräpäivä voisi olla 31.3.", ["until"]),
+        ("erapaiva vois olla esimerkiksi 31.3.", ["until"]),
+        ("eräpäiväksi sopisi 31.3.", ["until"]),
+        ("uusi eräpäivä 31.3.", ["until"]),
+        ("eräpäivä olisi 15.3.", ["due_date"]),
+        ("voidaanko siirtää eräpäivä 15.3. -> 31.3.", ["due_date", "until"]),
+        ("eräpäivä 15.3. → 31.3.", ["due_date", "until"]),
+        ("eräpäivä siirretään 31.3.:een", ["until"]),
     ],
 )
 def test_the_word_next_to_a_date_tells_its_role(text: str, roles: list[str | None]) -> None:
