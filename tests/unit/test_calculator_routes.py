@@ -57,7 +57,7 @@ def wrong_fields(response: Response) -> list[str]:
 
 def test_proration_answers_total_method_steps_and_text(client: TestClient) -> None:
     answer = post(client, "proration", PRORATION).json()
-    assert answer.keys() == {"total", "method", "steps", "text"}
+    assert answer.keys() == {"total", "method", "steps", "text", "timeline"}
     assert (answer["total"], answer["method"]) == ("322.21", "whole_period_days")
     assert answer["steps"][-1]["value"] == "322,21\u00a0€"
     assert "arvio" in answer["text"]
@@ -264,4 +264,4 @@ def test_the_documented_examples_work(client: TestClient) -> None:
         schema = operations["post"]["requestBody"]["content"]["application/json"]["schema"]["$ref"]
         example = document["components"]["schemas"][schema.rpartition("/")[2]]["example"]
         assert client.post(path, json=example).status_code == 200
-    assert len(document["paths"]) == 6
+    assert len(document["paths"]) == 7
