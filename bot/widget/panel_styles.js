@@ -171,14 +171,9 @@ textarea::placeholder { color: var(--laskuapuri-text-soft); opacity: 1; }
 .card tfoot { background: var(--laskuapuri-surface-soft); }
 .card tfoot th, .card tfoot td { padding-block: 12px; font-weight: 650; }
 .card tfoot td { font-size: 17px; color: var(--laskuapuri-accent); }
-.timeline { padding: 14px 12px; border-top: 1px solid var(--laskuapuri-border); font-size: 14px; line-height: 1.4; }
-.timeline svg { display: block; width: 100%; max-width: 400px; fill: none; stroke: currentColor; }
-.timeline text { fill: currentColor; stroke: none; font-size: 13px; }
-.timeline .charged { fill: var(--laskuapuri-accent); fill-opacity: .55; stroke: none; }
-.timeline .uncharged { stroke: none; }
-.timeline .month { stroke-opacity: .35; }
+.timeline { padding: 12px 16px; border-top: 1px solid var(--laskuapuri-border); font-size: 14px; }
+.timeline .charged { fill: var(--laskuapuri-accent); fill-opacity: .5; }
 .timeline ol { padding-left: 24px; }
-.timeline .span { list-style: none; }
 
 .typing {
   display: inline-flex; gap: 5px; margin-top: 16px; padding: 16px; border-radius: 18px 18px 18px 6px;

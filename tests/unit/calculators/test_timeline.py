@@ -43,7 +43,8 @@ def test_spans_of_license_changes_cover_the_period_and_agree_with_what_is_charge
     spans = license_changes_timeline(result).spans
     assert sum(span.share for span in spans) == 1
     assert spans[-1].charged_licenses == result.charged_licenses
-    assert all(after.first_day - before.last_day == timedelta(1) for before, after in zip(spans, spans[1:], strict=False))
+    neighbors = zip(spans, spans[1:], strict=False)
+    assert all(after.first_day - before.last_day == timedelta(1) for before, after in neighbors)
 
 
 def test_each_change_has_its_mark_on_its_day() -> None:
