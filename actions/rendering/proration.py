@@ -11,6 +11,7 @@ from actions.texts import text
 from calculators.effective_dates import EffectiveDateResult
 from calculators.license_changes import LicenseChangesResult
 from calculators.proration import ProrationResult
+from calculators.timeline import effective_date_timeline, license_changes_timeline, proration_timeline
 from calculators.vat import VatResult
 
 
@@ -20,6 +21,7 @@ def render_proration(result: ProrationResult) -> Rendered:
         "utter_proration_result",
         "utter_card_proration",
         result.working,
+        timeline=proration_timeline(result),
         licenses=count("licenses_object", result.licenses),
         effective_date=format_date(result.effective_date),
         period=format_period(result.period),
@@ -45,6 +47,7 @@ def render_license_changes(result: LicenseChangesResult) -> Rendered:
         "utter_license_changes_result" if result.charged_licenses else "utter_license_changes_none",
         "utter_card_license_changes",
         result.working,
+        timeline=license_changes_timeline(result),
         period=format_period(result.period),
         total=format_money(result.total),
         next_period_start=format_date(result.period.next_first_day),
@@ -59,6 +62,7 @@ def render_effective_date(result: EffectiveDateResult) -> Rendered:
         f"utter_effective_date_{result.change}",
         "utter_card_effective_date",
         result.working,
+        timeline=effective_date_timeline(result),
         effective_date=format_date(result.effective_date),
         period_end=format_date(result.period.last_day),
     )

@@ -6,6 +6,7 @@ from typing import TypedDict
 
 from actions.rendering.working_text import Card, render_text, working_card
 from actions.texts import text
+from calculators.timeline import Timeline
 from calculators.working import Working
 
 
@@ -18,12 +19,14 @@ class Rendered(TypedDict):
     values: dict[str, str]
 
 
-def rendered(response: str, title: str, working: Working, **values: str) -> Rendered:
+def rendered(
+    response: str, title: str, working: Working, *, timeline: Timeline | None = None, **values: str
+) -> Rendered:
     """The response with its values (and `working` as lines), and the card of the working."""
     filled = {"working": render_text(working), **values}
     return {
         "text": text(response, **filled),
-        "card": working_card(title, working),
+        "card": working_card(title, working, timeline),
         "response": response,
         "values": filled,
     }

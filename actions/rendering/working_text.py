@@ -6,9 +6,11 @@ from datetime import date
 from typing import TypedDict
 
 from actions.rendering.formats import format_date, format_money, format_number, format_percent, format_range
+from actions.rendering.timeline import DrawnTimeline, draw_timeline
 from actions.rendering.words import count
 from actions.texts import text
 from calculators.quantities import Quantity
+from calculators.timeline import Timeline
 from calculators.working import Step, Working
 
 _SIGNS = {"+": "+", "-": "\u2212", "*": "\u00d7", "/": "/", "->": "\u2192"}
@@ -22,13 +24,17 @@ class Line(TypedDict):
     value: str
 
 
-class Card(TypedDict):
-    """What the chat widget draws."""
-
+class _Working(TypedDict):
     kind: str
     title: str
     total: str
     steps: list[Line]
+
+
+class Card(_Working, total=False):
+    """What the chat widget draws; `timeline` where a billing period is cut by a change."""
+
+    timeline: DrawnTimeline
 
 
 def render_working(working: Working) -> list[Line]:
@@ -41,10 +47,13 @@ def render_text(working: Working) -> str:
     return "\n".join(_text_line(line) for line in render_working(working))
 
 
-def working_card(title: str, working: Working) -> Card:
+def working_card(title: str, working: Working, timeline: Timeline | None = None) -> Card:
     """The card of a working; `title` is the name of a text."""
     steps = render_working(working)
-    return {"kind": "working", "title": text(title), "total": steps[-1]["value"], "steps": steps}
+    card: Card = {"kind": "working", "title": text(title), "total": steps[-1]["value"], "steps": steps}
+    if timeline is not None:
+        card["timeline"] = draw_timeline(timeline)
+    return card
 
 
 def _line(step: Step) -> Line:

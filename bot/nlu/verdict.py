@@ -27,7 +27,7 @@ class Thresholds(NamedTuple):
     talk: float = 0.5
     foreign_margin: float = 0.45
     foreign_option: float = 0.35
-    part: float = 0.65
+    part: float = 0.75
     sibling: float = 0.3
 
 
@@ -77,19 +77,28 @@ def with_parts(whole: Verdict, rankings: list[list[tuple[str, float]]], threshol
     """The verdict in the light of the message's parts.
 
     Parts about different matters: all are offered. One part about one of our topics, while the whole left a
-    doubt: a long story with one question in it, which is answered.
+    doubt (a long story with one question in it): answered when the whole leans to the same matter, else offered
+    first.
     """
-    found: dict[str, Verdict] = {}
-    for ranking in rankings:
-        name, score = ranking[0] if ranking else (OUT_OF_SCOPE, 0.0)
-        if name in IN_SCOPE and score >= thresholds.part:
-            found.setdefault(family(name), Verdict("answer", name, [], score))
+    found = _matters(rankings, thresholds.part)
     if len(found) > 1:
-        topics = [str(verdict.topic) for verdict in found.values()][:MOST_OPTIONS]
-        return Verdict("clarify", None, topics, min(verdict.confidence for verdict in found.values()), several=True)
-    if found and whole.decision != "answer":
-        return next(iter(found.values()))
-    return whole
+        topics = [topic for topic, _ in found.values()][:MOST_OPTIONS]
+        return Verdict("clarify", None, topics, min(score for _, score in found.values()), several=True)
+    if not found or whole.decision == "answer":
+        return whole
+    topic, score = next(iter(found.values()))
+    if whole.options and family(whole.options[0]) == family(topic):
+        return Verdict("answer", topic, [], score)
+    return Verdict("clarify", None, [topic, *(o for o in whole.options if o != topic)][:MOST_OPTIONS], score)
+
+
+def _matters(rankings: list[list[tuple[str, float]]], least: float) -> dict[str, tuple[str, float]]:
+    """Family -> its likeliest (topic, score) among the leaders of the parts, in the order of the parts."""
+    found: dict[str, tuple[str, float]] = {}
+    for topic, score in (ranking[0] for ranking in rankings if ranking):
+        if topic in IN_SCOPE and score >= max(least, found.get(family(topic), ("", 0.0))[1]):
+            found[family(topic)] = topic, score
+    return found
 
 
 def ask_back(ranking: list[tuple[str, float]]) -> Verdict:

@@ -8,13 +8,16 @@ function step({ label, expression, value }) {
 }
 
 export function calculatorCard(card, strings) {
-  return h("figure", { class: "card" },
+  const figure = h("figure", { class: "card" },
     h("table", {},
       h("caption", {}, card.title),
       h("thead", { class: "sr" }, h("tr", {},
         h("th", { scope: "col" }, strings.cardStep), h("th", { scope: "col" }, strings.cardValue))),
       h("tbody", {}, ...(card.steps ?? []).map(step)),
       card.total && h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, strings.cardTotal), h("td", {}, card.total)))));
+  // Fetched by those who calculate; without it the table still says everything.
+  if (card.timeline) import("./timeline.js").then(({ timeline }) => figure.append(timeline(card.timeline)), () => {});
+  return figure;
 }
 
 /** The message's text without the step lines that the card already shows. */

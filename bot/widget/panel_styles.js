@@ -171,6 +171,9 @@ textarea::placeholder { color: var(--laskuapuri-text-soft); opacity: 1; }
 .card tfoot { background: var(--laskuapuri-surface-soft); }
 .card tfoot th, .card tfoot td { padding-block: 12px; font-weight: 650; }
 .card tfoot td { font-size: 17px; color: var(--laskuapuri-accent); }
+.timeline { padding: 12px 16px; border-top: 1px solid var(--laskuapuri-border); font-size: 14px; }
+.timeline .charged { fill: var(--laskuapuri-accent); fill-opacity: .5; }
+.timeline ol { padding-left: 24px; }
 
 .typing {
   display: inline-flex; gap: 5px; margin-top: 16px; padding: 16px; border-radius: 18px 18px 18px 6px;

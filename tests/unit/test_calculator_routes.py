@@ -57,7 +57,7 @@ def wrong_fields(response: Response) -> list[str]:
 
 def test_proration_answers_total_method_steps_and_text(client: TestClient) -> None:
     answer = post(client, "proration", PRORATION).json()
-    assert answer.keys() == {"total", "method", "steps", "text"}
+    assert answer.keys() == {"total", "method", "steps", "text", "timeline"}
     assert (answer["total"], answer["method"]) == ("322.21", "whole_period_days")
     assert answer["steps"][-1]["value"] == "322,21\u00a0€"
     assert "arvio" in answer["text"]
@@ -264,7 +264,7 @@ def test_the_documented_examples_work(client: TestClient) -> None:
         schema = operations["post"]["requestBody"]["content"]["application/json"]["schema"]["$ref"]
         example = document["components"]["schemas"][schema.rpartition("/")[2]]["example"]
         assert client.post(path, json=example).status_code == 200
-    assert len(document["paths"]) == 6
+    assert len(document["paths"]) == 7
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "PATCH", "DELETE", "HEAD"])
@@ -273,7 +273,7 @@ def test_a_calculator_only_takes_questions(client: TestClient, method: str, calc
     assert client.request(method, f"/api/v1/calculators/{calculator}").status_code == 405
 
 
-@pytest.mark.parametrize("path", ["", "/vat", "/proration/x", "/Proration", "/%ff", "/..%2fproration"])
+@pytest.mark.parametrize("path", ["", "/tax", "/proration/x", "/Proration", "/%ff", "/..%2fproration"])
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_an_unknown_calculator_is_not_found(client: TestClient, method: str, path: str) -> None:
     assert client.request(method, f"/api/v1/calculators{path}").status_code == 404

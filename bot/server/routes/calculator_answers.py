@@ -8,6 +8,8 @@ from typing import Any
 from actions.rendering import results as words
 from actions.rendering.formats import plain_money, plain_number
 from actions.rendering.quantities import explanation_text
+from actions.rendering.timeline_svg import timeline_svg
+from calculators.effective_dates import EffectiveDateResult
 from calculators.free_licenses import FreeLicensesResult
 from calculators.invoice_quantity import InvoiceQuantityExplanation, InvoiceQuantityResult
 from calculators.license_changes import LicenseChangesResult
@@ -117,5 +119,16 @@ def payment_extension(result: PaymentExtensionResult) -> Answer:
     }
 
 
+def effective_date(result: EffectiveDateResult) -> Answer:
+    """The day from which the change counts."""
+    return {
+        "change": result.change,
+        "effective_date": result.effective_date,
+        **_said(words.render_effective_date(result)),
+    }
+
+
 def _said(rendered: words.Rendered) -> Answer:
-    return {"steps": rendered["card"]["steps"], "text": rendered["text"]}
+    said: Answer = {"steps": rendered["card"]["steps"], "text": rendered["text"]}
+    drawn = rendered["card"].get("timeline")
+    return {**said, "timeline": {**drawn, "svg": timeline_svg(drawn)}} if drawn else said

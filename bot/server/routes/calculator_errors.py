@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import FastAPI
@@ -33,10 +34,19 @@ def register_error_handlers(app: FastAPI) -> None:
 
 
 async def _wrong_fields(_request: Request, error: RequestValidationError) -> JSONResponse:
+    return _answer(_sentences(error.errors()))
+
+
+def field_sentences(faults: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Field path -> sentence, for the faults of a question made by hand (they lack the place "body")."""
+    return _sentences([{**fault, "loc": ("body", *fault["loc"])} for fault in faults])
+
+
+def _sentences(faults: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     sentences: dict[str, str] = {}
-    for fault in error.errors():
+    for fault in faults:
         sentences.setdefault(_field(fault), _sentence(fault))
-    return _answer(sentences)
+    return sentences
 
 
 async def _wrong_calculation(_request: Request, error: CalculationError) -> JSONResponse:
@@ -48,7 +58,7 @@ def _answer(sentences: dict[str, str]) -> JSONResponse:
     return JSONResponse({"errors": errors}, status_code=422)
 
 
-def _field(fault: dict[str, Any]) -> str:
+def _field(fault: Mapping[str, Any]) -> str:
     location = fault["loc"]
     if fault["type"] == "json_invalid" or len(location) < 2:
         return "body"
@@ -58,7 +68,7 @@ def _field(fault: dict[str, Any]) -> str:
     return path[:_LONGEST_FIELD].encode("utf-8", "replace").decode()
 
 
-def _sentence(fault: dict[str, Any]) -> str:
+def _sentence(fault: Mapping[str, Any]) -> str:
     values, code = fault.get("ctx", {}).get("values"), fault["type"].rpartition(".")[2]
     errors = {error.code: error for error in _all_errors()}
     if values is not None and code in errors:

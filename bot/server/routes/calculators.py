@@ -12,6 +12,7 @@ from bot.server.routes.calculator_errors import register_error_handlers
 from bot.server.routes.exact_json import ExactJsonRoute
 from bot.server.schemas import calculator_answers as answers
 from bot.server.schemas import calculators as questions
+from calculators.effective_dates import calculate_effective_date
 from calculators.free_licenses import calculate_free_licenses
 from calculators.invoice_quantity import calculate_invoice_quantity, explain_invoice_quantity
 from calculators.license_changes import calculate_license_changes
@@ -67,6 +68,13 @@ async def charge_license_changes(question: questions.LicenseChangesQuestion) -> 
         **question.price(),
     )
     return answer.license_changes(result)
+
+
+@router.post("/effective-date", response_model=answers.EffectiveDateAnswer)
+async def tell_effective_date(question: questions.EffectiveDateQuestion) -> dict[str, Any]:
+    """When an addition, a removal or a change of package takes effect."""
+    result = calculate_effective_date(question.change, change_date=question.change_date, period=question.period())
+    return answer.effective_date(result)
 
 
 @router.post("/overpayment", response_model=answers.OverpaymentAnswer)

@@ -32,11 +32,41 @@ class Vat(BaseModel):
     text: str
 
 
+class TimelineSpan(BaseModel):
+    """A stretch of the period; `x` and `width` in thousandths of it."""
+
+    x: int
+    width: int
+    charged: bool
+    text: str
+
+
+class TimelineMark(BaseModel):
+    """A day on which something happened."""
+
+    x: int
+    text: str
+
+
+class TimelineDrawing(BaseModel):
+    """The billing period as a drawing, and as the parts to draw it from."""
+
+    title: str
+    description: str
+    first_day: str
+    last_day: str
+    months: list[int]
+    spans: list[TimelineSpan]
+    marks: list[TimelineMark]
+    svg: str
+
+
 class ProrationAnswer(_Answer, schema_extra=examples.PRORATION_ANSWER):
     """The estimate without VAT, and with it when asked."""
 
     method: str
     vat: Vat | None
+    timeline: TimelineDrawing
 
 
 class ExplanationLine(BaseModel):
@@ -83,6 +113,7 @@ class LicenseChangesAnswer(_Answer):
     licenses_next_period: int
     next_period_start: date
     lines: list[ChangeLine]
+    timeline: TimelineDrawing
 
 
 class AllocationLine(BaseModel):
@@ -112,6 +143,16 @@ class PaymentExtensionAnswer(BaseModel):
     days_to_due_date: int
     steps: list[StepLine]
     text: str
+
+
+class EffectiveDateAnswer(BaseModel):
+    """The first day on which the change is in force."""
+
+    change: str
+    effective_date: date
+    steps: list[StepLine]
+    text: str
+    timeline: TimelineDrawing
 
 
 class FieldError(BaseModel):

@@ -37,6 +37,14 @@ OVERPAYMENT: Extra = {
         "invoices": [{"date": "2026-07-01", "amount": "249.95"}],
     }
 }
+EFFECTIVE_DATE: Extra = {
+    "example": {
+        "change": "removal",
+        "change_date": "2026-03-15",
+        "period_start": "2026-01-01",
+        "period_end": "2026-06-30",
+    }
+}
 PAYMENT_EXTENSION: Extra = {"example": {"due_date": "2026-03-31", "today": "2026-03-10"}}
 
 STEP: Extra = {

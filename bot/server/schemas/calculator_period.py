@@ -16,15 +16,12 @@ class Question(BaseModel, extra=Extra.forbid):
     """A question to a calculator; an unknown field is a typing error to tell, not to ignore."""
 
 
-class PricedPeriod(Question):
-    """A billing period by its last day or its months, and a price per month or per period."""
+class BoundedPeriod(Question):
+    """A billing period by its last day or its months."""
 
     period_start: Day
     period_end: Day | None
     months: Months | None
-    price_per_month: Price | None
-    price_per_period: Price | None
-    method: str = Field(WHOLE_PERIOD_DAYS, enum=METHODS)
 
     def period(self) -> BillingPeriod:
         """The period, or the error of what is wrong with it."""
@@ -33,6 +30,14 @@ class PricedPeriod(Question):
         if self.months is None:
             raise PeriodEndMissing("period_end")
         return BillingPeriod.of_months(self.period_start, self.months)
+
+
+class PricedPeriod(BoundedPeriod):
+    """A billing period, and a price per month or per period."""
+
+    price_per_month: Price | None
+    price_per_period: Price | None
+    method: str = Field(WHOLE_PERIOD_DAYS, enum=METHODS)
 
     def price(self) -> dict[str, Any]:
         """The price and the method as the calculators name them."""

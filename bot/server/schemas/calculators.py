@@ -16,7 +16,7 @@ from bot.server.schemas.calculator_fields import (
     LicensesOrNone,
     Months,
 )
-from bot.server.schemas.calculator_period import PricedPeriod, Question
+from bot.server.schemas.calculator_period import BoundedPeriod, PricedPeriod, Question
 from calculators import checks
 from calculators.license_changes import LicenseChange
 from calculators.limits import MAX_ROWS
@@ -91,6 +91,13 @@ class OverpaymentQuestion(Question, schema_extra=examples.OVERPAYMENT):
     @classmethod
     def _not_too_many(cls, value: Any) -> Any:
         return _short_list("invoices", value)
+
+
+class EffectiveDateQuestion(BoundedPeriod, schema_extra=examples.EFFECTIVE_DATE):
+    """`change` is "addition", "removal" or "package"; `change_date` the day it is made for."""
+
+    change: str
+    change_date: Day
 
 
 class PaymentExtensionQuestion(Question, schema_extra=examples.PAYMENT_EXTENSION):

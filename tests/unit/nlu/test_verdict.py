@@ -136,9 +136,21 @@ def test_small_talk_foreign_and_weak_parts_change_nothing(other: tuple[str, floa
     assert with_parts(ANSWERED, [[("cancel_service", 0.9)], [other]], T) == ANSWERED
 
 
-def test_the_one_clear_part_of_an_unclear_story_is_answered() -> None:
-    parts = [[(OUT_OF_SCOPE, 0.9)], [("refund_request", 0.9)], []]
-    assert with_parts(UNSURE, parts, T) == Verdict("answer", "refund_request", [], 0.9)
+def test_the_one_clear_part_of_an_unclear_story_is_answered_when_the_whole_leans_to_it() -> None:
+    parts = [[(OUT_OF_SCOPE, 0.9)], [("cancel_service", 0.9)], []]
+    assert with_parts(UNSURE, parts, T) == Verdict("answer", "cancel_service", [], 0.9)
+
+
+def test_the_one_clear_part_is_offered_first_when_the_whole_leans_elsewhere() -> None:
+    parts = [[(OUT_OF_SCOPE, 0.9)], [("refund_request", 0.9)]]
+    options = ["refund_request", "cancel_service", "license_change"]
+    assert with_parts(UNSURE, parts, T) == Verdict("clarify", None, options, 0.9)
+
+
+def test_of_two_sides_in_the_parts_the_likelier_one_counts() -> None:
+    whole = Verdict("clarify", None, ["refund_request"], 0.5)
+    parts = [[("double_payment", 0.8)], [("refund_request", 0.95)]]
+    assert with_parts(whole, parts, T) == Verdict("answer", "refund_request", [], 0.95)
 
 
 def test_without_parts_the_verdict_stands() -> None:

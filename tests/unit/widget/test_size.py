@@ -39,7 +39,7 @@ def test_the_opened_chat_in_one_language_stays_under_its_limit() -> None:
 
 def test_no_widget_file_is_left_over() -> None:
     languages = {path.name for path in WIDGET.glob("strings_*.js")}
-    used = set().union(*(fetched_with(name) for name in ("widget.js", "panel.js", *languages)))
+    used = set().union(*(fetched_with(name) for name in ("widget.js", "panel.js", "timeline.js", *languages)))
     assert used == set(WIDGET.glob("*.js"))
 
 

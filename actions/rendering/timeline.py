@@ -1,0 +1,83 @@
+"""A timeline in Finnish, ready to be drawn: whole numbers of a 1000-unit line, and the words of each part."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TypedDict
+
+from actions.rendering.formats import format_date, format_period, format_range
+from actions.rendering.words import count
+from actions.texts import text
+from calculators.timeline import Mark, Span, Timeline
+
+UNITS = 1000  # the length of the line
+
+
+class DrawnSpan(TypedDict):
+    """A stretch of the line."""
+
+    x: int
+    width: int
+    charged: bool
+    text: str
+
+
+class DrawnMark(TypedDict):
+    """A numbered point of the line."""
+
+    x: int
+    text: str
+
+
+class DrawnTimeline(TypedDict):
+    """Everything that a drawing of the timeline shows or says."""
+
+    title: str
+    description: str
+    first_day: str
+    last_day: str
+    months: list[int]
+    spans: list[DrawnSpan]
+    marks: list[DrawnMark]
+
+
+def draw_timeline(timeline: Timeline) -> DrawnTimeline:
+    """The drawing's numbers and words."""
+    spans, marks = _spans(timeline), [_mark(mark) for mark in timeline.marks]
+    said = [*(mark["text"] for mark in marks), *(span["text"] for span in spans)]
+    return {
+        "title": text("utter_timeline_title", period=format_period(timeline.period)),
+        "description": " ".join(said),
+        "first_day": format_date(timeline.period.first_day),
+        "last_day": format_date(timeline.period.last_day),
+        "months": [_units(at) for _, at in timeline.months],
+        "spans": spans,
+        "marks": marks,
+    }
+
+
+def _units(share: Fraction) -> int:
+    return round(share * UNITS)
+
+
+def _spans(timeline: Timeline) -> list[DrawnSpan]:
+    drawn: list[DrawnSpan] = []
+    begin = Fraction(0)
+    for span in timeline.spans:
+        # Both ends are rounded, not the width, so that neighbors meet.
+        x, end = _units(begin), _units(begin + span.share)
+        drawn.append({"x": x, "width": end - x, "charged": bool(span.charged_licenses), "text": _span_text(span)})
+        begin += span.share
+    return drawn
+
+
+def _span_text(span: Span) -> str:
+    name = "utter_timeline_charged" if span.charged_licenses else "utter_timeline_not_charged"
+    days = (span.last_day - span.first_day).days + 1
+    return text(name, range=format_range(span.first_day, span.last_day), days=count("days", days))
+
+
+def _mark(mark: Mark) -> DrawnMark:
+    name = f"utter_timeline_{mark.kind}" + ("" if mark.licenses is None else "_of")
+    licenses = "" if mark.licenses is None else count("licenses", mark.licenses)
+    return {"x": _units(mark.at), "text": text(name, date=format_date(mark.day), licenses=licenses)}
