@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TextIO
 
 from bot.engine.loading import NoModel, load_parser
@@ -42,7 +43,13 @@ def parse_text(agent: Agent, text: str) -> dict[str, Any]:
         message = message[1:].lstrip()
     if not message:
         return _result(text, {"decision": {"decision": "fallback", "topic": None, "options": [], "confidence": 0.0}})
-    return _result(text, asyncio.run(agent.parse_message(message)))
+    return _result(text, _loop().run_until_complete(agent.parse_message(message)))
+
+
+@lru_cache(maxsize=1)
+def _loop() -> asyncio.AbstractEventLoop:
+    """One event loop for all messages: making one takes longer than parsing."""
+    return asyncio.new_event_loop()
 
 
 def _result(text: str, parsed: dict[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.softmax_regression import SoftmaxRegression
+from bot.nlu.softmax_regression import LinearModel, SoftmaxRegression
 from bot.nlu.trained_component import TrainedComponent
 
 
@@ -40,10 +40,17 @@ class LinearIntentClassifier(TrainedComponent, IntentClassifier):
     def train(self, training_data: TrainingData) -> Resource:
         """Fits the regression; repeatable, since nothing is drawn at random."""
         examples = [message for message in training_data.intent_examples if _sentence_features(message)]
-        sparse, dense = self._rows(examples)
-        labels = [message.get(INTENT) for message in examples]
-        strength, iterations = self.config["strength"], self.config["iterations"]
-        return self.remember(SoftmaxRegression.fit(sparse, dense, labels, strength=strength, iterations=iterations))
+        blocks = [self._block(same) for same in zip(*map(_sentence_features, examples), strict=True)]
+        regression = SoftmaxRegression.fit(
+            scipy.sparse.hstack([block for block in blocks if scipy.sparse.issparse(block)], format="csr"),
+            np.hstack([block for block in blocks if not scipy.sparse.issparse(block)]),
+            [message.get(INTENT) for message in examples],
+            strength=self.config["strength"],
+            iterations=self.config["iterations"],
+        )
+        origins = [feature.origin for feature in _sentence_features(examples[0])]
+        widths = {origin: block.shape[1] for origin, block in zip(origins, blocks, strict=True)}
+        return self.remember(LinearModel.of(regression, widths, self.config["weights"]))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Ranks the intents; a message without any feature gets no intent and confidence 0."""
@@ -54,23 +61,19 @@ class LinearIntentClassifier(TrainedComponent, IntentClassifier):
         return messages
 
     def _rank(self, message: Message) -> list[dict[str, Any]]:
-        if self.learnt is None or not _sentence_features(message):
+        features = _sentence_features(message)
+        if self.learnt is None or not features:
             return []
-        scores = self.learnt.probabilities(*self._rows([message]))[0]
+        scores = self.learnt.probabilities({feature.origin: feature.features for feature in features})
         order = np.argsort(-scores)[: self.config["ranking_length"]]
         return [{"name": self.learnt.names[i], "confidence": float(scores[i])} for i in order]
 
-    def _rows(self, messages: list[Message]) -> tuple[scipy.sparse.csr_matrix, np.ndarray]:
-        """One row a message, sparse and dense blocks apart, each block with its weight."""
-        sparse, dense = [], []
-        for same_featurizer in zip(*map(_sentence_features, messages), strict=True):
-            weight = np.float32(self.config["weights"].get(same_featurizer[0].origin, 1.0))
-            rows = [feature.features for feature in same_featurizer]
-            if scipy.sparse.issparse(rows[0]):
-                sparse.append((scipy.sparse.vstack(rows, format="csr") if len(rows) > 1 else rows[0]) * weight)
-            else:
-                dense.append(np.vstack(rows) * weight)
-        return scipy.sparse.hstack(sparse, format="csr", dtype=np.float32), np.hstack(dense)
+    def _block(self, features: tuple[Features, ...]) -> Any:
+        """One featurizer's rows of all messages under each other, with the featurizer's weight."""
+        weight = np.float32(self.config["weights"].get(features[0].origin, 1.0))
+        rows = [feature.features for feature in features]
+        stacked = scipy.sparse.vstack(rows, format="csr") if scipy.sparse.issparse(rows[0]) else np.vstack(rows)
+        return stacked * weight
 
 
 def _sentence_features(message: Message) -> list[Features]:

@@ -6,8 +6,9 @@ its own matrix product. Fitted by L-BFGS from zero, so that a training is repeat
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import scipy.sparse
@@ -43,6 +44,36 @@ class SoftmaxRegression:
         """Rows x classes, each row sums to one."""
         split = sparse.shape[1]
         return _softmax(sparse @ self.weights[:split] + dense @ self.weights[split:] + self.bias)
+
+
+@dataclass(frozen=True)
+class LinearModel:
+    """A fitted regression cut into its featurizers' blocks, so that one message is scored without joining rows."""
+
+    names: list[str]
+    blocks: dict[str, np.ndarray]
+    bias: np.ndarray
+
+    @classmethod
+    def of(cls, fitted: SoftmaxRegression, widths: Mapping[str, int], factors: Mapping[str, float]) -> LinearModel:
+        """`widths`: columns of each block in their order; `factors`: what its rows were multiplied with."""
+        starts = np.cumsum([0, *widths.values()])
+        blocks = {
+            origin: fitted.weights[start : start + width] * np.float32(factors.get(origin, 1.0))
+            for (origin, width), start in zip(widths.items(), starts, strict=False)
+        }
+        return cls(fitted.names, blocks, fitted.bias)
+
+    def probabilities(self, rows: Mapping[str, Any]) -> np.ndarray:
+        """The classes' probabilities for one message's row, sparse (csr) or dense, of each block."""
+        scores = self.bias.copy()
+        for origin, row in rows.items():
+            weights = self.blocks[origin]
+            if scipy.sparse.issparse(row):
+                scores += row.data @ weights[row.indices]
+            else:
+                scores += row[0] @ weights
+        return _softmax(scores[np.newaxis])[0]
 
 
 class _Objective:

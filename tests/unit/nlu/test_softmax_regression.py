@@ -8,7 +8,7 @@ import scipy.sparse
 from sklearn.linear_model import LogisticRegression
 
 from bot.nlu.lbfgs import minimize
-from bot.nlu.softmax_regression import SoftmaxRegression
+from bot.nlu.softmax_regression import LinearModel, SoftmaxRegression
 
 _RANDOM = np.random.default_rng(7)
 _ROWS, _SPARSE, _DENSE = 90, 30, 4
@@ -56,3 +56,13 @@ def test_the_solver_finds_the_bottom_of_a_narrow_valley() -> None:
 def test_the_solver_stops_at_the_bottom() -> None:
     start = np.zeros(2, dtype=np.float32)
     assert np.array_equal(minimize(lambda at: (0.0, np.zeros_like(at)), start, iterations=5), start)
+
+
+def test_one_message_is_scored_block_by_block_as_all_are_together() -> None:
+    sparse, dense, labels = _problem()
+    weighted = sparse * np.float32(0.7), dense * np.float32(1.5)
+    fitted = SoftmaxRegression.fit(*weighted, labels, strength=1.0, iterations=20)
+    model = LinearModel.of(fitted, {"terms": _SPARSE, "vectors": _DENSE}, {"terms": 0.7, "vectors": 1.5})
+    expected = fitted.probabilities(*weighted)
+    scored = [model.probabilities({"terms": sparse[i], "vectors": dense[i : i + 1]}) for i in range(_ROWS)]
+    assert np.array(scored) == pytest.approx(expected, abs=1e-5)
