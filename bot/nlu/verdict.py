@@ -77,17 +77,17 @@ def with_parts(whole: Verdict, rankings: list[list[tuple[str, float]]], threshol
     """The verdict in the light of the message's parts.
 
     Parts about different matters: all are offered. One part about one of our topics, while the whole left a
-    doubt (a long story with one question in it): answered when the whole leans to the same matter, else offered
-    first.
+    doubt between topics (a long story with one question in it): answered when the whole leans to the same matter,
+    else offered first. A whole that is none of ours stays so, whatever is mentioned in passing.
     """
     found = _matters(rankings, thresholds.part)
     if len(found) > 1:
         topics = [topic for topic, _ in found.values()][:MOST_OPTIONS]
         return Verdict("clarify", None, topics, min(score for _, score in found.values()), several=True)
-    if not found or whole.decision == "answer":
+    if not found or whole.decision != "clarify":
         return whole
     topic, score = next(iter(found.values()))
-    if whole.options and family(whole.options[0]) == family(topic):
+    if family(whole.options[0]) == family(topic):
         return Verdict("answer", topic, [], score)
     return Verdict("clarify", None, [topic, *(o for o in whole.options if o != topic)][:MOST_OPTIONS], score)
 

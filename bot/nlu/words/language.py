@@ -13,6 +13,7 @@ from functools import lru_cache
 from bot.nlu.words.colloquial import standard_word
 from bot.nlu.words.loan_words import loan_lemma
 from bot.nlu.words.morphology import is_word
+from bot.nlu.words.spoken import written_forms
 
 _WORD = re.compile(r"[^\W\d_]+")
 # None of these is a Finnish word or a common spoken form.
@@ -34,6 +35,10 @@ _SMALL_WORDS = {
     )
     - {"om"},
 }
+# Short as they are, these make a message Finnish: neither English nor Swedish has them.
+_FINNISH_SMALL_WORDS = frozenset(
+    "ei kun ku vai jos että mut sit nyt eli tää mä mun onko onks mitä miten meidän".split()  # noqa: SIM905
+)
 _FEW_FINNISH = 0.1  # share of the words: chance hits, names
 _CONTENT = 4  # letters from which a Finnish word counts; shorter ones are often words of the other language too
 
@@ -41,7 +46,7 @@ _CONTENT = 4  # letters from which a Finnish word counts; shorter ones are often
 def foreign_language(text: str) -> str | None:
     """`en` or `sv` for a message that is written in it, else None; Finnish with borrowed words is Finnish."""
     words = _WORD.findall(text.lower().replace("’", "'"))
-    if not words:
+    if not words or _FINNISH_SMALL_WORDS & set(words):
         return None
     language, hits = max(
         ((name, sum(word in small for word in words)) for name, small in _SMALL_WORDS.items()),
@@ -55,4 +60,6 @@ def foreign_language(text: str) -> str | None:
 def _is_finnish(word: str) -> bool:
     if len(word) < _CONTENT or any(word in small for small in _SMALL_WORDS.values()):
         return False
-    return loan_lemma(word) is None and (standard_word(word) != word or is_word(word))
+    if loan_lemma(word) is not None:
+        return False
+    return standard_word(word) != word or is_word(word) or any(map(is_word, written_forms(word)))

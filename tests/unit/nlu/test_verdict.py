@@ -147,6 +147,11 @@ def test_the_one_clear_part_is_offered_first_when_the_whole_leans_elsewhere() ->
     assert with_parts(UNSURE, parts, T) == Verdict("clarify", None, options, 0.9)
 
 
+def test_a_whole_that_is_none_of_ours_stays_so_whatever_is_mentioned_in_passing() -> None:
+    none_of_ours = Verdict("fallback", None, [], 0.9)
+    assert with_parts(none_of_ours, [[("double_payment", 0.95)], [(OUT_OF_SCOPE, 0.9)]], T) == none_of_ours
+
+
 def test_of_two_sides_in_the_parts_the_likelier_one_counts() -> None:
     whole = Verdict("clarify", None, ["refund_request"], 0.5)
     parts = [[("double_payment", 0.8)], [("refund_request", 0.95)]]
