@@ -1,6 +1,6 @@
 # Laskuapuri: every target sets up what it needs and can be repeated.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test train run test unit check evaluate bench lock clean
+.PHONY: help setup setup-test train run test unit check evaluate evaluate-stock bench lock clean
 
 PYTHON ?= $(shell for p in python3.11 python3.10 python3; do \
 	$$p -c 'import sys; sys.exit(not (3, 10) <= sys.version_info[:2] < (3, 12))' 2>/dev/null && { echo $$p; break; }; done)
@@ -50,8 +50,11 @@ check: setup-test ## linter and types
 	@$(BIN)/mypy --strict calculators
 	@$(BIN)/mypy
 
-evaluate: train ## accuracy on messages that training has not seen
+evaluate: train ## accuracy on unseen messages, as a table and in results/evaluation/report.html
 	@$(BIN)/laskuapuri evaluate
+
+evaluate-stock: train ## the same with stock Rasa's DIET beside it (trains it: many minutes)
+	@$(BIN)/laskuapuri evaluate --stock
 
 bench: train ## training and start time, memory, answer time
 	@$(BIN)/python -m tests.bench
