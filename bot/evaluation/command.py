@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.engine.loading import NoModel, load_parser
 from bot.engine.paths import ROOT
+from bot.engine.training import model_is_current
 from bot.evaluation import readme, recorded, stock
 from bot.evaluation.confusion import confusion
 from bot.evaluation.cross_validation import cross_validate
@@ -30,6 +31,8 @@ def evaluate(*, with_stock: bool = False, record: bool = False, results: Path = 
     except NoModel as error:
         print(error, file=sys.stderr)
         return 1
+    if not model_is_current():
+        print("note: data or components changed since this model; `laskuapuri train` trains a new one", file=sys.stderr)
     challenge, shared = challenge_sets(), shared_sets()
     texts = list(texts_of(challenge, shared))
     if with_stock:
