@@ -1,6 +1,6 @@
 # Laskuapuri: every target sets up what it needs and can be repeated.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test train run test unit check coverage mutants evaluate bench lock clean
+.PHONY: help setup setup-test train run test unit check coverage mutants evaluate evaluate-stock bench lock clean
 
 PYTHON ?= $(shell for p in python3.11 python3.10 python3; do \
 	$$p -c 'import sys; sys.exit(not (3, 10) <= sys.version_info[:2] < (3, 12))' 2>/dev/null && { echo $$p; break; }; done)
@@ -60,8 +60,11 @@ mutants: setup ## breaks the calculators in some 1800 ways; lists what no test n
 	@$(BIN)/python -m tests.mutants
 	@echo "Compare with tests/unit/calculators/SURVIVING_MUTANTS.md"
 
-evaluate: train ## accuracy on messages that training has not seen
+evaluate: train ## accuracy on unseen messages, as a table and in results/evaluation/report.html
 	@$(BIN)/laskuapuri evaluate
+
+evaluate-stock: train ## the same with stock Rasa's DIET beside it (trains it: many minutes)
+	@$(BIN)/laskuapuri evaluate --stock
 
 bench: train ## time of training, start, answers, calculators and grammar; memory
 	@$(BIN)/python -m tests.bench

@@ -34,6 +34,8 @@ def _parser() -> argparse.ArgumentParser:
     parse.set_defaults(run=_parse)
 
     evaluate = commands.add_parser("evaluate", help="accuracy on messages that training has not seen")
+    evaluate.add_argument("--stock", action="store_true", help="train and measure stock Rasa as well (minutes)")
+    evaluate.add_argument("--record", action="store_true", help="record these scores for CI and in README's table")
     evaluate.set_defaults(run=_evaluate)
 
     requests = commands.add_parser("requests", help="list the stored service requests, newest first")
@@ -67,10 +69,10 @@ def _parse(options: argparse.Namespace) -> int:
     return parse_lines(sys.stdin, sys.stdout, sys.stderr)
 
 
-def _evaluate(_options: argparse.Namespace) -> int:
-    from bot.evaluation import evaluate
+def _evaluate(options: argparse.Namespace) -> int:
+    from bot.evaluation.command import evaluate
 
-    return evaluate()
+    return evaluate(with_stock=options.stock, record=options.record)
 
 
 def _requests(_options: argparse.Namespace) -> int:

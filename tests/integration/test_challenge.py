@@ -1,39 +1,28 @@
-"""The challenge set, written apart from the training data: the recorded score must not be lost."""
+"""The challenge sets, written apart from the training data: the recorded scores must not be lost."""
 
 from __future__ import annotations
-
-from collections import Counter
 
 import pytest
 
 from bot.engine.loading import load_parser
-from bot.evaluation import CHALLENGE, outcome, read_rows
-from bot.parsing import parse_text
-
-# Recorded scores, a little below what was measured, since a retrained model moves by a message or two.
-LEAST_RIGHT = 0.85
-LEAST_RIGHT_OR_OFFERED = 0.94
-MOST_WRONG = 0.03
-MOST_FOREIGN_ANSWERED = 0.05
+from bot.evaluation import recorded
+from bot.evaluation.measuring import parse_all
+from bot.evaluation.scores import Score, score_sets
+from bot.evaluation.sets import challenge_sets
 
 
 @pytest.fixture(scope="module")
-def agent() -> object:
-    return load_parser()
+def scores() -> list[Score]:
+    sets = challenge_sets()
+    decisions, _ = parse_all(load_parser(), [row.text for messages in sets for row in messages.rows])
+    return score_sets(sets, decisions)
 
 
-def _shares(agent: object, file: str, topic: str | None = None) -> dict[str, float]:
-    rows = read_rows(CHALLENGE / file, topic)
-    counts = Counter(outcome(row, parse_text(agent, row["text"])) for row in rows)
-    return {name: count / len(rows) for name, count in counts.items()}
+def test_no_recorded_score_is_lost(scores: list[Score]) -> None:
+    # Was it meant (a set was added, a message corrected)? `laskuapuri evaluate --record` records the scores anew.
+    assert recorded.losses(scores, recorded.read()) == []
 
 
-def test_questions_of_ours_are_answered_rightly(agent: object) -> None:
-    shares = _shares(agent, "in_scope.jsonl")
-    assert shares["right"] >= LEAST_RIGHT
-    assert shares["right"] + shares["offered"] >= LEAST_RIGHT_OR_OFFERED
-    assert shares.get("wrong", 0) <= MOST_WRONG
-
-
-def test_questions_of_others_are_not_answered_as_ours(agent: object) -> None:
-    assert _shares(agent, "out_of_scope.jsonl", "out_of_scope").get("false", 0) <= MOST_FOREIGN_ANSWERED
+def test_every_register_is_understood_nearly_as_well_as_the_others(scores: list[Score]) -> None:
+    registers = [score for score in scores if score.group == "in_scope" and score.part]
+    assert [(score.part, score.right_or_offered) for score in registers if score.right_or_offered < 0.85] == []
