@@ -7,6 +7,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+from bot.request_commands import add_request_commands
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one subcommand; returns the exit code."""
@@ -36,8 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate = commands.add_parser("evaluate", help="accuracy on messages that training has not seen")
     evaluate.set_defaults(run=_evaluate)
 
-    requests = commands.add_parser("requests", help="list the stored service requests, newest first")
-    requests.set_defaults(run=_requests)
+    add_request_commands(commands)
     return parser
 
 
@@ -75,11 +76,3 @@ def _evaluate(_options: argparse.Namespace) -> int:
     from bot.evaluation import evaluate
 
     return evaluate()
-
-
-def _requests(_options: argparse.Namespace) -> int:
-    from actions.service_requests.repository import list_requests
-
-    for request in list_requests():
-        print(f"{request.reference}  {request.created_at:%Y-%m-%d %H:%M}  {request.kind}  {request.status}")
-    return 0

@@ -21,8 +21,8 @@ def submit(
 
     The submission slot was set when the form began, so a repeated submission is the same request.
     """
-    details = {slot: _clear(tracker, slot) for slot in form.details}
-    email = details.pop(f"{form.prefix}_email")
+    details = {slot.removeprefix(f"{form.prefix}_"): _clear(tracker, slot) for slot in form.details}
+    email = details.pop("email")
     try:
         reference = store_request(
             submission=tracker.get_slot(f"{form.prefix}_submission"),
