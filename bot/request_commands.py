@@ -18,6 +18,10 @@ def add_request_commands(commands: Any) -> None:
     rotate = commands.add_parser("rotate-keys", help="seal everything again with the newest key")
     rotate.set_defaults(run=_rotate_keys)
 
+    outbox = commands.add_parser("outbox", help="list the mails, send what is due, or retry what was given up")
+    outbox.add_argument("what", nargs="?", choices=("list", "send", "retry"), default="list")
+    outbox.set_defaults(run=_outbox)
+
 
 def _requests(_options: argparse.Namespace) -> int:
     from actions.service_requests.repository import list_requests
@@ -38,14 +42,30 @@ def _migrate(_options: argparse.Namespace) -> int:
 
 def _rotate_keys(_options: argparse.Namespace) -> int:
     from actions.service_requests.keys import SETTING, KeyUnusable, add_development_key
-    from actions.service_requests.rotation import rotate_stored_values
+    from actions.service_requests.rotation import rotate_everything
 
     made = add_development_key()
     try:
-        count = rotate_stored_values()
+        count = rotate_everything()
     except KeyUnusable as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"{count} stored values are sealed with the newest key.")
+    print(f"{count} stored values and files are sealed with the newest key.")
     print("A new key was made in var/keys." if made else f"The old keys may now be taken out of {SETTING}.")
+    return 0
+
+
+def _outbox(options: argparse.Namespace) -> int:
+    from actions.service_requests.outbox import list_mails, retry_failed
+    from actions.service_requests.sending import send_due
+
+    if options.what == "list":
+        for mail in list_mails():
+            tried = f"{mail.attempts} attempts{f', {mail.last_error}' if mail.last_error else ''}"
+            named = f"{mail.reference}  {mail.template}  {mail.to}"
+            print(f"{mail.created_at:%Y-%m-%d %H:%M}  {mail.status}  {named}  {tried}")
+        return 0
+    if options.what == "retry":
+        print(f"{retry_failed()} mails are due again.")
+    print(f"{send_due(most=10_000)} mails were sent.")
     return 0

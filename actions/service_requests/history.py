@@ -23,6 +23,7 @@ FILE_ADDED = "file_added"  # data: file
 FILE_OPENED = "file_opened"  # data: file
 LINK_MADE = "link_made"  # data: expires
 MAIL_SENT = "mail_sent"  # data: template
+MAIL_FAILED = "mail_failed"  # data: template
 EXPORTED = "exported"
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from actions.service_requests.database import session
-from actions.service_requests.history import CREATED, CUSTOMER, record
+from actions.service_requests.filing import file_request
 from actions.service_requests.keys import seal, seal_json, unseal
 from actions.service_requests.kinds import split_details
 from actions.service_requests.models import ServiceRequest
@@ -53,7 +53,7 @@ def store_request(*, submission: str, kind: str, conversation_id: str, email: st
                 request = _new_row(email.strip(), details, **row)
                 opened.add(request)
                 opened.flush()
-                record(opened, request.reference, CUSTOMER, CREATED)
+                file_request(opened, request)
             return str(request.reference)
         except IntegrityError:
             continue  # the same submission or the same drawn reference came in between: look again

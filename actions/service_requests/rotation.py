@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select, update
 
+from actions.service_requests import file_store
 from actions.service_requests.database import session
 from actions.service_requests.keys import seal_again
 from actions.service_requests.models import Attachment, OutboxMail, RequestNote, SensitiveValue, ServiceRequest
@@ -16,6 +17,11 @@ SEALED_COLUMNS = (
     OutboxMail.sealed_mail,
     SensitiveValue.value,
 )
+
+
+def rotate_everything() -> int:
+    """Values and files; returns how many. May be broken off and run again. Raises KeyUnusable."""
+    return rotate_stored_values() + file_store.reseal_all()
 
 
 def rotate_stored_values() -> int:

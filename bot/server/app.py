@@ -11,9 +11,11 @@ from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.staticfiles import StaticFiles
 
+from actions.service_requests.database import open_database
 from bot.engine.conversations import Conversations
 from bot.engine.loading import load_agent
 from bot.server.errors import add_error_handlers
+from bot.server.mail_sender import sending_mail
 from bot.server.routes import calculators, conversations, health, pages, rest_channel
 from bot.server.security import BodyLimit, SecurityHeaders
 from bot.server.settings import Settings
@@ -23,11 +25,13 @@ _HERE = Path(__file__).parent
 
 @asynccontextmanager
 async def _with_agent(app: FastAPI) -> AsyncIterator[None]:
+    open_database()  # migrates before anything reads it
     agent = load_agent()
     # The Finnish pipeline is read at its first use: not while the first customer waits.
     await agent.parse_message("lasku")
     app.state.conversations = Conversations(agent)
-    yield
+    async with sending_mail():
+        yield
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:

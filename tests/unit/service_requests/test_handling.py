@@ -20,7 +20,7 @@ EMAIL, IBAN = "laura@esimerkki.fi", "FI2112345600000785"
 @pytest.fixture
 def reference() -> str:
     details = {"iban": IBAN, "amount": "118.50", "message": "Soittakaa minulle"}
-    return store_request(submission="s-1", kind="refund", conversation_id="c-1", email=EMAIL, details=details)
+    return store_request(submission="s-1", kind="contact", conversation_id="c-1", email=EMAIL, details=details)
 
 
 def told(reference: str) -> list[tuple[str, str, dict]]:

@@ -103,7 +103,7 @@ def test_the_newest_request_comes_first() -> None:
 def test_the_status_is_told_for_the_email_in_any_case(email: str) -> None:
     found = find_status(store(), email)
     assert found is not None
-    assert (found.kind, found.status) == ("refund", "new")
+    assert (found.kind, found.status) == ("refund", "waiting_for_customer")
 
 
 def test_the_reference_may_be_written_in_any_way() -> None:
@@ -136,7 +136,15 @@ def test_a_wrong_pair_costs_what_a_right_one_costs(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_stored_request_begins_its_history() -> None:
-    assert [(entry.actor, entry.action) for entry in history(store())] == [("customer", "created")]
+    told = [(entry.actor, entry.action) for entry in history(store())]
+    assert told == [("customer", "created"), ("system", "link_made")]
+
+
+def test_a_request_that_needs_no_file_is_new_at_once() -> None:
+    reference = store_request(submission="s", kind="payment_extension", conversation_id="c", email=EMAIL, details={})
+    found = find_status(reference, EMAIL)
+    assert found is not None
+    assert found.status == "new"
 
 
 @pytest.mark.parametrize(
@@ -173,4 +181,4 @@ def test_requests_are_filtered_by_status_and_kind() -> None:
     change_status(reference, "done", "aino")
     assert [request.reference for request in list_requests(status="done")] == [reference]
     assert list_requests(kind="contact") == []
-    assert count_requests() == {"new": 1, "done": 1}
+    assert count_requests() == {"waiting_for_customer": 1, "done": 1}
