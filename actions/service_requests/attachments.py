@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -14,7 +14,7 @@ from actions.service_requests import file_store
 from actions.service_requests.cleaning import FileRefused, cleaned
 from actions.service_requests.database import session
 from actions.service_requests.file_types import safe_name
-from actions.service_requests.handling import NoSuchRequest
+from actions.service_requests.handling import NoSuchRequest, locked_request
 from actions.service_requests.history import FILE_OPENED, record
 from actions.service_requests.keys import seal, unseal
 from actions.service_requests.models import Attachment
@@ -34,6 +34,7 @@ class StoredFile:
     media_type: str
     size: int
     created_at: datetime
+    is_new: bool = False  # False for a file that was there already
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,8 @@ def add_file(content: bytes, name: str, *, conversation_id: str = "", reference:
 def _insert(opened: Session, row: Attachment, reference: str | None) -> StoredFile:
     """While the file was cleaned, the same one or the conversation's request may have come: look again."""
     row.reference = reference or open_refund_of(opened, row.conversation_id)
+    if row.reference:
+        locked_request(opened, row.reference)  # of the same file from two tabs, the second one waits here
     known = _known(opened, row.fingerprint, row.conversation_id, row.reference)
     if known:
         return known
@@ -92,7 +95,7 @@ def _insert(opened: Session, row: Attachment, reference: str | None) -> StoredFi
     opened.flush()
     if row.reference:
         received(opened, row.reference, [row.attachment_id])
-    return _stored(row)
+    return replace(_stored(row), is_new=True)
 
 
 def files_of(reference: str) -> list[StoredFile]:

@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection, Engine
 
+# No package on purpose: Rasa imports every module of `actions`, and these are for Alembic alone.
 _SCRIPTS = Path(__file__).parent / "migrations"
 _BEFORE_MIGRATIONS = "0001"  # the schema that the first version made without Alembic
 _LOCK = 5_184_300_126  # any fixed number: PostgreSQL's advisory lock of our migrations

@@ -8,6 +8,7 @@ from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.shared.core.events import BotUttered
 
 from actions.service_requests.vault import forget
 from actions.texts import text as said
@@ -53,6 +54,17 @@ class Conversations:
     async def history(self, conversation_id: str) -> list[dict[str, Any]]:
         """Every message of a conversation, in order."""
         return messages(conversation_id, await self._events(conversation_id))
+
+    async def note(self, conversation_id: str, response: str, values: dict[str, str]) -> dict[str, Any]:
+        """Something the bot says without having been asked; it stands in the conversation if one has begun."""
+        said_now = said(response, **values)
+        async with self._agent.lock_store.lock(conversation_id):
+            tracker = await self._agent.tracker_store.retrieve(conversation_id)
+            if tracker is None:
+                return _notice(response, **values)
+            tracker.update(BotUttered(said_now, metadata={"utter_action": response}))
+            await self._agent.tracker_store.save(tracker)
+            return messages(conversation_id, await self._events(conversation_id))[-1]
 
     async def erase(self, conversation_id: str) -> None:
         """Deletes the conversation and the sensitive values that wait for it; stored requests stay."""

@@ -1,4 +1,7 @@
-"""Alembic runs this for every command; the connection, with its transaction, comes from migrating.py."""
+"""Alembic runs this for every command; the connection, with its transaction, comes from migrating.py.
+
+A revision that was released is never changed.
+"""
 
 from __future__ import annotations
 

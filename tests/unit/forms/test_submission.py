@@ -68,7 +68,7 @@ def test_the_values_behind_the_placeholders_are_what_is_stored() -> None:
 
 def test_the_customer_reads_the_reference_of_the_stored_request() -> None:
     said, values, _ = run(ActionSubmitRefund(), tracker_of(slots=refund()))
-    assert responses(said) == ["utter_refund_stored"]
+    assert responses(said) == ["utter_refund_stored_waiting"]
     assert said[0]["reference"] == list_requests()[0].reference == values["last_reference"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from actions.service_requests.migrations.sealing_old_rows import seal_requests, seal_vault
+from actions.service_requests.sealing_old_rows import seal_requests, seal_vault
 
 revision = "0002"
 down_revision = "0001"
