@@ -22,6 +22,19 @@ def add_request_commands(commands: Any) -> None:
     outbox.add_argument("what", nargs="?", choices=("list", "send", "retry"), default="list")
     outbox.set_defaults(run=_outbox)
 
+    erase = commands.add_parser("erase", help="erase a conversation, with its requests and files")
+    erase.add_argument("conversation")
+    erase.add_argument("--keep-requests", action="store_true", help="leave its service requests with the team")
+    erase.set_defaults(run=_erase)
+
+    purge = commands.add_parser("purge", help="erase silent conversations and closed requests by age")
+    purge.add_argument("--older-than", type=int, required=True, metavar="DAYS")
+    purge.set_defaults(run=_purge)
+
+    export = commands.add_parser("export", help="everything kept of a conversation, in clear, as JSON")
+    export.add_argument("conversation")
+    export.set_defaults(run=_export)
+
 
 def _requests(_options: argparse.Namespace) -> int:
     from actions.service_requests.repository import list_requests
@@ -69,3 +82,40 @@ def _outbox(options: argparse.Namespace) -> int:
         print(f"{retry_failed()} mails are due again.")
     print(f"{send_due(most=10_000)} mails were sent.")
     return 0
+
+
+def _erase(options: argparse.Namespace) -> int:
+    from actions.service_requests.privacy import erase
+
+    counts = erase(options.conversation, keep_requests=options.keep_requests)
+    return _tell(counts, nothing=f"There is nothing of the conversation {options.conversation}.")
+
+
+def _purge(options: argparse.Namespace) -> int:
+    from actions.service_requests.privacy import purge
+
+    try:
+        counts = purge(options.older_than)
+    except ValueError as error:
+        print(f"--older-than takes {error}", file=sys.stderr)
+        return 2
+    _tell(counts, nothing="Nothing is that old.")
+    return 0
+
+
+def _tell(counts: dict[str, int], *, nothing: str) -> int:
+    found = [f"{name}: {count}" for name, count in counts.items() if count]
+    print("Erased " + ", ".join(found) if found else nothing)
+    return 0 if found else 1
+
+
+def _export(options: argparse.Namespace) -> int:
+    import json
+
+    from actions.service_requests.export import export
+
+    exported = export(options.conversation)
+    json.dump(exported, sys.stdout, ensure_ascii=False, indent=2)
+    print()
+    kept = any(value for name, value in exported.items() if name != "conversation_id")
+    return 0 if kept else 1

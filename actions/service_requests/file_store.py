@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from actions.service_requests.folders import private_folder
@@ -31,6 +32,11 @@ def remove(name: str) -> None:
 def names() -> Iterator[str]:
     """Every stored file."""
     yield from (path.name for path in private_folder(_FOLDER).iterdir() if not path.name.startswith("."))
+
+
+def names_older_than(moment: datetime) -> Iterator[str]:
+    """The stored files that were last written before a moment."""
+    yield from (name for name in list(names()) if _path(name).stat().st_mtime < moment.timestamp())
 
 
 def reseal_all() -> int:
