@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import re
+import time
 import uuid
+from email import message_from_bytes
+from email.header import decode_header, make_header
 
 from tests.server import RunningServer, texts
 
 REFERENCE = re.compile(r"LA-\w{4}-\w{2}")
+
+
+def arrived_within(seconds: float, server: RunningServer, reference: str, *recipients: str) -> None:
+    """Waits until the server's own sender has written a mail about the request to each of them."""
+    deadline = time.monotonic() + seconds
+    while True:
+        mails = [message_from_bytes(path.read_bytes()) for path in (server.var / "outbox").glob("*.eml")]
+        if {mail["To"] for mail in mails if reference in str(make_header(decode_header(mail["Subject"])))} >= {
+            *recipients
+        }:
+            return
+        assert time.monotonic() < deadline, f"mails about {reference} were not sent"
+        time.sleep(0.2)
 
 
 def test_a_message_for_a_person_is_carried_to_a_stored_reference(server: RunningServer) -> None:
@@ -28,6 +44,7 @@ def test_a_message_for_a_person_is_carried_to_a_stored_reference(server: Running
     assert "123 4567" not in said[3]
     found = REFERENCE.search(said[-1])
     assert found
+    arrived_within(20, server, found[0], "severa.support@visma.com", "maija@firma.fi")
     status = server.chat(f"missä pyyntöni {found[0]} menee?", "maija@firma.fi")
     assert "odottaa käsittelyä" in status[-1]
 
