@@ -75,6 +75,11 @@ def add_development_key() -> bool:
     return True
 
 
+def uses_development_key() -> bool:
+    """True where the environment gives no keys."""
+    return not _from_environment()
+
+
 def _cipher() -> MultiFernet:
     return _cipher_of(tuple(_from_environment() or _in_file()))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,7 +12,8 @@ from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.staticfiles import StaticFiles
 
-from actions.service_requests.database import open_database
+from actions.service_requests.database import database_url, open_database
+from actions.service_requests.keys import uses_development_key
 from bot.engine.conversations import Conversations
 from bot.engine.loading import load_agent
 from bot.server.errors import add_error_handlers
@@ -20,12 +22,15 @@ from bot.server.routes import calculators, conversations, files, health, pages, 
 from bot.server.security import BodyLimit, SecurityHeaders
 from bot.server.settings import Settings
 
+_log = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
 
 
 @asynccontextmanager
 async def _with_agent(app: FastAPI) -> AsyncIterator[None]:
     open_database()  # migrates before anything reads it
+    if uses_development_key() and not database_url().startswith("sqlite"):
+        _log.warning("LASKUAPURI_KEYS is not set: another server would not open what this one seals")
     agent = load_agent()
     # The Finnish pipeline is read at its first use: not while the first customer waits.
     await agent.parse_message("lasku")
