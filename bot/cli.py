@@ -7,6 +7,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+from bot.request_commands import add_request_commands
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one subcommand; returns the exit code."""
@@ -38,8 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--record", action="store_true", help="record these scores for CI and in README's table")
     evaluate.set_defaults(run=_evaluate)
 
-    requests = commands.add_parser("requests", help="list the stored service requests, newest first")
-    requests.set_defaults(run=_requests)
+    add_request_commands(commands)
     return parser
 
 
@@ -73,11 +74,3 @@ def _evaluate(options: argparse.Namespace) -> int:
     from bot.evaluation.command import evaluate
 
     return evaluate(with_stock=options.stock, record=options.record)
-
-
-def _requests(_options: argparse.Namespace) -> int:
-    from actions.service_requests.repository import list_requests
-
-    for request in list_requests():
-        print(f"{request.reference}  {request.created_at:%Y-%m-%d %H:%M}  {request.kind}  {request.status}")
-    return 0

@@ -10,6 +10,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.forms.contact import ContactForm
 from actions.forms.payment_extension import PaymentExtensionForm
 from actions.forms.refund import RefundForm
 from actions.texts import text
@@ -50,3 +51,13 @@ class ActionAskExtensionChange(_AskChange):
     def name(self) -> str:
         """Rasa finds the action by this name."""
         return "action_ask_extension_change"
+
+
+class ActionAskContactChange(_AskChange):
+    """Asked by contact_form after "korjaa tietoja"."""
+
+    details = ContactForm.details
+
+    def name(self) -> str:
+        """Rasa finds the action by this name."""
+        return "action_ask_contact_change"

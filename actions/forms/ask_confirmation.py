@@ -12,7 +12,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.rendering.formats import format_date, format_money
-from actions.service_requests.vault import masked
+from actions.service_requests.vault import mask_all, masked
+from actions.texts import text
 
 
 class ActionAskRefundConfirmed(Action):
@@ -51,6 +52,25 @@ class ActionAskExtensionConfirmed(Action):
             due_date=_day(tracker.get_slot("extension_due_date")),
             new_date=_day(tracker.get_slot("extension_new_date")),
             email=_masked(tracker, "extension_email"),
+        )
+        return []
+
+
+class ActionAskContactConfirmed(Action):
+    """Asked by contact_form when all details are there."""
+
+    def name(self) -> str:
+        """Rasa finds the action by this name."""
+        return "action_ask_contact_confirmed"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        """The message as it would be sent."""
+        along = "with" if tracker.get_slot("contact_transcript") else "without"
+        dispatcher.utter_message(
+            response="utter_ask_contact_confirmed",
+            message=mask_all(tracker.sender_id, str(tracker.get_slot("contact_message"))),
+            email=_masked(tracker, "contact_email"),
+            transcript=text(f"utter_contact_{along}_transcript"),
         )
         return []
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from rasa_sdk.events import EventType, SlotSet
 
+from actions.forms.contact import ContactForm
 from actions.forms.payment_extension import PaymentExtensionForm
 from actions.forms.refund import RefundForm
 from actions.forms.request_status import RequestStatusForm
 
 # Figures of calculations stay: "entä jos lisätään 5?" builds on them.
-_FORGOTTEN = {form.form: form for form in (RefundForm, PaymentExtensionForm, RequestStatusForm)}
+_FORGOTTEN = {form.form: form for form in (RefundForm, PaymentExtensionForm, RequestStatusForm, ContactForm)}
 
 
 def cleared_slots(form: str | None) -> list[EventType]:

@@ -21,13 +21,14 @@ class Field:
 
     `entities` fill it whenever they are mentioned (so a later mention corrects it); `when_asked` only as a
     reply to its own question; `role` is the word next to a date that claims it. `check(value, values so far)`
-    names the fault of a value: the customer reads `utter_fault_<fault>`.
+    names the fault of a value: the customer reads `utter_fault_<fault>`. `free_text` takes the whole reply.
     """
 
     slot: str
     entities: tuple[str, ...] = ()
     when_asked: tuple[str, ...] = ()
     yes_no: bool = False
+    free_text: bool = False
     role: str | None = None
     check: Check = no_fault
 

@@ -38,6 +38,7 @@ def read_message(fields: Sequence[Field], message: Mapping[str, Any], known: Val
                 reading.faults.append(_fault_of(entity, target))
         else:
             _take(reading, target, entity, known)
+    _read_free_text(reading, fields, message, asked)
     # "Ei noin 10 vaan 12": the value stands, whatever else the message said about it.
     reading.faults = [fault for fault in reading.faults if fault.slot not in reading.values]
     if not reading.values and not reading.faults:
@@ -85,6 +86,22 @@ def _target(
 
 # What these ask for is not a yes or a no, whatever word they begin with: "ei, lopeta", "haluan puhua ihmiselle".
 _NO_ANSWER = ("stop", "human", "help", "bot_challenge")
+
+
+# In a few words these are no message either; a long one may well begin with thanks or ask for a person.
+_NO_MESSAGE = (*_NO_ANSWER, "greet", "goodbye", "thank", "affirm", "deny")
+_FEW_WORDS = 5
+
+
+def _read_free_text(reading: Reading, fields: Sequence[Field], message: Mapping[str, Any], asked: str | None) -> None:
+    """The whole reply to a question for free words, also when it mentions something that fills another field."""
+    question = next((f for f in fields if f.slot == asked and f.free_text), None)
+    text = str(message.get("text") or "").strip()
+    intent = (message.get("intent") or {}).get("name")
+    short = len(text.split()) < _FEW_WORDS
+    if question is None or not text or text.startswith("/") or (short and intent in _NO_MESSAGE):
+        return
+    reading.values[question.slot] = text
 
 
 def _read_yes_or_no(reading: Reading, fields: Sequence[Field], message: Mapping[str, Any], asked: str | None) -> None:

@@ -8,21 +8,34 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.clock import day_in_finland
 from actions.forms.clearing import cleared_slots
 from actions.forms.confirmation import ConfirmedForm
-from actions.service_requests.repository import RequestNotStored, store_request
+from actions.rendering.formats import format_date
+from actions.service_requests.attachments import LARGEST_BYTES
+from actions.service_requests.file_types import ACCEPTED
+from actions.service_requests.repository import RequestNotStored, find_request, store_request
+from actions.service_requests.statuses import WAITING
+from actions.service_requests.upload_links import new_link
 from actions.service_requests.vault import reveal
 
 
 def submit(
-    form: type[ConfirmedForm], kind: str, dispatcher: CollectingDispatcher, tracker: Tracker, **shown: str
+    form: type[ConfirmedForm],
+    kind: str,
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    replaced: dict[str, Any] | None = None,
+    **shown: str,
 ) -> list[EventType]:
     """Stores the request and says its reference; if it cannot be stored, says so and keeps the form open.
 
-    The submission slot was set when the form began, so a repeated submission is the same request.
+    `replaced` are details that are not stored as their slots have them. The submission slot was set when the form
+    began, so a repeated submission is the same request.
     """
-    details = {slot: _clear(tracker, slot) for slot in form.details}
-    email = details.pop(f"{form.prefix}_email")
+    details = {slot.removeprefix(f"{form.prefix}_"): _clear(tracker, slot) for slot in form.details}
+    email = details.pop("email")
+    details = {name: value for name, value in {**details, **(replaced or {})}.items() if value is not None}
     try:
         reference = store_request(
             submission=tracker.get_slot(f"{form.prefix}_submission"),
@@ -31,12 +44,32 @@ def submit(
             email=email,
             details=details,
         )
+        said = _stored(f"utter_{form.prefix}_stored", reference)
     except RequestNotStored:
         confirm = f"{form.prefix}_confirmed"
         dispatcher.utter_message(response="utter_request_not_stored")
         return [SlotSet(confirm, None), ActiveLoop(form.form), SlotSet("requested_slot", confirm)]
-    dispatcher.utter_message(response=f"utter_{form.prefix}_stored", reference=reference, **shown)
+    dispatcher.utter_message(**said, **shown)
     return [*cleared_slots(form.form), SlotSet("last_reference", reference)]
+
+
+def _stored(response: str, reference: str) -> dict[str, Any]:
+    """The confirmation; with a link, and a hint for the widget, when a file is still waited for."""
+    request = find_request(reference)
+    if request is None or request.status != WAITING:
+        return {"response": response, "reference": reference}
+    try:
+        link = new_link(reference)
+    except Exception as error:
+        raise RequestNotStored(str(error)) from error  # sent again, it is the same request
+    upload = {"reference": reference, "link": link.address, "accept": list(ACCEPTED), "max_bytes": LARGEST_BYTES}
+    return {
+        "response": f"{response}_waiting",
+        "reference": reference,
+        "link": link.address,
+        "expires": format_date(day_in_finland(link.expires_at)),
+        "json_message": {"upload": upload},
+    }
 
 
 def _clear(tracker: Tracker, slot: str) -> Any:

@@ -11,6 +11,8 @@ from actions.clock import day_in_finland
 from actions.forms.clearing import cleared_slots
 from actions.rendering.formats import format_date
 from actions.service_requests.repository import find_status
+from actions.service_requests.statuses import WAITING
+from actions.service_requests.upload_links import new_link
 from actions.service_requests.vault import reveal
 
 
@@ -28,9 +30,9 @@ class ActionTellRequestStatus(Action):
         if found is None:
             dispatcher.utter_message(response="utter_request_status_unknown")
         else:
-            dispatcher.utter_message(
-                response=f"utter_request_status_{found.status}",
-                reference=found.reference,
-                created=format_date(day_in_finland(found.created_at)),
-            )
+            created = format_date(day_in_finland(found.created_at))
+            # Only the owner comes here, so a lost upload link is given anew.
+            link = {"link": new_link(found.reference).address} if found.status == WAITING else {}
+            said = f"utter_request_status_{found.status}"
+            dispatcher.utter_message(response=said, reference=found.reference, created=created, **link)
         return cleared_slots("request_status_form")

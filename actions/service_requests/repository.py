@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from actions.service_requests.database import session
+from actions.service_requests.filing import file_request
+from actions.service_requests.keys import seal, seal_json, unseal
+from actions.service_requests.kinds import split_details
 from actions.service_requests.models import ServiceRequest
 from actions.service_requests.reference import compact, format_reference, new_reference
+from actions.service_requests.views import RequestView, view_of
 
 _TRIES = 5  # a clash of drawn references is a matter of luck; five in a row is a fault
+_NOBODY = "nobody@example.invalid"
 
 
 class RequestNotStored(RuntimeError):
@@ -43,9 +50,11 @@ def store_request(*, submission: str, kind: str, conversation_id: str, email: st
                 known = _reference_of(opened, submission)
                 if known:
                     return known
-                reference = new_reference()
-                opened.add(ServiceRequest(reference=reference, email=email, details=details, **row))
-            return reference
+                request = _new_row(email.strip(), details, **row)
+                opened.add(request)
+                opened.flush()
+                file_request(opened, request)
+            return str(request.reference)
         except IntegrityError:
             continue  # the same submission or the same drawn reference came in between: look again
         except Exception as error:
@@ -54,19 +63,82 @@ def store_request(*, submission: str, kind: str, conversation_id: str, email: st
 
 
 def find_status(reference: str, email: str) -> Status | None:
-    """The status for a reference and the e-mail address given with it; None when the pair does not match."""
+    """The status for a reference and the e-mail address given with it; None when the pair does not match.
+
+    An unknown reference costs the same query, decryption and comparison as a wrong address.
+    """
+    asked = ServiceRequest.reference == format_reference(compact(reference))
+    query = select(
+        ServiceRequest.reference,
+        ServiceRequest.kind,
+        ServiceRequest.status,
+        ServiceRequest.created_at,
+        ServiceRequest.sealed_email,
+    )
+    with session() as opened:
+        found = opened.execute(query.where(asked)).one_or_none()
+    nobody = seal(_NOBODY)  # always, or an unknown reference would take longer
+    right = unseal(found.sealed_email if found else nobody)
+    matches = hmac.compare_digest(_digest(right), _digest(email))
+    if found is None or not matches:
+        return None
+    return Status(found.reference, found.kind, found.status, found.created_at)
+
+
+def find_request(reference: str) -> RequestView | None:
+    """One request, masked."""
     with session() as opened:
         found = opened.get(ServiceRequest, format_reference(compact(reference)))
-        if found is None or found.email.lower() != email.strip().lower():
-            return None
-        return Status(found.reference, found.kind, found.status, found.created_at)
+    return view_of(found) if found else None
 
 
-def list_requests() -> list[ServiceRequest]:
-    """Every request, newest first."""
+def list_requests(
+    *, kind: str | None = None, status: str | None = None, search: str | None = None, limit: int | None = None
+) -> list[RequestView]:
+    """The requests, newest first, masked; `search` is (the beginning of) a reference, Y-tunnus or invoice."""
+    query = select(ServiceRequest).order_by(ServiceRequest.created_at.desc()).limit(limit)
+    if kind:
+        query = query.where(ServiceRequest.kind == kind)
+    if status:
+        query = query.where(ServiceRequest.status == status)
+    if search and search.strip():
+        query = query.where(_matches(search.strip()))
     with session() as opened:
-        rows = opened.execute(select(ServiceRequest).order_by(ServiceRequest.created_at.desc()))
-        return list(rows.scalars())
+        return [view_of(row) for row in opened.execute(query).scalars()]
+
+
+def count_requests() -> dict[str, int]:
+    """How many requests each status has."""
+    query = select(ServiceRequest.status, func.count()).group_by(ServiceRequest.status)
+    with session() as opened:
+        return dict(opened.execute(query).all())
+
+
+def _matches(search: str) -> Any:
+    plain = compact(search)
+    return or_(
+        func.replace(ServiceRequest.reference, "-", "").startswith(plain, autoescape=True),
+        func.replace(ServiceRequest.business_id, "-", "").startswith(plain, autoescape=True),
+        ServiceRequest.invoice.startswith(search, autoescape=True),
+    )
+
+
+def _new_row(email: str, details: dict[str, Any], **row: str) -> ServiceRequest:
+    opened, sealed = split_details(details)
+    return ServiceRequest(
+        reference=new_reference(),
+        sealed_email=seal(email),
+        details=opened,
+        sealed_details=seal_json(sealed) if sealed else None,
+        business_id=details.get("business_id"),
+        invoice=details.get("invoice"),
+        **row,
+    )
+
+
+def _digest(email: str) -> bytes:
+    """Of one length for every address, so that the comparison tells nothing."""
+    return hashlib.sha256(email.strip().lower().encode()).digest()
 
 
 def _reference_of(opened: Session, submission: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Sensitive values by token. The conversation store sees `[iban:k3f9a2]`; the value itself waits here for the request.
+"""Sensitive values by token. The conversation store sees `[iban:k3f9a2]`; the value itself waits here, sealed.
 
 A token is readable only inside the conversation it was made in.
 """
@@ -11,18 +11,19 @@ import secrets
 from sqlalchemy import delete
 
 from actions.service_requests.database import session
+from actions.service_requests.keys import seal, unseal
+from actions.service_requests.masking import DOTS, mask
 from actions.service_requests.models import SensitiveValue
 
 PLACEHOLDER = re.compile(r"\[(?P<kind>iban|email|phone)(?:!(?P<fault>\w+))?:(?P<token>[0-9a-f]{10})\]")
 _TOKEN_BYTES = 5
-_DOTS = "••••"
 
 
 def keep(conversation_id: str, kind: str, value: str, fault: str | None = None) -> str:
     """Stores a value and returns the placeholder that stands for it in the conversation."""
     token = secrets.token_hex(_TOKEN_BYTES)
     with session() as opened:
-        opened.add(SensitiveValue(conversation_id=conversation_id, token=token, kind=kind, value=value))
+        opened.add(SensitiveValue(conversation_id=conversation_id, token=token, kind=kind, value=seal(value)))
     return f"[{kind}!{fault}:{token}]" if fault else f"[{kind}:{token}]"
 
 
@@ -33,19 +34,18 @@ def reveal(conversation_id: str, text: str) -> str:
         return text
     with session() as opened:
         found = opened.get(SensitiveValue, (conversation_id, match["token"]))
-        return str(found.value) if found else text
+        return unseal(found.value) if found else text
 
 
 def masked(conversation_id: str, text: str) -> str:
     """How a customer sees the value again: `FI21 •••• 85`, `m••••@firma.fi`."""
     value = reveal(conversation_id, text)
-    if "@" in value:
-        name, _, domain = value.partition("@")
-        return f"{name[:1]}{_DOTS}@{domain}"
-    if PLACEHOLDER.fullmatch(value):
-        return _DOTS
-    plain = value.replace(" ", "")
-    return f"{plain[:4]} {_DOTS} {plain[-2:]}"
+    return DOTS if PLACEHOLDER.fullmatch(value) else mask(value)
+
+
+def reveal_all(conversation_id: str, text: str) -> str:
+    """A message with each placeholder replaced by its value."""
+    return PLACEHOLDER.sub(lambda match: reveal(conversation_id, match[0]), text)
 
 
 def mask_all(conversation_id: str, text: str) -> str:

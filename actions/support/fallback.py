@@ -9,7 +9,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.support.message import foreign_language_of, topic_buttons
+from actions.support.message import contact_button, foreign_language_of, topic_buttons
 from actions.texts import load_texts
 
 _OFFERED = [
@@ -36,9 +36,10 @@ class ActionFallback(Action):
         if language:
             dispatcher.utter_message(response=f"utter_fallback_{language}")
         elif _last_said(tracker) == "utter_fallback":
-            dispatcher.utter_message(response="utter_fallback_again")
+            dispatcher.utter_message(response="utter_fallback_again", buttons=[contact_button()])
         else:
-            dispatcher.utter_message(response="utter_fallback", buttons=topic_buttons(_OFFERED, load_texts()))
+            buttons = [*topic_buttons(_OFFERED, load_texts()), contact_button()]
+            dispatcher.utter_message(response="utter_fallback", buttons=buttons)
         return [SlotSet("awaiting_feedback", None)]
 
 

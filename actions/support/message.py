@@ -6,6 +6,8 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+from actions.texts import text
+
 
 def intent_of(tracker: Tracker) -> str | None:
     """The intent that the dialogue acts on; `clarify` and `nlu_fallback` are the decision's own."""
@@ -41,6 +43,11 @@ def entity_values(tracker: Tracker) -> dict[str, Any]:
 def message_id(tracker: Tracker) -> str:
     """The id of the message, which is also the id of the answer to it."""
     return str(tracker.latest_message.get("message_id") or tracker.latest_message.get("text") or "")[:64]
+
+
+def contact_button() -> dict[str, str]:
+    """Leads to the form that leaves a message for a person."""
+    return {"title": text("utter_label_contact_request"), "payload": "/contact_request"}
 
 
 def topic_buttons(topics: list[str], texts: dict[str, str]) -> list[dict[str, str]]:

@@ -8,8 +8,9 @@ from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.shared.core.events import BotUttered
 
-from actions.service_requests.vault import forget
+from actions.service_requests.privacy import erase
 from actions.texts import text as said
 from bot.engine.redaction import protect
 from bot.engine.tracker_store import ConversationStore
@@ -54,13 +55,24 @@ class Conversations:
         """Every message of a conversation, in order."""
         return messages(conversation_id, await self._events(conversation_id))
 
+    async def note(self, conversation_id: str, response: str, values: dict[str, str]) -> dict[str, Any]:
+        """Something the bot says without having been asked; it stands in the conversation if one has begun."""
+        said_now = said(response, **values)
+        async with self._agent.lock_store.lock(conversation_id):
+            tracker = await self._agent.tracker_store.retrieve(conversation_id)
+            if tracker is None:
+                return _notice(response, **values)
+            tracker.update(BotUttered(said_now, metadata={"utter_action": response}))
+            await self._agent.tracker_store.save(tracker)
+            return messages(conversation_id, await self._events(conversation_id))[-1]
+
     async def erase(self, conversation_id: str) -> None:
-        """Deletes the conversation and the sensitive values that wait for it; stored requests stay."""
+        """Deletes the conversation and everything that is kept for it; stored requests stay."""
         async with self._agent.lock_store.lock(conversation_id):
             store = self._agent.tracker_store
             assert isinstance(store, ConversationStore)
             store.erase(conversation_id)
-            forget(conversation_id)
+            erase(conversation_id, keep_requests=True)
 
     async def _handle(self, conversation_id: str, text: str, message_id: str) -> list[dict[str, Any]]:
         protected = protect(conversation_id, text)

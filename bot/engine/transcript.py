@@ -25,6 +25,8 @@ def bot_message(index: int, event: dict[str, Any]) -> dict[str, Any]:
     custom = data.get("custom") or {}
     if "card" in custom:
         message["card"] = custom["card"]
+    if "upload" in custom:
+        message["upload"] = custom["upload"]
     if metadata.get("topic"):
         message["topic"] = metadata["topic"]
     asked = str(metadata.get("utter_action") or "")

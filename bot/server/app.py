@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,23 +12,40 @@ from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.staticfiles import StaticFiles
 
+from actions.service_requests.database import database_url, open_database
+from actions.service_requests.keys import uses_development_key
 from bot.engine.conversations import Conversations
 from bot.engine.loading import load_agent
 from bot.server.errors import add_error_handlers
-from bot.server.routes import calculator_pages, calculators, conversations, health, pages, rest_channel
+from bot.server.mail_sender import sending_mail
+from bot.server.routes import (
+    calculator_pages,
+    calculators,
+    conversations,
+    files,
+    health,
+    pages,
+    rest_channel,
+    upload_page,
+)
 from bot.server.security import BodyLimit, SecurityHeaders
 from bot.server.settings import Settings
 
+_log = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
 
 
 @asynccontextmanager
 async def _with_agent(app: FastAPI) -> AsyncIterator[None]:
+    open_database()  # migrates before anything reads it
+    if uses_development_key() and not database_url().startswith("sqlite"):
+        _log.warning("LASKUAPURI_KEYS is not set: another server would not open what this one seals")
     agent = load_agent()
     # The Finnish pipeline is read at its first use: not while the first customer waits.
     await agent.parse_message("lasku")
     app.state.conversations = Conversations(agent)
-    yield
+    async with sending_mail():
+        yield
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -45,7 +63,16 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     add_error_handlers(app)
     calculators.register_error_handlers(app)
-    for routes in (health, rest_channel, conversations, calculators, calculator_pages, pages):
+    for routes in (
+        health,
+        rest_channel,
+        conversations,
+        files,
+        calculators,
+        calculator_pages,
+        pages,
+        upload_page,
+    ):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     app.mount("/widget", StaticFiles(directory=_HERE.parent / "widget"), name="widget")

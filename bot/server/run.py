@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 
 import uvicorn
@@ -22,6 +23,7 @@ def serve(host: str, port: int) -> int:
     except VoikkoMissing as error:
         print(error, file=sys.stderr)
         return 1
+    os.environ.setdefault("LASKUAPURI_PUBLIC_URL", f"http://{host}:{port}")
     print(f"Laskuapuri starts (loading takes some seconds) at http://{host}:{port}", flush=True)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     from bot.server.app import create_app

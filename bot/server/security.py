@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.server.uploads import LARGEST_UPLOAD, is_upload
+
 _STRICT = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -36,6 +38,9 @@ class SecurityHeaders:
         await self._app(scope, receive, send_with_headers)
 
 
+_MOST_READ_AWAY = 10 * LARGEST_UPLOAD
+
+
 class BodyTooLarge(Exception):
     """A request body went over the limit."""
 
@@ -46,31 +51,51 @@ class BodyLimit:
     def __init__(self, app: ASGIApp, largest: int) -> None:
         self._app, self._largest = app, largest
 
+    def _limit(self, path: str) -> int:
+        return LARGEST_UPLOAD if is_upload(path) else self._largest
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """ASGI."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        read = 0
+        read, largest = 0, self._limit(scope["path"])
 
         async def limited() -> Message:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if read > self._largest:
+            if read > largest:
                 raise BodyTooLarge
             return message
 
         declared = dict(scope["headers"]).get(b"content-length", b"0")
         try:
-            if int(declared) > self._largest:
+            if int(declared) > largest:
                 raise BodyTooLarge
             await self._app(scope, limited, send)
         except (BodyTooLarge, ValueError):
-            await _refuse(send)
+            if is_upload(scope["path"]):
+                await _read_away(receive)
+            await _refuse(scope, send)
 
 
-async def _refuse(send: Send) -> None:
+async def _read_away(receive: Receive) -> None:
+    """A browser that is still sending would see a broken connection in place of the answer."""
+    read = 0
+    while read < _MOST_READ_AWAY:
+        message = await receive()
+        read += len(message.get("body", b""))
+        if not message.get("more_body"):
+            return
+
+
+async def _refuse(scope: Scope, send: Send) -> None:
+    if scope["path"].startswith("/upload/"):  # a person's browser: back to the page, which says it
+        location = scope["path"].encode() + b"?fault=too_large"
+        await send({"type": "http.response.start", "status": 303, "headers": [(b"location", location)]})
+        await send({"type": "http.response.body"})
+        return
     body = b'{"error": "Viesti on liian suuri.", "code": "too_large"}'
     headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": 413, "headers": headers})

@@ -12,7 +12,7 @@ from actions.texts import load_texts
 from bot.nlu.topics import CLARIFY, CONVERSATION, IN_SCOPE, OUT_OF_SCOPE
 
 ROOT = Path(__file__).resolve().parents[2]
-NOT_TRAINED = {CLARIFY, "helpful", "not_helpful"}
+NOT_TRAINED = {CLARIFY, "helpful", "not_helpful", "contact_request"}
 ADDRESSES = {
     "severa.support@visma.com",
     "severa.invoicing@visma.com",
@@ -76,8 +76,9 @@ def test_every_address_in_the_texts_is_a_known_one() -> None:
 
 
 def test_no_text_has_a_blank_line() -> None:
-    # Rasa's REST channel would split it into two messages.
-    assert [name for name, text in load_texts().items() if "\n\n" in text] == []
+    # Rasa's REST channel would split it into two messages. Mails are not said in it.
+    said = {name: text for name, text in load_texts().items() if not name.startswith("utter_mail_")}
+    assert [name for name, text in said.items() if "\n\n" in text] == []
 
 
 def test_every_field_of_a_form_has_a_question_and_an_explanation() -> None:

@@ -62,6 +62,5 @@ def _items(sender: str, reply: dict[str, Any]) -> list[dict[str, Any]]:
     if reply["buttons"]:
         said["buttons"] = reply["buttons"]
     items = [said] if reply["text"] else []
-    if "card" in reply:
-        items.append({"recipient_id": sender, "custom": {"card": reply["card"]}})
+    items += [{"recipient_id": sender, "custom": {key: reply[key]}} for key in ("card", "upload") if key in reply]
     return items

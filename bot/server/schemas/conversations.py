@@ -47,7 +47,7 @@ class Button(BaseModel):
 
 
 class MessageOut(BaseModel):
-    """One message; `card` carries a calculation's steps, `ask` names the form's question."""
+    """One message; `card` carries a calculation's steps, `ask` names the form's question, `upload` asks for a file."""
 
     id: str | None
     sender: str = "bot"
@@ -56,6 +56,7 @@ class MessageOut(BaseModel):
     card: dict[str, Any] | None = None
     topic: str | None = None
     ask: str | None = None
+    upload: dict[str, Any] | None = None
 
 
 class MessagesOut(BaseModel):

@@ -9,7 +9,10 @@ import pytest
 
 from actions.clock import day_in_finland
 from actions.forms.tell_request_status import ActionTellRequestStatus
+from actions.service_requests.handling import change_status
 from actions.service_requests.repository import store_request
+from actions.service_requests.upload_links import request_behind
+from actions.texts import load_texts
 from tests.unit.forms.chatting import responses, run, tracker_of
 
 
@@ -26,7 +29,20 @@ def told(reference: str, email: str) -> list[str]:
 
 
 def test_the_owner_is_told_the_status(reference: str) -> None:
-    assert told(reference, "laura@esimerkki.fi") == ["utter_request_status_new"]
+    assert told(reference, "laura@esimerkki.fi") == ["utter_request_status_waiting_for_customer"]
+
+
+def test_an_owner_whose_file_is_waited_for_gets_a_link_that_works(reference: str) -> None:
+    slots = {"status_reference": reference, "status_email": "laura@esimerkki.fi"}
+    said, _, _ = run(ActionTellRequestStatus(), tracker_of(slots=slots))
+    assert request_behind(said[0]["link"].rpartition("/")[2]) == reference
+
+
+@pytest.mark.parametrize("status", ["new", "in_progress", "done", "rejected"])
+def test_every_other_status_has_its_words(reference: str, status: str) -> None:
+    change_status(reference, status, "aino")
+    assert told(reference, "laura@esimerkki.fi") == [f"utter_request_status_{status}"]
+    assert f"utter_request_status_{status}" in load_texts()
 
 
 def test_a_wrong_email_and_a_wrong_reference_get_the_same_words(reference: str) -> None:

@@ -10,6 +10,7 @@ import pytest
 from actions.forms import submission
 from actions.forms.submit_extension import ActionSubmitExtension
 from actions.forms.submit_refund import ActionSubmitRefund
+from actions.service_requests.handling import reveal_value
 from actions.service_requests.repository import RequestNotStored, list_requests
 from actions.service_requests.vault import keep
 from tests.unit.forms.chatting import SENDER, responses, run, tracker_of
@@ -47,17 +48,27 @@ def refund(**changed: Any) -> dict[str, Any]:
     }
 
 
-def test_the_request_holds_the_details_in_clear() -> None:
+def test_the_request_holds_the_details_and_shows_the_sensitive_ones_masked() -> None:
     run(ActionSubmitRefund(), tracker_of(slots=refund()))
     (stored,) = list_requests()
-    assert (stored.kind, stored.email, stored.conversation_id) == ("refund", EMAIL, SENDER)
-    assert stored.details["refund_iban"] == IBAN
-    assert "refund_email" not in stored.details
+    assert (stored.kind, stored.email, stored.conversation_id) == ("refund", "l••••@esimerkki.fi", SENDER)
+    assert stored.details == {
+        "business_id": "2332748-7",
+        "invoice": "40517",
+        "amount": "118.50",
+        "iban": "FI21 •••• 85",
+    }
+
+
+def test_the_values_behind_the_placeholders_are_what_is_stored() -> None:
+    run(ActionSubmitRefund(), tracker_of(slots=refund()))
+    (stored,) = list_requests()
+    assert [reveal_value(stored.reference, field, "aino") for field in ("iban", "email")] == [IBAN, EMAIL]
 
 
 def test_the_customer_reads_the_reference_of_the_stored_request() -> None:
     said, values, _ = run(ActionSubmitRefund(), tracker_of(slots=refund()))
-    assert responses(said) == ["utter_refund_stored"]
+    assert responses(said) == ["utter_refund_stored_waiting"]
     assert said[0]["reference"] == list_requests()[0].reference == values["last_reference"]
 
 
@@ -111,7 +122,7 @@ def test_a_confirmed_extension_is_stored() -> None:
     said, _, _ = run(ActionSubmitExtension(), tracker_of(slots=EXTENSION))
     assert responses(said) == ["utter_extension_stored"]
     assert said[0]["due_date"] == "15.3.2026"
-    assert list_requests()[0].details["extension_new_date"] == "2026-03-31"
+    assert list_requests()[0].details["new_date"] == "2026-03-31"
 
 
 def test_an_extension_past_its_due_date_is_sent_to_the_collector_and_not_stored() -> None:

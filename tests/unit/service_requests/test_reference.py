@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from actions.service_requests.reference import ALPHABET, compact, format_reference, is_valid, new_reference
 
+ONE_DATABASE = True
 # Every reference that can be drawn, by its drawn part; the check character comes from the one that is valid.
 DRAWN = st.text(alphabet=ALPHABET, min_size=5, max_size=5)
 PREFIX = 2

@@ -1,17 +1,27 @@
-"""Storing and finding requests in a real SQLite database."""
+"""Storing and finding requests in real databases."""
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.event import listen
 
 from actions.service_requests import repository
+from actions.service_requests.database import open_database, session
+from actions.service_requests.handling import change_status
+from actions.service_requests.history import history
+from actions.service_requests.keys import unseal
 from actions.service_requests.reference import is_valid
-from actions.service_requests.repository import RequestNotStored, find_status, list_requests, store_request
+from actions.service_requests.repository import (
+    RequestNotStored,
+    count_requests,
+    find_status,
+    list_requests,
+    store_request,
+)
 
 EMAIL = "Laura@Esimerkki.fi"
 THREADS = 8
@@ -72,14 +82,14 @@ def test_no_free_reference_is_an_error_and_not_an_endless_search(monkeypatch: py
         store("s-2")
 
 
-def test_a_database_that_fails_is_an_error_and_works_again_afterwards(tmp_path: Path) -> None:
+def test_a_database_that_fails_is_an_error_and_works_again_afterwards() -> None:
     store("s-1")
-    with sqlite3.connect(tmp_path / "laskuapuri.db") as direct:
-        direct.execute("ALTER TABLE service_request RENAME TO elsewhere")
+    with session() as opened:
+        opened.execute(text("ALTER TABLE service_request RENAME TO elsewhere"))
     with pytest.raises(RequestNotStored):
         store("s-2")
-    with sqlite3.connect(tmp_path / "laskuapuri.db") as direct:
-        direct.execute("ALTER TABLE elsewhere RENAME TO service_request")
+    with session() as opened:
+        opened.execute(text("ALTER TABLE elsewhere RENAME TO service_request"))
     store("s-2")
     assert len(list_requests()) == 2
 
@@ -93,7 +103,7 @@ def test_the_newest_request_comes_first() -> None:
 def test_the_status_is_told_for_the_email_in_any_case(email: str) -> None:
     found = find_status(store(), email)
     assert found is not None
-    assert (found.kind, found.status) == ("refund", "new")
+    assert (found.kind, found.status) == ("refund", "waiting_for_customer")
 
 
 def test_the_reference_may_be_written_in_any_way() -> None:
@@ -109,3 +119,66 @@ def test_the_status_is_not_told_for_another_email(email: str) -> None:
 def test_an_unknown_reference_has_no_status() -> None:
     store()
     assert find_status("LA-7K3Q-M3", EMAIL) is None
+
+
+def test_a_wrong_pair_costs_what_a_right_one_costs(monkeypatch: pytest.MonkeyPatch) -> None:
+    reference, opened = store(), []
+    monkeypatch.setattr(repository, "unseal", lambda sealed: opened.append(sealed) or unseal(sealed))
+    asked = []
+    listen(open_database(), "before_cursor_execute", lambda *call: asked.append(call[2]))
+    work = []
+    for pair in ((reference, EMAIL), (reference, "matti@esimerkki.fi"), ("LA-7K3Q-M3", EMAIL)):
+        opened.clear(), asked.clear()
+        find_status(*pair)
+        work.append((len(opened), list(asked)))
+    assert work[0] == work[1] == work[2]
+    assert work[0][0] == 1
+
+
+def test_a_stored_request_begins_its_history() -> None:
+    told = [(entry.actor, entry.action) for entry in history(store())]
+    assert told == [("customer", "created"), ("system", "link_made")]
+
+
+def test_a_request_that_needs_no_file_is_new_at_once() -> None:
+    reference = store_request(submission="s", kind="payment_extension", conversation_id="c", email=EMAIL, details={})
+    found = find_status(reference, EMAIL)
+    assert found is not None
+    assert found.status == "new"
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        ("7-40", []),
+        ("2332748-7", ["s-1"]),
+        ("23327", ["s-1"]),
+        ("40517", ["s-1"]),
+        ("405", ["s-2", "s-1"]),
+        ("%", []),
+        (" ", ["s-2", "s-1"]),
+    ],
+)
+def test_requests_are_searched_by_company_and_invoice(search: str, found: list[str]) -> None:
+    one = {"business_id": "2332748-7", "invoice": "40517"}
+    other = {"business_id": "1967543-8", "invoice": "40518"}
+    stored = {
+        name: store_request(submission=name, kind="refund", conversation_id="c", email=EMAIL, details=details)
+        for name, details in (("s-1", one), ("s-2", other))
+    }
+    assert [request.reference for request in list_requests(search=search)] == [stored[name] for name in found]
+
+
+def test_requests_are_searched_by_reference_in_any_spelling() -> None:
+    reference = store("s-1")
+    store("s-2")
+    assert [r.reference for r in list_requests(search=reference.lower().replace("-", ""))] == [reference]
+
+
+def test_requests_are_filtered_by_status_and_kind() -> None:
+    reference = store("s-1")
+    store("s-2")
+    change_status(reference, "done", "aino")
+    assert [request.reference for request in list_requests(status="done")] == [reference]
+    assert list_requests(kind="contact") == []
+    assert count_requests() == {"waiting_for_customer": 1, "done": 1}

@@ -1,0 +1,23 @@
+"""What happens when a request is stored, all in its transaction: history, files, link and mails."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from actions.service_requests.history import CREATED, CUSTOMER, record
+from actions.service_requests.kinds import REFUND
+from actions.service_requests.mails import tell_of_new_request
+from actions.service_requests.models import ServiceRequest
+from actions.service_requests.receiving_files import adopt_files
+from actions.service_requests.statuses import WAITING
+from actions.service_requests.upload_links import make_link
+
+
+def file_request(opened: Session, request: ServiceRequest) -> None:
+    """A refund without its bank account confirmation waits for the customer, who gets a link to add it."""
+    record(opened, request.reference, CUSTOMER, CREATED)
+    link = None
+    if request.kind == REFUND and not adopt_files(opened, request.reference, request.conversation_id):
+        request.status = WAITING
+        link = make_link(opened, request.reference)
+    tell_of_new_request(opened, request, link)

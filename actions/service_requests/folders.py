@@ -1,0 +1,20 @@
+"""Where things are written while serving."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def var_folder() -> Path:
+    """The folder of database, keys, uploads and outbox (`LASKUAPURI_VAR`, default `var/`)."""
+    folder = Path(os.environ.get("LASKUAPURI_VAR", "var"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder.resolve()
+
+
+def private_folder(name: str) -> Path:
+    """A folder below `var` that only the server's own user may enter."""
+    folder = var_folder() / name
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder

@@ -1,0 +1,60 @@
+"""What a file means for its request: one that waited for it goes back to the queue, and the team is told."""
+
+from __future__ import annotations
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from actions.service_requests.handling import locked_request, set_status
+from actions.service_requests.history import CUSTOMER, FILE_ADDED, STATUS, record
+from actions.service_requests.kinds import REFUND
+from actions.service_requests.mails import tell_team_of_file
+from actions.service_requests.models import Attachment, RequestEvent, ServiceRequest
+from actions.service_requests.statuses import CLOSED, NEW, WAITING
+
+
+def open_refund_of(opened: Session, conversation_id: str) -> str | None:
+    """The newest refund request of a conversation that is not closed."""
+    query = (
+        select(ServiceRequest.reference)
+        .where(ServiceRequest.conversation_id == conversation_id, ServiceRequest.kind == REFUND)
+        .where(ServiceRequest.status.not_in(CLOSED))
+        .order_by(ServiceRequest.created_at.desc())
+    )
+    found: str | None = opened.execute(query).scalars().first()
+    return found
+
+
+def adopt_files(opened: Session, reference: str, conversation_id: str) -> bool:
+    """Gives a new request the files that its conversation sent before it; True when there were any."""
+    waiting = (Attachment.conversation_id == conversation_id, Attachment.reference.is_(None))
+    found = list(opened.execute(select(Attachment.attachment_id).where(*waiting)).scalars())
+    opened.execute(
+        update(Attachment)
+        .where(Attachment.attachment_id.in_(found))
+        .values(reference=reference)
+        .execution_options(synchronize_session=False)
+    )
+    for attachment_id in found:
+        record(opened, reference, CUSTOMER, FILE_ADDED, file=attachment_id)
+    return bool(found)
+
+
+def received(opened: Session, reference: str, attachment_ids: list[str]) -> None:
+    """Notes the files of an existing request and moves it on."""
+    request = locked_request(opened, reference)
+    for attachment_id in attachment_ids:
+        record(opened, reference, CUSTOMER, FILE_ADDED, file=attachment_id)
+    if request.status == WAITING:
+        set_status(opened, request, _status_before_waiting(opened, reference), CUSTOMER)
+    tell_team_of_file(opened, request)
+
+
+def _status_before_waiting(opened: Session, reference: str) -> str:
+    query = (
+        select(RequestEvent.data)
+        .where(RequestEvent.reference == reference, RequestEvent.action == STATUS)
+        .order_by(RequestEvent.event_id.desc())
+    )
+    before: str | None = next((data["before"] for data in opened.execute(query).scalars()), None)
+    return before if before and before != WAITING else NEW
