@@ -1,5 +1,5 @@
 // The window's look. Its colors and sizes are custom properties; the launcher's are in launcher_styles.js.
-import { sheet } from "./launcher_styles.js";
+import { sheet } from "./sheet.js";
 
 export const PANEL_SHEET = sheet(`:host {
   --laskuapuri-surface-soft: light-dark(#f0f5f4, #202b2f); /* the assistant's messages */
@@ -22,11 +22,7 @@ button, textarea { font: inherit; color: inherit; }
 a { color: var(--laskuapuri-accent); text-underline-offset: 2px; overflow-wrap: anywhere; }
 
 .launcher[aria-expanded="true"] { padding: 0 13px; }
-.launcher[aria-expanded="true"] span { display: none; }
-.unread::after {
-  content: ""; position: absolute; top: 0; right: 2px; padding: 6px; border: 2px solid var(--laskuapuri-surface); border-radius: 50%;
-  background: #d9480f;
-}
+.launcher[aria-expanded="true"] span:not(.badge) { display: none; }
 .panel {
   position: absolute; inset: auto 0 72px auto; margin: 0; padding: 0; overflow: hidden;
   width: min(var(--laskuapuri-width), calc(100vw - 2 * var(--laskuapuri-offset)));
@@ -80,6 +76,13 @@ textarea::placeholder { color: var(--laskuapuri-text-soft); opacity: 1; }
 }
 .send:hover { background: var(--laskuapuri-accent-strong); }
 .send[aria-disabled="true"] { background: var(--laskuapuri-surface-soft); color: var(--laskuapuri-text-soft); cursor: default; }
+.picker { display: flex; align-items: center; gap: 10px; padding: 0 4px 10px 14px; font-size: 14px; color: var(--laskuapuri-text-soft); }
+.picker input {
+  min-height: 44px; padding: 4px 12px; border: 1px solid var(--laskuapuri-control-border); border-radius: 12px; background: var(--laskuapuri-surface);
+  color: var(--laskuapuri-text); font: inherit; font-size: 16px;
+}
+.offline { padding: 8px 18px; font-size: 14px; text-align: center; background: var(--laskuapuri-error-soft); color: var(--laskuapuri-error); }
+.offline:empty { padding: 0; }
 .counter { padding: 4px 14px 0; font-size: 13px; line-height: 18px; text-align: right; color: var(--laskuapuri-text-soft); }
 .counter:empty { padding: 0; }
 [aria-invalid="true"] ~ *, .composer:has([aria-invalid="true"]) .counter { color: var(--laskuapuri-error); }
@@ -171,6 +174,12 @@ textarea::placeholder { color: var(--laskuapuri-text-soft); opacity: 1; }
 .card tfoot { background: var(--laskuapuri-surface-soft); }
 .card tfoot th, .card tfoot td { padding-block: 12px; font-weight: 650; }
 .card tfoot td { font-size: 17px; color: var(--laskuapuri-accent); }
+
+.image { max-width: 100%; border-radius: 16px; }
+.file { display: grid; gap: 8px; justify-items: start; }
+.file progress { width: 220px; max-width: 100%; accent-color: var(--laskuapuri-accent); }
+.file-status { font-size: 14px; }
+.file-status.failed { color: var(--laskuapuri-error); }
 
 .typing {
   display: inline-flex; gap: 5px; margin-top: 16px; padding: 16px; border-radius: 18px 18px 18px 6px;

@@ -47,7 +47,10 @@ class Button(BaseModel):
 
 
 class MessageOut(BaseModel):
-    """One message; `card` carries a calculation's steps, `ask` names the form's question."""
+    """One message; `card` carries a calculation's steps.
+
+    `ask` names the form's question, `input` the kind of value it waits for (actions/forms/inputs.py).
+    """
 
     id: str | None
     sender: str = "bot"
@@ -56,6 +59,7 @@ class MessageOut(BaseModel):
     card: dict[str, Any] | None = None
     topic: str | None = None
     ask: str | None = None
+    input: str | None = None
 
 
 class MessagesOut(BaseModel):
