@@ -36,6 +36,12 @@ def _parser() -> argparse.ArgumentParser:
     evaluate = commands.add_parser("evaluate", help="accuracy on messages that training has not seen")
     evaluate.set_defaults(run=_evaluate)
 
+    embed = commands.add_parser("embed", help="the lines that put the chat on a page")
+    embed.add_argument("--server", default="http://127.0.0.1:8000", help="address at which browsers reach this server")
+    embed.add_argument("--unpinned", action="store_true", help="without the hash that changes with the widget")
+    embed.add_argument("--reference", action="store_true", help="attributes, custom properties and methods instead")
+    embed.set_defaults(run=_embed)
+
     requests = commands.add_parser("requests", help="list the stored service requests, newest first")
     requests.set_defaults(run=_requests)
     return parser
@@ -75,6 +81,13 @@ def _evaluate(_options: argparse.Namespace) -> int:
     from bot.evaluation import evaluate
 
     return evaluate()
+
+
+def _embed(options: argparse.Namespace) -> int:
+    from bot.server.widget_reference import as_markdown, snippet
+
+    print(as_markdown() if options.reference else snippet(options.server, pinned=not options.unpinned))
+    return 0
 
 
 def _requests(_options: argparse.Namespace) -> int:

@@ -14,7 +14,7 @@ from fastapi.staticfiles import StaticFiles
 from bot.engine.conversations import Conversations
 from bot.engine.loading import load_agent
 from bot.server.errors import add_error_handlers
-from bot.server.routes import calculators, conversations, health, pages, rest_channel, widget
+from bot.server.routes import calculators, conversations, embedding, health, pages, rest_channel, widget
 from bot.server.security import BodyLimit, SecurityHeaders
 from bot.server.settings import Settings
 
@@ -45,7 +45,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     add_error_handlers(app)
     calculators.register_error_handlers(app)
-    for routes in (health, rest_channel, conversations, calculators, pages, widget):
+    for routes in (health, rest_channel, conversations, calculators, pages, embedding, widget):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     return app

@@ -112,7 +112,7 @@ class Panel {
     this.saveButton = iconButton("save", strings.save, () => this.#save(), { hidden: true });
     this.eraseButton = iconButton("trash", strings.erase, () => this.#askToErase(), { hidden: true });
     this.eraseDialog = new EraseDialog(strings, { onErase: () => this.#erase(), onClose: () => this.#eraseClosed() });
-    const header = h("header", {}, h("span", { class: "mark" }, icon("mark")),
+    const header = h("div", { class: "header" }, h("span", { class: "mark" }, icon("mark")),
       h("div", { class: "titles" }, this.heading, strings.subtitle && h("p", {}, strings.subtitle)),
       this.saveButton, this.eraseButton, iconButton("close", strings.close, () => this.hide()));
     this.main = h("div", { class: "main" }, header, h("div", { class: "middle" }, transcript.box, transcript.scrolling.button),

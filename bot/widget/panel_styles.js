@@ -40,7 +40,7 @@ a { color: var(--laskuapuri-accent); text-underline-offset: 2px; overflow-wrap: 
 @keyframes rise { from { opacity: 0; transform: translateY(12px); } }
 .main { display: flex; flex-direction: column; height: 100%; }
 
-header { display: flex; align-items: center; gap: 12px; padding: 14px 12px 14px 18px; border-bottom: 1px solid var(--laskuapuri-border); }
+.header { display: flex; align-items: center; gap: 12px; padding: 14px 12px 14px 18px; border-bottom: 1px solid var(--laskuapuri-border); }
 .mark {
   display: grid; place-items: center; flex: none; width: 40px; height: 40px; border-radius: 13px;
   background: var(--laskuapuri-accent); color: var(--laskuapuri-on-accent);
@@ -105,12 +105,12 @@ textarea::placeholder { color: var(--laskuapuri-text-soft); opacity: 1; }
 .danger { border-color: transparent; background: var(--laskuapuri-error); color: var(--laskuapuri-surface); }
 
 @media (max-height: 480px) {
-  header { padding: 4px 8px 4px 14px; }
+  .header { padding: 4px 8px 4px 14px; }
   .mark, .titles p, .footer { display: none; }
   .composer { padding: 6px 10px; }
 }
 @media (max-width: 359px) {
-  header { gap: 10px; padding-left: 14px; }
+  .header { gap: 10px; padding-left: 14px; }
   .composer { padding-inline: 10px; }
 }
 @media (prefers-reduced-motion: reduce) { .panel[open] { animation: none; } }

@@ -53,7 +53,8 @@ class Chat:
         """Let every answer take this much longer."""
         self.page.evaluate(
             "(wait) => { const fetch = window.fetch; window.fetch = async (...all) => {"
-            " const answer = await fetch(...all); await new Promise((done) => setTimeout(done, wait)); return answer; }; }",
+            " const answer = await fetch(...all);"
+            " await new Promise((done) => setTimeout(done, wait)); return answer; }; }",
             milliseconds,
         )
 

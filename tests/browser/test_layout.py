@@ -10,6 +10,11 @@ HOSTILE = (
     " button, textarea, dialog { all: unset !important; visibility: hidden !important; }"
 )
 
+SEEN = (
+    "(node) => getComputedStyle(node).borderTopColor"
+    " !== getComputedStyle(node.getRootNode().querySelector('.panel')).backgroundColor"
+)
+
 
 def look(chat: Chat) -> list[object]:
     """Size, font and color of some parts of the chat."""
@@ -27,7 +32,8 @@ def test_the_page_cannot_restyle_the_inside_of_the_chat(chat: Chat) -> None:
     chat.open()
     before = look(chat)
     chat.page.evaluate(
-        "(css) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet]; }",
+        "(css) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css);"
+        " document.adoptedStyleSheets = [sheet]; }",
         HOSTILE.replace("* {", "*:not(laskuapuri-chat) {"),
     )
     assert look(chat) == before
@@ -113,8 +119,7 @@ def test_forced_colors_keep_every_outline(browser: Browser, server_url: str) -> 
     for name in (".bot .bubble", ".user .bubble", ".reply", ".send", ".field", ".launcher"):
         part = chat.element.locator(name).first
         assert part.evaluate("(n) => parseFloat(getComputedStyle(n).borderTopWidth)") >= 1, name
-        seen = "(n) => getComputedStyle(n).borderTopColor !== getComputedStyle(n.getRootNode().querySelector('.panel')).backgroundColor"
-        assert part.evaluate(seen), name
+        assert part.evaluate(SEEN), name
     context.close()
 
 

@@ -70,7 +70,7 @@ def _environment() -> Environment:
     return environment
 
 
-_TEMPLATES = _environment()
+TEMPLATES = _environment()
 
 
 def _entry(topic: str) -> dict[str, str]:
@@ -80,4 +80,4 @@ def _entry(topic: str) -> dict[str, str]:
 @router.get("/", response_class=HTMLResponse, include_in_schema=False)
 def show_help_page() -> str:
     """The help page."""
-    return _TEMPLATES.get_template("help.html").render(entries=[_entry(topic) for topic in QUESTIONS])
+    return TEMPLATES.get_template("help.html").render(entries=[_entry(topic) for topic in QUESTIONS])
