@@ -11,7 +11,8 @@ OBSERVE = """
 window.shifts = 0; window.longest = 0;
 new PerformanceObserver((list) => list.getEntries().forEach((entry) => { shifts += entry.value; }))
   .observe({ type: "layout-shift", buffered: true });
-new PerformanceObserver((list) => list.getEntries().forEach((entry) => { longest = Math.max(longest, entry.duration); }))
+const keepLongest = ({ duration }) => { longest = Math.max(longest, duration); };
+new PerformanceObserver((list) => list.getEntries().forEach(keepLongest))
   .observe({ type: "longtask", buffered: true });
 """
 

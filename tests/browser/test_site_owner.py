@@ -72,7 +72,7 @@ def test_a_script_hears_events_until_it_stops_listening(chat: Chat) -> None:
     chat.launcher.click()
     chat.answers_with("Selvä")
     chat.say("Moi")
-    chat.page.wait_for_function("heard.length === 2")
+    expect(chat.said("Selvä")).to_be_visible()
     assert chat.page.evaluate("heard") == ["open", "Selvä"]
     chat.page.evaluate("stop()")
     chat.call("close")
@@ -114,7 +114,7 @@ def test_the_playground_shows_a_choice_at_once_and_writes_it_down(page: Page) ->
     assert "--laskuapuri-accent: #aa0000;" in snippet
 
 
-def test_the_snippet_of_the_playground_works(page: Page, server_url: str) -> None:
+def test_the_snippet_of_the_playground_works(page: Page) -> None:
     page.goto("/widget/playground")
     page.get_by_label("Chatin nimi").fill("Neuvoja")
     lines = page.get_by_label("Rivit sivullesi").input_value()
