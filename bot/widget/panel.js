@@ -16,6 +16,7 @@ import { Session } from "./session.js";
 import { settingsOf } from "./settings.js";
 import { Tabs } from "./tabs.js";
 import { Transcript } from "./transcript.js";
+import { TRANSCRIPT_SHEET } from "./transcript_styles.js";
 import { Unread } from "./unread.js";
 
 const REST = /^rest:/;
@@ -34,7 +35,7 @@ class Panel {
     Object.assign(this, { host, strings, session });
     this.parts = this.#parts(api);
     this.#build();
-    host.shadowRoot.adoptedStyleSheets.push(PANEL_SHEET);
+    host.shadowRoot.adoptedStyleSheets.push(PANEL_SHEET, TRANSCRIPT_SHEET);
     host.launcher.before(this.dialog, this.liveOutside);
     this.unread = new Unread(host.launcher, strings);
     this.parts.composer.text = session.get("draft") ?? "";

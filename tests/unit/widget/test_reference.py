@@ -10,7 +10,8 @@ from bot.server.widget_files import WIDGET, integrity
 from bot.server.widget_reference import as_markdown, attributes, properties, snippet
 
 README = WIDGET.parents[1] / "README.md"
-STYLES = "".join((WIDGET / name).read_text("utf-8") for name in ("launcher_styles.js", "panel_styles.js"))
+STYLE_FILES = ("launcher_styles.js", "panel_styles.js", "transcript_styles.js")
+STYLES = "".join((WIDGET / name).read_text("utf-8") for name in STYLE_FILES)
 
 
 def test_the_readme_has_the_tables_of_the_code() -> None:
