@@ -41,6 +41,12 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.set_defaults(run=_evaluate)
 
     add_request_commands(commands)
+
+    embed = commands.add_parser("embed", help="the lines that put the chat on a page")
+    embed.add_argument("--server", default="http://127.0.0.1:8000", help="address at which browsers reach this server")
+    embed.add_argument("--unpinned", action="store_true", help="without the hash that changes with the widget")
+    embed.add_argument("--reference", action="store_true", help="attributes, custom properties and methods instead")
+    embed.set_defaults(run=_embed)
     return parser
 
 
@@ -74,3 +80,10 @@ def _evaluate(options: argparse.Namespace) -> int:
     from bot.evaluation.command import evaluate
 
     return evaluate(with_stock=options.stock, record=options.record)
+
+
+def _embed(options: argparse.Namespace) -> int:
+    from bot.server.widget_reference import as_markdown, snippet
+
+    print(as_markdown() if options.reference else snippet(options.server, pinned=not options.unpinned))
+    return 0

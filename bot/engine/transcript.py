@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from actions.forms.inputs import input_kind
 from actions.service_requests.vault import mask_all
 
 _ASK = "utter_ask_"
@@ -32,6 +33,8 @@ def bot_message(index: int, event: dict[str, Any]) -> dict[str, Any]:
     asked = str(metadata.get("utter_action") or "")
     if asked.startswith(_ASK):
         message["ask"] = asked.removeprefix(_ASK).removesuffix("_again")
+        if kind := input_kind(message["ask"]):
+            message["input"] = kind
     return message
 
 

@@ -22,11 +22,13 @@ from bot.server.routes import (
     calculator_pages,
     calculators,
     conversations,
+    embedding,
     files,
     health,
     pages,
     rest_channel,
     upload_page,
+    widget,
 )
 from bot.server.security import BodyLimit, SecurityHeaders
 from bot.server.settings import Settings
@@ -72,8 +74,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         calculator_pages,
         pages,
         upload_page,
+        embedding,
+        widget,
     ):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
-    app.mount("/widget", StaticFiles(directory=_HERE.parent / "widget"), name="widget")
     return app

@@ -6,9 +6,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.server.uploads import LARGEST_UPLOAD, is_upload
 
+_IN_NO_FRAME = "frame-ancestors 'none'"
 _STRICT = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    f"form-action 'self'; base-uri 'none'; {_IN_NO_FRAME}"
 )
 _HEADERS = (
     (b"x-content-type-options", b"nosniff"),
@@ -16,6 +17,11 @@ _HEADERS = (
     (b"content-security-policy", _STRICT.encode()),
 )
 _OWN_POLICY = ("/docs", "/redoc")  # FastAPI's API pages bring a script of their own
+
+
+def policy_framed_by(origins: list[str]) -> str:
+    """The strict policy of a page that these sites, and our own, may show in a frame."""
+    return _STRICT.replace(_IN_NO_FRAME, " ".join(["frame-ancestors 'self'", *origins]))
 
 
 class SecurityHeaders:
@@ -32,7 +38,9 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message.setdefault("headers", []).extend(_HEADERS)
+                headers = message.setdefault("headers", [])
+                own = {name for name, _ in headers}  # a page that may stand in a frame brings a policy of its own
+                headers.extend(header for header in _HEADERS if header[0] not in own)
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -1,15 +1,16 @@
 // Where the visitor writes: Enter sends, Shift+Enter breaks the line.
 import { h, icon } from "./dom.js";
+import { Picker } from "./picker.js";
 
 const LIMIT = 1000;
 const COUNTER_FROM = 900;
 const KEYBOARD_POPS_UP = matchMedia("(pointer: coarse)");
 
 export class Composer {
-  constructor(strings, { onSend, onDraft }) {
-    this.strings = strings;
-    this.onSend = onSend;
-    this.onDraft = onDraft;
+  /** `onPage(direction)` turns the pages of the messages. */
+  constructor(strings, { onSend, onDraft, onPage }) {
+    Object.assign(this, { strings, onSend, onDraft, onPage });
+    this.picker = new Picker(strings, (text) => { this.text = text; });
     this.input = h("textarea", {
       rows: 1, "aria-label": strings.input, placeholder: strings.input, "aria-describedby": "counter",
       autocomplete: "off", enterkeyhint: "send", oninput: () => this.#changed(), onkeydown: (event) => this.#key(event),
@@ -17,7 +18,7 @@ export class Composer {
     this.counter = h("p", { class: "counter", id: "counter", role: "status" });
     this.button = h("button", { type: "submit", class: "send", "aria-label": strings.send, title: strings.send }, icon("send"));
     this.element = h("form", { class: "composer", onsubmit: (event) => { event.preventDefault(); this.#send(); } },
-      h("div", { class: "field" }, this.input, this.button), this.counter);
+      this.picker.element, h("div", { class: "field" }, this.input, this.button), this.counter);
   }
 
   set text(value) {
@@ -27,8 +28,11 @@ export class Composer {
 
   get text() { return this.input.value; }
 
-  /** Show what the asked field looks like, e.g. a date. */
-  hint(field) { this.input.placeholder = this.strings.inputHints[field] ?? this.strings.input; }
+  /** Help with the kind of value that the bot asks for, e.g. a date; words can always be written. */
+  expect(kind) {
+    this.input.placeholder = this.strings.inputHints?.[kind] ?? this.strings.input;
+    this.picker.offer(kind);
+  }
 
   focus() { this.input.focus(); }
 
@@ -36,9 +40,12 @@ export class Composer {
   focusQuietly() { if (!KEYBOARD_POPS_UP.matches) this.input.focus(); }
 
   #key(event) {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    const page = { PageUp: -1, PageDown: 1 }[event.key];
+    if (page && !this.text) this.onPage(page);
+    // 229: the Enter that ends a composition, in browsers that call the composition ended already.
+    else if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    else this.#send();
     event.preventDefault();
-    this.#send();
   }
 
   #send() {

@@ -1,10 +1,5 @@
 // One conversation: starts with the first message, sends in order, survives reloads.
-import { ApiError } from "./api.js";
-
-/** crypto.randomUUID exists only on https pages. */
-export function newMessageId() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
+import { ApiError } from "./http.js";
 
 export class Conversation {
   #queue = Promise.resolve();
@@ -45,6 +40,9 @@ export class Conversation {
     this.#queue = answer.catch(() => {});
     return answer;
   }
+
+  /** Send a file; resolves with what the bot says to it. */
+  async upload(file, onProgress) { return (await this.api.upload(this.#credentials(), file, onProgress)).messages; }
 
   async erase() {
     try {

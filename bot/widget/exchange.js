@@ -1,19 +1,22 @@
 // Sends what the visitor says and shows what comes back: history, answers, failures.
-import { newMessageId } from "./conversation.js";
+import { newId } from "./ids.js";
 import { welcome } from "./welcome.js";
 
 export class Exchange {
   #waiting = 0;
+  #failed = new Map();
 
   /** `panel` lends its conversation, transcript, composer, announcer and strings. */
   constructor(panel) {
     Object.assign(this, panel.parts);
     this.panel = panel;
-    this.ready = this.#restore();
+    this.ready = this.tabs.join().then(() => this.#restore());
+    // What could not be sent goes by itself when the network is back.
+    addEventListener("online", () => [...this.#failed.values()].forEach((retry) => retry()));
   }
 
   async send({ text, payload }) {
-    const message = { id: newMessageId(), text, payload };
+    const message = { id: newId(), text, payload };
     await this.ready; // what came before stands above
     this.welcome?.remove();
     this.transcript.addUser(message);
@@ -24,7 +27,8 @@ export class Exchange {
 
   startOver() {
     this.transcript.clear();
-    this.composer.hint();
+    this.#failed.clear();
+    this.composer.expect();
     this.composer.text = "";
     this.#showWelcome();
   }
@@ -36,6 +40,19 @@ export class Exchange {
     this.transcript.addUser(message);
     this.announcer.say(this.strings.restarted);
   }
+
+  /** Another tab has new messages: draw what is missing here. */
+  async catchUp() {
+    await this.ready;
+    const messages = await this.conversation.restore().catch(() => []);
+    if (!this.transcript.catchUp(messages)) return;
+    this.welcome?.remove();
+    this.panel.mayErase(true);
+    this.composer.expect(messages.at(-1)?.input);
+  }
+
+  /** Send a file and show what the bot says to it. */
+  async upload(file, onProgress) { this.#showAnswers(await this.conversation.upload(file, onProgress)); }
 
   #showWelcome() {
     this.panel.mayErase(false);
@@ -61,7 +78,7 @@ export class Exchange {
   #showHistory(messages) {
     this.panel.mayErase(true);
     this.transcript.restore(messages);
-    this.composer.hint(messages.at(-1)?.ask);
+    this.composer.expect(messages.at(-1)?.input);
     for (const message of this.conversation.pending) {
       if (!this.transcript.has(message.id)) this.transcript.addUser(message);
       this.#deliver(message);
@@ -72,7 +89,9 @@ export class Exchange {
     this.#wait(1);
     const answers = await this.conversation.send(message).catch((error) => this.#showFailure(message, error));
     this.#wait(-1);
-    if (answers) this.#showAnswers(answers);
+    if (!answers) return;
+    this.#showAnswers(answers);
+    this.tabs.tell("said");
   }
 
   #wait(change) {
@@ -82,20 +101,20 @@ export class Exchange {
 
   #showAnswers(messages) {
     const fresh = this.transcript.addBot(messages);
-    this.composer.hint(messages.at(-1)?.ask);
-    for (const { text, card } of fresh) this.announcer.say([text, card?.title, card?.total].filter(Boolean).join(" "));
-    this.panel.answered(fresh);
+    this.composer.expect(messages.at(-1)?.input);
+    if (fresh.length) this.panel.answered(fresh);
   }
 
   #showFailure(message, error) {
     const offline = error.status === 0 && !navigator.onLine;
     const sentence = error.sentence ?? (offline ? this.strings.offline : this.strings.failed);
     const retry = () => {
+      this.#failed.delete(message.id);
       this.transcript.removeFailure(message.id);
-      this.composer.focusQuietly();
       this.#deliver(message);
     };
-    this.transcript.addFailure(message.id, sentence, error.retryable && retry);
+    if (error.retryable) this.#failed.set(message.id, retry);
+    this.transcript.addFailure(message.id, sentence, error.retryable && (() => { this.composer.focusQuietly(); retry(); }));
     this.announcer.say(sentence);
     if (!error.retryable && !message.payload && !this.composer.text) this.composer.text = message.text;
   }

@@ -1,11 +1,6 @@
 // The launcher's look. A page may set the custom properties, here and in panel_styles.js, on the laskuapuri-chat element.
 
-/** A constructable style sheet: holds under a CSP without unsafe-inline. */
-export function sheet(css) {
-  const result = new CSSStyleSheet();
-  result.replaceSync(css);
-  return result;
-}
+import { sheet } from "./sheet.js";
 
 export const LAUNCHER_SHEET = sheet(`
 :host {
@@ -34,12 +29,16 @@ svg { width: 20px; height: 20px; flex: none; fill: none; stroke: currentColor; s
 :focus-visible { outline: 3px solid var(--laskuapuri-accent); outline-offset: 2px; }
 .launcher:focus-visible { box-shadow: 0 0 0 3px var(--laskuapuri-surface); }
 .launcher svg { width: 26px; height: 26px; }
+.badge {
+  position: absolute; top: -6px; right: -2px; min-width: 24px; padding: 0 6px; border: 2px solid var(--laskuapuri-surface); border-radius: 14px;
+  background: #c2390a; color: #fff; font-size: 13px; line-height: 20px; text-align: center;
+}
 .problem { margin: 0; padding: 8px; background: var(--laskuapuri-surface); }
 .problem:empty { padding: 0; }
 @media (max-width: 668px) {
   :host { --laskuapuri-offset: 16px; }
   .launcher { padding: 0 13px; }
-  .launcher span { display: none; }
+  .launcher span:not(.badge) { display: none; }
 }
 @media (forced-colors: active) { .launcher { border-color: ButtonText; } }
 @media print { :host { display: none; } }

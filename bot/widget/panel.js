@@ -6,28 +6,39 @@ import { Conversation } from "./conversation.js";
 import { h, icon, iconButton } from "./dom.js";
 import { EraseDialog } from "./erase_dialog.js";
 import { Exchange } from "./exchange.js";
+import { FileInput } from "./file_input.js";
 import { Layout } from "./layout.js";
+import { OfflineNotice } from "./offline_notice.js";
 import { PANEL_SHEET } from "./panel_styles.js";
 import { inline } from "./rich_text.js";
+import { asText, download } from "./saving.js";
 import { Session } from "./session.js";
+import { settingsOf } from "./settings.js";
+import { Tabs } from "./tabs.js";
 import { Transcript } from "./transcript.js";
+import { TRANSCRIPT_SHEET } from "./transcript_styles.js";
+import { Unread } from "./unread.js";
+
+const REST = /^rest:/;
 
 /** Build the window into the host element, in its language. */
-export async function createPanel(host) {
-  const { STRINGS } = await import(`./strings_${host.language}.js`);
-  return new Panel(host, { ...STRINGS, language: host.language });
+export async function createPanel(host, words) {
+  const { address, seconds, strings } = settingsOf(host, words);
+  const session = new Session(address);
+  if (!REST.test(address)) return new Panel(host, strings, session, new Api(address, seconds));
+  const { RestApi } = await import("./rest_api.js");
+  return new Panel(host, strings, session, new RestApi(address.replace(REST, ""), session, seconds));
 }
 
 class Panel {
-  constructor(host, strings) {
-    this.host = host;
-    this.strings = strings;
-    this.session = new Session(host.server);
-    this.parts = this.#parts();
+  constructor(host, strings, session, api) {
+    Object.assign(this, { host, strings, session });
+    this.parts = this.#parts(api);
     this.#build();
-    host.shadowRoot.adoptedStyleSheets.push(PANEL_SHEET);
+    host.shadowRoot.adoptedStyleSheets.push(PANEL_SHEET, TRANSCRIPT_SHEET);
     host.launcher.before(this.dialog, this.liveOutside);
-    this.parts.composer.text = this.session.get("draft") ?? "";
+    this.unread = new Unread(host.launcher, strings);
+    this.parts.composer.text = session.get("draft") ?? "";
     this.exchange = new Exchange(this);
   }
 
@@ -53,10 +64,12 @@ class Panel {
     this.exchange.startOver();
   }
 
-  mayErase(yes) { this.eraseButton.hidden = !yes; }
+  mayErase(yes) { this.eraseButton.hidden = this.saveButton.hidden = !yes; }
 
   answered(messages) {
-    if (!this.layout.isOpen) this.host.launcher.classList.add("unread");
+    const { announcer } = this.parts;
+    if (!this.layout.isOpen) announcer.say(this.unread.add(messages));
+    else for (const { text, card } of messages) announcer.say([text, card?.title, card?.total].filter(Boolean).join(" "));
     this.#tell("message", messages);
   }
 
@@ -66,40 +79,50 @@ class Panel {
     const { launcher } = this.host;
     this.bubble ??= launcher.firstChild;
     launcher.firstChild.replaceWith(open ? icon("collapse") : this.bubble);
-    launcher.classList.remove("unread");
+    this.unread.clear();
     launcher.setAttribute("aria-expanded", String(open));
     this.#tell(open ? "open" : "close");
   }
 
-  #parts() {
-    const { host, session, strings } = this;
+  #parts(api) {
+    const { session, strings } = this;
     // Live regions must be there before they have something to say.
     [this.liveInside, this.liveOutside] = [0, 1].map(() => h("div", { class: "sr", "aria-live": "polite" }));
+    const announcer = new Announcer(this.liveInside, this.liveOutside, () => this.layout.isOpen);
+    const say = (text) => announcer.say(text);
+    const upload = (file, onProgress) => this.exchange.upload(file, onProgress);
     return {
       strings,
-      conversation: new Conversation(new Api(host.server), session, (message) => this.exchange.restarted(message)),
-      announcer: new Announcer(this.liveInside, this.liveOutside, () => this.layout.isOpen),
-      transcript: new Transcript(strings, ({ title, payload }) => this.exchange.send({ text: title, payload })),
+      announcer,
+      conversation: new Conversation(api, session, (message) => this.exchange.restarted(message)),
+      tabs: new Tabs(session.address, session, { onSaid: () => this.exchange.catchUp(), onErased: () => this.reset() }),
+      offline: new OfflineNotice(strings),
+      transcript: new Transcript(strings, ({ title, payload }) => this.exchange.send({ text: title, payload }),
+        (wanted) => new FileInput(wanted, strings, { upload, say }).element),
       composer: new Composer(strings, {
         onSend: (text) => this.exchange.send({ text }),
         onDraft: (draft) => { if ((session.get("draft") ?? "") !== draft) session.set({ draft }); },
+        onPage: (direction) => this.parts.transcript.scrolling.page(direction),
       }),
     };
   }
 
   #build() {
-    const { parts: { transcript, composer }, strings } = this;
+    const { parts: { transcript, composer, offline }, strings } = this;
     this.heading = h("h2", { id: "title", tabindex: -1 }, strings.title);
+    this.saveButton = iconButton("save", strings.save, () => this.#save(), { hidden: true });
     this.eraseButton = iconButton("trash", strings.erase, () => this.#askToErase(), { hidden: true });
     this.eraseDialog = new EraseDialog(strings, { onErase: () => this.#erase(), onClose: () => this.#eraseClosed() });
-    const header = h("header", {}, h("span", { class: "mark" }, icon("mark")),
-      h("div", { class: "titles" }, this.heading, h("p", {}, strings.subtitle)),
-      this.eraseButton, iconButton("close", strings.close, () => this.hide()));
+    const header = h("div", { class: "header" }, h("span", { class: "mark" }, icon("mark")),
+      h("div", { class: "titles" }, this.heading, strings.subtitle && h("p", {}, strings.subtitle)),
+      this.saveButton, this.eraseButton, iconButton("close", strings.close, () => this.hide()));
     this.main = h("div", { class: "main" }, header, h("div", { class: "middle" }, transcript.box, transcript.scrolling.button),
-      composer.element, h("p", { class: "footer" }, ...inline(strings.footer, strings)));
+      offline.element, composer.element, strings.footer && h("p", { class: "footer" }, ...inline(strings.footer, strings)));
     this.dialog = h("dialog", { class: "panel", "aria-labelledby": "title" }, this.main, this.eraseDialog.element, this.liveInside);
     this.layout = new Layout(this.dialog, () => (this.eraseDialog.isOpen ? this.eraseDialog.close() : this.hide()));
   }
+
+  #save() { download(`${this.strings.fileName}.txt`, asText(this.parts.transcript.rows, this.strings)); }
 
   #askToErase() {
     this.main.inert = true;
@@ -113,8 +136,11 @@ class Panel {
   }
 
   async #erase() {
-    await this.parts.conversation.erase();
+    const { conversation, tabs, announcer } = this.parts;
+    const erased = this.session.get("id");
+    await conversation.erase();
+    tabs.tell("erased", erased);
     this.exchange.startOver();
-    this.parts.announcer.say(this.strings.erased);
+    announcer.say(this.strings.erased);
   }
 }

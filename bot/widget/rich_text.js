@@ -6,6 +6,9 @@ const ALLOWED = new Set(["http:", "https:", "mailto:", "tel:"]);
 const BULLET = /^\s*[•*–-]\s+/;
 const NUMBER = /^\s*\d{1,2}[.)]\s+(?!\d)/;
 
+/** True for the only addresses that an image or attachment may have. */
+export function isWebAddress(text) { return /^https?:\/\//i.test(text); }
+
 function target(text) {
   const href = /^[a-z]+:/i.test(text) ? text : `mailto:${text}`;
   try {
@@ -15,7 +18,7 @@ function target(text) {
   }
 }
 
-function link(text, href, strings) {
+export function link(text, href, strings) {
   const newTab = /^https?:/i.test(href);
   return h("a", { href, rel: "noopener noreferrer", target: newTab && "_blank" }, text,
     newTab && hiddenText(` ${strings.newTab}`));

@@ -27,6 +27,9 @@ export class Scrolling {
     this.#to(this.box.scrollHeight);
   }
 
+  /** One page up (-1) or down (1). */
+  page(direction) { this.#to(this.box.scrollTop + direction * this.box.clientHeight * .9); }
+
   toStart() {
     this.button.hidden = true;
     this.box.scrollTop = 0;

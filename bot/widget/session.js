@@ -3,8 +3,9 @@ export class Session {
   #key;
   #state;
 
-  constructor(server) {
-    this.#key = `laskuapuri ${server}`;
+  constructor(address) {
+    this.address = address;
+    this.#key = `laskuapuri ${address}`;
     this.#state = this.#read();
   }
 

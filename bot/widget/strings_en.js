@@ -1,8 +1,10 @@
 // English around the chat; the assistant itself speaks Finnish, so the questions stay Finnish.
-import { STRINGS as FINNISH } from "./strings_fi.js";
+import { STARTER_QUESTIONS } from "./starter_questions.js";
 
 export const STRINGS = {
-  ...FINNISH,
+  title: "Laskuapuri",
+  bot: "Laskuapuri",
+  starterQuestions: STARTER_QUESTIONS,
   subtitle: "Help with invoices and licenses, in Finnish",
   close: "Close the chat",
   erase: "Delete the conversation",
@@ -16,7 +18,7 @@ export const STRINGS = {
   typing: "Laskuapuri is typing",
   newMessages: "New messages",
   input: "Write a message",
-  inputHints: {},
+  pick: { date: "Choose a day", number: "Choose a number" },
   send: "Send",
   remaining: (count) => `${count} characters left`,
   tooLong: (count) => `The message is ${count} characters too long`,
@@ -36,4 +38,26 @@ export const STRINGS = {
   cardStep: "Step",
   cardValue: "Value",
   cardTotal: "Result",
+  save: "Save the conversation to a file",
+  fileName: "laskuapuri-conversation",
+  unread: (count) => (count === 1 ? "one new message" : `${count} new messages`),
+  noNetwork: "No network connection. Your message will be sent when the connection is back.",
+  image: "Image",
+  attachment: "Open the attachment",
+  addFile: "Add a file",
+  sendingFile: "Sending the file",
+  fileSent: "The file has been sent.",
+  fileFailed: "Sending the file did not succeed. Please try again.",
+  fileWrongType: "This type of file cannot be sent. Choose a PDF, PNG or JPEG file.",
+  fileTooLarge: (limit) => `The file is too large. The limit is ${limit} megabytes.`,
+  // Instead of the above when another bot answers: see the attribute endpoint.
+  foreign: {
+    title: "Chat",
+    subtitle: "",
+    bot: "Bot",
+    typing: "The bot is typing",
+    greeting: "Hello! How can I help?",
+    eraseDetails: "The messages are deleted from this browser.",
+    footer: "You are chatting with a program.",
+  },
 };

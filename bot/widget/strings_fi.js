@@ -1,4 +1,6 @@
-// The chat's own words in Finnish. The starter questions are the headings of data/responses/faq.yml.
+// The chat's own words in Finnish.
+import { STARTER_QUESTIONS } from "./starter_questions.js";
+
 export const STRINGS = {
   title: "Laskuapuri",
   subtitle: "Apua laskutukseen",
@@ -10,27 +12,20 @@ export const STRINGS = {
   greeting: "Hei! Autan laskuihin, lisensseihin ja maksamiseen liittyvissä kysymyksissä. Kirjoita omin sanoin tai valitse kysymys.",
   privacy: "Älä kirjoita tänne henkilötunnusta tai salasanoja.",
   starters: "Usein kysyttyä",
-  starterQuestions: [
-    "Miksi laskun käyttäjämäärä on eri kuin aktiivisten käyttäjiemme määrä?",
-    "Miten lisenssien lisääminen tai poistaminen kesken laskutuskauden näkyy laskulla?",
-    "Miksi laskun kappalemäärä on suurempi kuin lisenssiemme määrä?",
-    "Miten palvelupaketti vaihdetaan?",
-    "Miten palvelu irtisanotaan?",
-    "Maksoimme laskun kahteen kertaan. Mitä nyt?",
-    "Tarvitsemme laskulle lisää maksuaikaa. Miten toimimme?",
-    "Saimme perintäkirjeen. Keneen otamme yhteyttä?",
-  ],
+  starterQuestions: STARTER_QUESTIONS,
   replies: "Vastausvaihtoehdot",
   chosen: "valittu",
   typing: "Laskuapuri kirjoittaa",
   newMessages: "Uusia viestejä",
   input: "Kirjoita viesti",
   inputHints: {
-    due_date: "Esim. 31.3.2026",
+    date: "Esim. 31.3.2026",
     iban: "Esim. FI12 3456 7890 1234 56",
     business_id: "Esim. 1234567-8",
     email: "Esim. nimi@yritys.fi",
+    amount: "Esim. 1 234,50",
   },
+  pick: { date: "Valitse päivä", number: "Valitse määrä" },
   send: "Lähetä",
   remaining: (count) => `${count} ${count === 1 ? "merkki" : "merkkiä"} jäljellä`,
   tooLong: (count) => `Viesti on ${count} ${count === 1 ? "merkin" : "merkkiä"} liian pitkä`,
@@ -50,4 +45,26 @@ export const STRINGS = {
   cardStep: "Vaihe",
   cardValue: "Arvo",
   cardTotal: "Tulos",
+  save: "Tallenna keskustelu tiedostoon",
+  fileName: "laskuapuri-keskustelu",
+  unread: (count) => (count === 1 ? "yksi uusi viesti" : `${count} uutta viestiä`),
+  noNetwork: "Verkkoyhteys on poikki. Lähetän viestisi, kun yhteys palaa.",
+  image: "Kuva",
+  attachment: "Avaa liite",
+  addFile: "Lisää tiedosto",
+  sendingFile: "Tiedostoa lähetetään",
+  fileSent: "Tiedosto on lähetetty.",
+  fileFailed: "Tiedoston lähettäminen ei onnistunut. Yritä uudelleen.",
+  fileWrongType: "Tätä tiedostomuotoa ei voi lähettää. Valitse PDF-, PNG- tai JPEG-tiedosto.",
+  fileTooLarge: (limit) => `Tiedosto on liian suuri. Se saa olla enintään ${limit} megatavua.`,
+  // Instead of the above when another bot answers: see the attribute endpoint.
+  foreign: {
+    title: "Keskustelu",
+    subtitle: "",
+    bot: "Botti",
+    typing: "Botti kirjoittaa",
+    greeting: "Hei! Miten voin auttaa?",
+    eraseDetails: "Viestit poistetaan tästä selaimesta.",
+    footer: "Sinulle vastaa ohjelma.",
+  },
 };

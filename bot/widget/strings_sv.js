@@ -1,8 +1,10 @@
 // Swedish around the chat; the assistant itself speaks Finnish, so the questions stay Finnish.
-import { STRINGS as FINNISH } from "./strings_fi.js";
+import { STARTER_QUESTIONS } from "./starter_questions.js";
 
 export const STRINGS = {
-  ...FINNISH,
+  title: "Laskuapuri",
+  bot: "Laskuapuri",
+  starterQuestions: STARTER_QUESTIONS,
   subtitle: "Hjälp med fakturor och licenser, på finska",
   close: "Stäng chatten",
   erase: "Radera konversationen",
@@ -16,7 +18,7 @@ export const STRINGS = {
   typing: "Laskuapuri skriver",
   newMessages: "Nya meddelanden",
   input: "Skriv ett meddelande",
-  inputHints: {},
+  pick: { date: "Välj en dag", number: "Välj ett antal" },
   send: "Skicka",
   remaining: (count) => `${count} tecken kvar`,
   tooLong: (count) => `Meddelandet är ${count} tecken för långt`,
@@ -36,4 +38,26 @@ export const STRINGS = {
   cardStep: "Steg",
   cardValue: "Värde",
   cardTotal: "Resultat",
+  save: "Spara konversationen i en fil",
+  fileName: "laskuapuri-konversation",
+  unread: (count) => (count === 1 ? "ett nytt meddelande" : `${count} nya meddelanden`),
+  noNetwork: "Ingen nätverksanslutning. Ditt meddelande skickas när anslutningen är tillbaka.",
+  image: "Bild",
+  attachment: "Öppna bilagan",
+  addFile: "Lägg till en fil",
+  sendingFile: "Filen skickas",
+  fileSent: "Filen har skickats.",
+  fileFailed: "Det gick inte att skicka filen. Försök igen.",
+  fileWrongType: "Den här filtypen kan inte skickas. Välj en PDF-, PNG- eller JPEG-fil.",
+  fileTooLarge: (limit) => `Filen är för stor. Den får vara högst ${limit} megabyte.`,
+  // Instead of the above when another bot answers: see the attribute endpoint.
+  foreign: {
+    title: "Chatt",
+    subtitle: "",
+    bot: "Bot",
+    typing: "Boten skriver",
+    greeting: "Hej! Hur kan jag hjälpa dig?",
+    eraseDetails: "Meddelandena raderas från den här webbläsaren.",
+    footer: "Du chattar med ett program.",
+  },
 };

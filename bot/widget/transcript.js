@@ -2,7 +2,7 @@
 import { calculatorCard, withoutSteps } from "./card.js";
 import { h, hiddenText, icon } from "./dom.js";
 import { QuickReplies } from "./quick_replies.js";
-import { richText } from "./rich_text.js";
+import { isWebAddress, link, richText } from "./rich_text.js";
 import { Scrolling } from "./scrolling.js";
 
 export class Transcript {
@@ -10,10 +10,10 @@ export class Transcript {
   #replies = [];
   #failures = new Map();
 
-  constructor(strings, onReply) {
-    this.strings = strings;
-    this.onReply = onReply;
-    this.rows = h("div", { class: "rows", lang: "fi" });
+  /** `onReply(button)` is called for a pressed button; `fileInput(upload)` makes the means to add a file. */
+  constructor(strings, onReply, fileInput) {
+    Object.assign(this, { strings, onReply, fileInput });
+    this.rows = h("div", { class: "rows", lang: strings.botLanguage });
     this.typing = h("div", { class: "typing", hidden: true, role: "img", "aria-label": strings.typing },
       h("i"), h("i"), h("i"));
     this.box = h("div", { class: "transcript", role: "log", "aria-live": "off", "aria-label": strings.transcript, tabindex: 0 },
@@ -26,7 +26,8 @@ export class Transcript {
     if (on) this.scrolling.toEnd();
   }
 
-  addUser({ text }) {
+  addUser({ id, text }) {
+    this.#seen.add(id);
     this.retireReplies(text);
     this.rows.append(h("div", { class: "row user" }, hiddenText(`${this.strings.user}: `), h("div", { class: "bubble" }, h("p", {}, text))));
     this.scrolling.toEnd();
@@ -60,13 +61,18 @@ export class Transcript {
     this.#failures.delete(id);
   }
 
-  /** Draw what the server remembers. */
-  restore(messages) {
-    for (const message of messages) {
+  /** Draw what the server remembers and is not shown yet; gives true if there was something. */
+  catchUp(messages) {
+    const missing = messages.filter(({ id }) => !this.has(id));
+    for (const message of missing) {
       if (message.sender !== "user") this.addBot([message]);
-      else this.addUser({ text: this.#wordsOf(message.text) });
-      this.#seen.add(message.id);
+      else this.addUser({ id: message.id, text: this.#wordsOf(message.text) });
     }
+    return missing.length > 0;
+  }
+
+  restore(messages) {
+    this.catchUp(messages);
     this.box.scrollTop = this.box.scrollHeight;
   }
 
@@ -84,11 +90,14 @@ export class Transcript {
     this.#replies.forEach((replies) => replies.retire(chosenTitle));
   }
 
-  #botRow({ text, buttons, card }) {
+  #botRow({ text, buttons, card, image, attachment, upload }) {
     const shown = card ? withoutSteps(text ?? "") : text ?? "";
     const row = h("div", { class: "row bot" }, hiddenText(`${this.strings.bot}: `),
       shown && h("div", { class: "bubble" }, ...richText(shown, this.strings)),
-      card && calculatorCard(card, this.strings));
+      card && calculatorCard(card, this.strings),
+      isWebAddress(image) && h("img", { class: "image", src: image, alt: this.strings.image }),
+      isWebAddress(attachment) && h("p", {}, link(this.strings.attachment, attachment, this.strings)),
+      upload && this.fileInput(upload));
     this.rows.append(row);
     if (buttons?.length) this.#addReplies(row, buttons);
     return row;

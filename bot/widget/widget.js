@@ -1,6 +1,23 @@
 // The loader: defines <laskuapuri-chat> with its launcher. The chat itself is fetched when first opened;
-// nothing is stored or sent before that. Attributes: lang, position, theme, server.
-// Methods: open, close, toggle, reset. Events: laskuapuri-open, laskuapuri-close, laskuapuri-message.
+// nothing is stored or sent before that.
+//
+// Attributes, all optional:
+//   lang: language of the chat's own words: fi (default), sv or en
+//   theme: light or dark; without it the visitor's system decides
+//   position: left puts the chat at the left edge
+//   label: words on the button that opens the chat
+//   heading: name of the chat at the top of its window
+//   greeting: first words of an empty conversation
+//   starters: questions to begin with, separated by |; an empty value leaves them out
+//   server: address of the Laskuapuri server, when it is not where the script came from
+//   endpoint: rest: and the address of any Rasa bot's REST channel, to talk with that bot instead
+//   timeout: seconds to wait for an answer before offering to try again; 30 by default
+//
+// Methods:
+//   open(), close(), toggle(): show or hide the window
+//   send(text): say something for the visitor, e.g. from a button of the page; opens the window
+//   on(event, listener): listen to open, close or message; gives a function that stops listening
+//   reset(): start over in this tab; what the server has stays there
 import { LAUNCHER_SHEET } from "./widget/launcher_styles.js";
 import { LAUNCHER_STRINGS } from "./widget/launcher_strings.js";
 
@@ -33,8 +50,7 @@ class LaskuapuriChat extends HTMLElement {
     if (this.isOpen) return;
     this.problem.textContent = "";
     try {
-      this.#panel ??= import("./widget/panel.js").then(({ createPanel }) => createPanel(this));
-      (await this.#panel).show(focus);
+      (await this.#load()).show(focus);
     } catch {
       this.#panel = undefined;
       this.problem.textContent = LAUNCHER_STRINGS[this.language].failed;
@@ -45,13 +61,30 @@ class LaskuapuriChat extends HTMLElement {
 
   toggle() { return this.isOpen ? this.close() : this.open(); }
 
-  /** Start over in this tab; what the server has stays there. */
+  async send(text) {
+    await this.open();
+    (await this.#panel)?.exchange.send({ text: String(text) });
+  }
+
+  on(event, listener) {
+    const heard = ({ detail }) => listener(detail);
+    this.addEventListener(`laskuapuri-${event}`, heard);
+    return () => this.removeEventListener(`laskuapuri-${event}`, heard);
+  }
+
   async reset() { (await this.#panel)?.reset(); }
 
+  #load() {
+    this.#panel ??= Promise.all([import("./widget/panel.js"), import(`./widget/strings_${this.language}.js`)])
+      .then(([{ createPanel }, { STRINGS }]) => createPanel(this, STRINGS));
+    return this.#panel;
+  }
+
   #build(strings) {
+    const label = this.getAttribute("label") ?? strings.open;
     const svg = element("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, element("path", { d: BUBBLE }));
-    this.launcher = element("button", { class: "launcher", "aria-label": strings.open, "aria-expanded": "false" },
-      svg, element("span", {}, strings.open));
+    this.launcher = element("button", { class: "launcher", "aria-label": label, "aria-expanded": "false" },
+      svg, element("span", {}, label));
     this.launcher.addEventListener("click", () => this.toggle());
     // A live region must be there before it has something to say.
     this.problem = element("p", { class: "problem", role: "status" });
@@ -62,7 +95,7 @@ class LaskuapuriChat extends HTMLElement {
 
   #wasOpen() {
     try {
-      return JSON.parse(sessionStorage.getItem(`laskuapuri ${this.server}`)).open;
+      return JSON.parse(sessionStorage.getItem(`laskuapuri ${this.getAttribute("endpoint") ?? this.server}`)).open;
     } catch {
       return false;
     }

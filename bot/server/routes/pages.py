@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from fastapi import APIRouter
-from fastapi.responses import FileResponse, HTMLResponse
+from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
@@ -81,9 +81,3 @@ def _entry(topic: str) -> dict[str, str]:
 def show_help_page() -> str:
     """The help page."""
     return TEMPLATES.get_template("help.html").render(entries=[_entry(topic) for topic in QUESTIONS])
-
-
-@router.get("/widget.js", response_class=FileResponse, include_in_schema=False)
-def show_widget_loader() -> FileResponse:
-    """The one script a site embeds; it imports the rest from /widget/."""
-    return FileResponse(_BOT / "widget" / "widget.js", media_type="text/javascript")

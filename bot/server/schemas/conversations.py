@@ -47,7 +47,10 @@ class Button(BaseModel):
 
 
 class MessageOut(BaseModel):
-    """One message; `card` carries a calculation's steps, `ask` names the form's question, `upload` asks for a file."""
+    """One message; `card` carries a calculation's steps, `upload` asks for a file.
+
+    `ask` names the form's question, `input` the kind of value it waits for (actions/forms/inputs.py).
+    """
 
     id: str | None
     sender: str = "bot"
@@ -57,6 +60,7 @@ class MessageOut(BaseModel):
     topic: str | None = None
     ask: str | None = None
     upload: dict[str, Any] | None = None
+    input: str | None = None
 
 
 class MessagesOut(BaseModel):

@@ -1,0 +1,11 @@
+// The headings of data/responses/faq.yml, in the order of the help page.
+export const STARTER_QUESTIONS = [
+  "Miksi laskun käyttäjämäärä on eri kuin aktiivisten käyttäjiemme määrä?",
+  "Miten lisenssien lisääminen tai poistaminen kesken laskutuskauden näkyy laskulla?",
+  "Miksi laskun kappalemäärä on suurempi kuin lisenssiemme määrä?",
+  "Miten palvelupaketti vaihdetaan?",
+  "Miten palvelu irtisanotaan?",
+  "Maksoimme laskun kahteen kertaan. Mitä nyt?",
+  "Tarvitsemme laskulle lisää maksuaikaa. Miten toimimme?",
+  "Saimme perintäkirjeen. Keneen otamme yhteyttä?",
+];
