@@ -55,14 +55,25 @@ class LinearModel:
     bias: np.ndarray
 
     @classmethod
-    def of(cls, fitted: SoftmaxRegression, widths: Mapping[str, int], factors: Mapping[str, float]) -> LinearModel:
-        """`widths`: columns of each block in their order; `factors`: what its rows were multiplied with."""
+    def of(
+        cls,
+        fitted: SoftmaxRegression,
+        widths: Mapping[str, int],
+        factors: Mapping[str, float],
+        lean: Mapping[str, float] | None = None,
+    ) -> LinearModel:
+        """The blocks of a fit.
+
+        `widths`: columns of each block in their order; `factors`: what its rows were multiplied with; `lean`: what
+        is added to a class's log odds.
+        """
         starts = np.cumsum([0, *widths.values()])
         blocks = {
             origin: fitted.weights[start : start + width] * np.float32(factors.get(origin, 1.0))
             for (origin, width), start in zip(widths.items(), starts, strict=False)
         }
-        return cls(fitted.names, blocks, fitted.bias)
+        leaning = np.array([(lean or {}).get(name, 0.0) for name in fitted.names], dtype=np.float32)
+        return cls(fitted.names, blocks, fitted.bias + leaning)
 
     def probabilities(self, rows: Mapping[str, Any]) -> np.ndarray:
         """The classes' probabilities for one message's row, sparse (csr) or dense, of each block."""

@@ -11,7 +11,7 @@ _SAME_WISH = {"stop": ("deny",)}  # "ei, lopeta" is no doubt between the two
 
 
 class Thresholds(NamedTuple):
-    """Chosen on the challenge set.
+    """Chosen on the challenge sets and general Finnish.
 
     `answer`: least score of a topic that is answered; `margin`: how far ahead of the next intent it must be;
     `option`: least score of a topic that is offered; `talk`: least score of small talk;
@@ -23,11 +23,11 @@ class Thresholds(NamedTuple):
 
     answer: float = 0.7
     margin: float = 0.1
-    option: float = 0.13
+    option: float = 0.08
     talk: float = 0.5
-    foreign_margin: float = 0.45
-    foreign_option: float = 0.35
-    part: float = 0.75
+    foreign_margin: float = 0.75
+    foreign_option: float = 0.15
+    part: float = 0.85
     sibling: float = 0.3
 
 

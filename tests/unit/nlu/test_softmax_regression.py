@@ -66,3 +66,15 @@ def test_one_message_is_scored_block_by_block_as_all_are_together() -> None:
     expected = fitted.probabilities(*weighted)
     scored = [model.probabilities({"terms": sparse[i], "vectors": dense[i : i + 1]}) for i in range(_ROWS)]
     assert np.array(scored) == pytest.approx(expected, abs=1e-5)
+
+
+def test_a_lean_moves_the_log_odds_of_its_class_alone() -> None:
+    sparse, dense, labels = _problem()
+    fitted = SoftmaxRegression.fit(sparse, dense, labels, strength=1.0, iterations=20)
+    plain, leaning = (
+        LinearModel.of(fitted, {"terms": _SPARSE, "vectors": _DENSE}, {}, lean) for lean in (None, {"b": 0.5})
+    )
+    rows = {"terms": sparse[0], "vectors": dense[:1]}
+    moved = np.log(leaning.probabilities(rows)) - np.log(plain.probabilities(rows))
+    assert moved[1] - moved[0] == pytest.approx(0.5, abs=1e-4)
+    assert moved[2] == pytest.approx(moved[0], abs=1e-4)
