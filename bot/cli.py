@@ -7,6 +7,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+from bot.commands.review import add_review_command
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one subcommand; returns the exit code."""
@@ -38,6 +40,8 @@ def _parser() -> argparse.ArgumentParser:
 
     requests = commands.add_parser("requests", help="list the stored service requests, newest first")
     requests.set_defaults(run=_requests)
+
+    add_review_command(commands)
     return parser
 
 

@@ -72,6 +72,11 @@ def is_word(word: str) -> bool:
     return len(word) <= _LONGEST_WORD and bool(_voikko().spell(word))
 
 
+def word_classes(word: str) -> frozenset[str]:
+    """What Voikko takes the form for, in its own terms (`nimisana`, `etunimi`, `sukunimi`); empty when unknown."""
+    return frozenset(analysis.get("CLASS", "") for analysis in _analyses(word))
+
+
 def _analyses(word: str) -> list[dict[str, str]]:
     if len(word) > _LONGEST_WORD:
         return []
