@@ -13,6 +13,7 @@ from bot.review.inbox import KINDS, Candidate
 from bot.review.wording import folded, one_line
 
 _MOST_SUGGESTED = 3
+_LEAST_SCORE = 0.05  # a topic that the model holds for less likely is not worth a key
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Item:
     @property
     def suggested(self) -> tuple[str, ...]:
         """Up to three topics to file it under: what customers chose, what was offered, what ranks first."""
-        ranked = [name for name, _ in self.newest.ranking]
+        ranked = [name for name, score in self.newest.ranking if score >= _LEAST_SCORE]
         answered = [self.newest.topic] if self.newest.topic else []
         proposed = [*self.choices, *self.newest.options, *answered, *ranked]
         return tuple(dict.fromkeys(name for name in proposed if name in (*IN_SCOPE, *CONVERSATION)))[:_MOST_SUGGESTED]

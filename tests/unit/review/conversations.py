@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import text
+from sqlalchemy import Column, Float, Integer, MetaData, String, Table, Text
 
 from actions.service_requests.database import session
 from tests.unit.review.talking import Event
 
-_TABLE = """CREATE TABLE IF NOT EXISTS events (id INTEGER PRIMARY KEY, sender_id VARCHAR(255), type_name VARCHAR(255),
-timestamp FLOAT, intent_name VARCHAR(255), action_name VARCHAR(255), data TEXT)"""
-_ROW = """INSERT INTO events (sender_id, type_name, action_name, data) VALUES (:sender, :type, :action, :data)"""
+_EVENTS = Table(
+    "events",
+    MetaData(),
+    Column("id", Integer, primary_key=True),
+    Column("sender_id", String(255)),
+    Column("type_name", String(255)),
+    Column("timestamp", Float),
+    Column("intent_name", String(255)),
+    Column("action_name", String(255)),
+    Column("data", Text),
+)
 
 
 def store(conversation_id: str, *events: Event) -> None:
     """Adds the events to the conversation."""
     with session() as opened:
-        opened.execute(text(_TABLE))
+        _EVENTS.create(opened.connection(), checkfirst=True)
         for event in events:
-            row = {"sender": conversation_id, "type": event["event"], "action": event.get("name")}
-            opened.execute(text(_ROW), {**row, "data": json.dumps(event)})
+            row = {"sender_id": conversation_id, "type_name": event["event"], "action_name": event.get("name")}
+            opened.execute(_EVENTS.insert().values(**row, data=json.dumps(event)))

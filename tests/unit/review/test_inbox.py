@@ -131,6 +131,11 @@ def test_the_customers_choice_is_suggested_first_then_the_options_then_the_ranki
     assert item.suggested == ("license_change", "manage_licenses", "cancel_service")
 
 
+def test_a_topic_that_the_model_holds_for_unlikely_is_not_suggested() -> None:
+    [item] = grouped(candidates_of("c-1", fell_back(ranking=[("out_of_scope", 0.9), ("greet", 0.06), ("stop", 0.04)])))
+    assert item.suggested == ("greet",)
+
+
 def test_placeholders_are_shown_without_their_keys() -> None:
     [item] = grouped(candidates_of("c-1", fell_back("tilini on [iban!check_digit:0123456789], ok?")))
     assert item.text == "tilini on [iban], ok?"

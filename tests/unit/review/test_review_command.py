@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -100,6 +102,11 @@ def test_an_unknown_topic_is_refused_with_the_names_of_all(capsys: pytest.Captur
     [first, _] = listed(capsys, folder)
     code, shown = run(capsys, folder, "accept", first["id"], "paketti")
     assert (code, "change_package" in shown) == (1, True)
+
+
+def test_the_review_starts_without_loading_rasa() -> None:
+    code = "import bot.cli, bot.commands.review_dialog, sys; print({'rasa', 'spacy'} & set(sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"
 
 
 def test_the_dialog_files_by_number_and_rewords(
