@@ -35,7 +35,7 @@ def fit_for_training(text: str) -> str:
     plain = one_line(text)
     if len(plain) > LONGEST:
         raise ExampleRefused(f"it is longer than {LONGEST} characters")
-    example = one_line(neutral(plain))
+    example = neutral(plain)
     if not example:
         raise ExampleRefused("it is empty")
     if len(example) > LONGEST:

@@ -53,7 +53,8 @@ def test_a_file_gains_the_example_and_keeps_every_byte(tmp_path: Path, content: 
     for text in ("isompi paketti", "pienempi paketti"):
         filed = file_example(tmp_path, "change_package", text)
         assert (filed.text, filed.topic, filed.path) == (text, "change_package", path)
-    added_to(content.encode(), path.read_bytes())
+    added = added_to(content.encode(), path.read_bytes())
+    assert added.count(b"\r\n") == (added.count(b"\n") if "\r" in content else 0)
     assert sorted(lines_of(path)) == sorted(
         [*before, *((t, "change_package") for t in ("isompi paketti", "pienempi paketti"))]
     )
