@@ -7,7 +7,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from bot.request_commands import add_request_commands
+from bot.commands.requests import add_request_commands
+from bot.commands.review import add_review_command
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,6 +48,8 @@ def _parser() -> argparse.ArgumentParser:
     embed.add_argument("--unpinned", action="store_true", help="without the hash that changes with the widget")
     embed.add_argument("--reference", action="store_true", help="attributes, custom properties and methods instead")
     embed.set_defaults(run=_embed)
+
+    add_review_command(commands)
     return parser
 
 

@@ -6,9 +6,7 @@ longer than learning from them. What comes out is the same (tests/integration/te
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from rasa.shared.core.domain import Domain
@@ -17,13 +15,10 @@ from rasa.shared.core.training_data.structures import StoryGraph, StoryStep
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from ruamel.yaml import YAML
 
-_BULLET = "- "
+from bot.engine.example_files import BadExamples, content_of, read_examples
 
-
-class BadExamples(ValueError):
-    """A training file that is not in Rasa's format; the message names file and place."""
+__all__ = ["BadExamples", "ProjectImporter", "read_examples"]
 
 
 class ProjectImporter(RasaFileImporter):
@@ -45,7 +40,7 @@ class ProjectImporter(RasaFileImporter):
     def _domain(self) -> Domain:
         responses: dict[str, Any] = {}
         for path in self._nlu_files:
-            responses.update(_content(path).get("responses") or {})
+            responses.update(content_of(path).get("responses") or {})
         domain = super().get_domain().merge(Domain.from_dict({"responses": responses}))
         domain.check_missing_responses()
         return domain
@@ -57,25 +52,9 @@ class ProjectImporter(RasaFileImporter):
     def _steps(self, path: str) -> list[StoryStep]:
         reader = YAMLStoryReader(self._domain)
         reader.source_name = path
-        return list(reader.read_from_parsed_yaml(_content(path)))
+        return list(reader.read_from_parsed_yaml(content_of(path)))
 
     @cached_property
     def _examples(self) -> TrainingData:
         examples = [Message.build(text, intent) for path in self._nlu_files for text, intent in read_examples(path)]
         return TrainingData(examples)
-
-
-def read_examples(path: Path | str) -> Iterator[tuple[str, str]]:
-    """(text, intent) of a file in Rasa's format; BadExamples when an intent's list has a line without a bullet."""
-    for block in _content(path).get("nlu") or []:
-        for line in block.get("examples", "").splitlines():
-            if not line.strip():
-                continue
-            if "intent" not in block or not line.startswith(_BULLET):
-                raise BadExamples(f"{path}: expected `{_BULLET}example` under an intent, found {line!r}")
-            yield line.removeprefix(_BULLET).strip(), block["intent"]
-
-
-def _content(path: Path | str) -> dict[str, Any]:
-    content: dict[str, Any] = YAML(typ="safe").load(Path(path).read_text(encoding="utf-8")) or {}
-    return content

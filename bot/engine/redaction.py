@@ -16,8 +16,8 @@ from bot.nlu.grammar import extract
 _KEPT_KINDS = ("iban", "email")
 # Six digits of a birth date, a century mark, an individual number and a check character.
 _HETU = re.compile(r"(?<!\w)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}[-+A-FU-Ya-fu-y]\d{3}[0-9A-Ya-y](?!\w)")
-_PHONE = re.compile(r"(?<![\w.\-])(?:\+358|00358|0)[ \-]?(?:4\d|50|[1-9])\d?(?:[ \-]?\d){5,9}(?!\w)")
-_DROPPED = "[henkilötunnus poistettu]"
+PHONE = re.compile(r"(?<![\w.\-])(?:\+358|00358|0)[ \-]?(?:4\d|50|[1-9])\d?(?:[ \-]?\d){5,9}(?!\w)")
+HETU_DROPPED = "[henkilötunnus poistettu]"
 
 
 @dataclass(frozen=True)
@@ -30,14 +30,14 @@ class Protected:
 
 def protect(conversation_id: str, text: str) -> Protected:
     """The message without sensitive values; the values are stored for this conversation."""
-    without_hetu = _HETU.sub(_DROPPED, text)
+    without_hetu = _HETU.sub(HETU_DROPPED, text)
     found = [
         (entity.start, entity.end, entity.entity, None if entity.valid else entity.reason)
         for entity in extract(without_hetu, today())
         if entity.entity in _KEPT_KINDS and not str(entity.value).startswith("[")
     ]
     taken = [(start, end) for start, end, _, _ in found]
-    for match in _PHONE.finditer(without_hetu):
+    for match in PHONE.finditer(without_hetu):
         if all(match.end() <= start or end <= match.start() for start, end in taken):
             found.append((match.start(), match.end(), "phone", None))
     protected = without_hetu

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import combinations
+from threading import Lock
 from typing import Any
 
 MISSING = (
@@ -19,6 +20,7 @@ _WORD_BASE = re.compile(r"\+[^+(]*\(([^)]+)\)")
 _DOTS = {"a": "ä", "o": "ö"}
 _MOST_DOTTED = 7  # at most 2**7 spellings are tried for one unknown word
 _LONGEST_WORD = 40  # nothing longer is a word that a customer meant
+_ASKING = Lock()  # a Voikko handle is for one thread at a time; two at once corrupt its memory
 
 
 class VoikkoMissing(RuntimeError):
@@ -69,10 +71,19 @@ def restore_dots(word: str) -> str:
 
 def is_word(word: str) -> bool:
     """Does Voikko know this form?"""
-    return len(word) <= _LONGEST_WORD and bool(_voikko().spell(word))
+    if len(word) > _LONGEST_WORD:
+        return False
+    with _ASKING:
+        return bool(_voikko().spell(word))
+
+
+def word_classes(word: str) -> frozenset[str]:
+    """What Voikko takes the form for, in its own terms (`nimisana`, `etunimi`, `sukunimi`); empty when unknown."""
+    return frozenset(analysis.get("CLASS", "") for analysis in _analyses(word))
 
 
 def _analyses(word: str) -> list[dict[str, str]]:
     if len(word) > _LONGEST_WORD:
         return []
-    return [analysis for analysis in _voikko().analyze(word) if "BASEFORM" in analysis]
+    with _ASKING:
+        return [analysis for analysis in _voikko().analyze(word) if "BASEFORM" in analysis]

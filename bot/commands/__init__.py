@@ -1,0 +1,1 @@
+"""Subcommands of `laskuapuri`, one file each."""

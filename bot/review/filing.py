@@ -1,0 +1,90 @@
+"""Filing an example: checked, then added to its topic's file in one step that cannot leave half a file."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from bot.review.anonymous import neutral
+from bot.review.example_blocks import UnknownLayout, with_example
+from bot.review.example_folder import file_of, refuse_repetition
+from bot.review.refusals import ExampleRefused, ReviewRefused
+from bot.review.wording import one_line
+
+LONGEST = 300  # characters; longer messages are stories in which the question has to be found first
+# Stock Rasa reads "[text](entity)", "[text]{...}" and "[text][...]" in an example as an entity.
+_ENTITY_MARKUP = re.compile(r"\[[^\]]+\](?:\(|\{|\[)")
+
+
+class Filed(NamedTuple):
+    """What was written, and where."""
+
+    text: str
+    topic: str
+    path: Path
+
+
+def fit_for_training(text: str) -> str:
+    """The message as it would be filed: one line, nobody's data. ExampleRefused says why it cannot be."""
+    plain = one_line(text)
+    if len(plain) > LONGEST:
+        raise ExampleRefused(f"it is longer than {LONGEST} characters")
+    example = neutral(plain)
+    if not example:
+        raise ExampleRefused("it is empty")
+    if len(example) > LONGEST:
+        raise ExampleRefused(f"it is longer than {LONGEST} characters")
+    if _ENTITY_MARKUP.search(example):
+        raise ExampleRefused("its brackets would be read as an entity's mark")
+    return example
+
+
+def file_example(folder: Path, topic: str, text: str) -> Filed:
+    """Adds the message to the topic's examples in `folder`; the rest of the file keeps every byte.
+
+    Raises ReviewRefused (an unknown topic, an unusual file) or ExampleRefused; then nothing was written.
+    """
+    path = file_of(folder, topic)
+    example = fit_for_training(text)
+    with _alone_in(folder):
+        refuse_repetition(folder, topic, example)
+        content = path.read_bytes().decode("utf-8") if path.exists() else ""
+        try:
+            changed = with_example(content, topic, example, path.name)
+        except UnknownLayout as error:
+            raise ReviewRefused(str(error)) from error
+        _replace(path, changed.encode("utf-8"))
+    return Filed(example, topic, path)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """One writer at a time, in whatever process: two must not both add to the file that they read."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """The new content under the file's name all at once, on the disk before the old one goes."""
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(content)
+            opened.flush()
+            os.fsync(opened.fileno())
+        os.chmod(name, mode)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise

@@ -1,0 +1,133 @@
+"""Which messages of a conversation are worth a review: not answered, asked back about, or answered badly.
+
+Pure: events and ratings in, candidates out. Only what the dialogue itself could not answer counts; details given
+to a form and comments on an answer are no questions, whatever the model made of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from typing import Any
+
+FALLBACK, CLARIFIED, THUMBS_DOWN = "fallback", "clarified", "thumbs_down"
+KINDS = (FALLBACK, CLARIFIED, THUMBS_DOWN)
+# The bot's action after a decision of this name makes the message a candidate of this kind.
+_HANDLED_BY = {"fallback": ("action_fallback", FALLBACK), "clarify": ("action_clarify", CLARIFIED)}
+_RANKED = 3
+_RATED_ID = 64  # characters of a message id that the ratings keep
+_PAYLOAD = re.compile(r"/(\w+)")
+_KEY_LENGTH = 16
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One message: what was decided, from what, and which button the customer pressed next.
+
+    `choice` is a topic, `out_of_scope` for "none of these", or None. `key` names the message and tells nothing of
+    the conversation.
+    """
+
+    key: str
+    text: str
+    said_at: datetime
+    kinds: tuple[str, ...]
+    decision: str
+    topic: str | None
+    options: tuple[str, ...]
+    several: bool
+    language: str | None
+    ranking: tuple[tuple[str, float], ...]
+    choice: str | None
+
+
+@dataclass
+class _Turn:
+    """A customer's message and what came of it, up to the next one."""
+
+    said: dict[str, Any]
+    actions: set[str] = field(default_factory=set)
+    offered: set[str] = field(default_factory=set)
+    answer_ids: set[str] = field(default_factory=set)
+
+
+def candidates_of(
+    conversation_id: str, events: Iterable[dict[str, Any]], disliked: Collection[str] = ()
+) -> list[Candidate]:
+    """The candidates of one conversation, in order. `disliked` are the ids of the answers rated as no help.
+
+    An answer's id is its message's id, or `b<index>` of the bot's event: `events` must be all of them.
+    """
+    turns = list(_turns(events))
+    found = []
+    for turn, following in zip(turns, [*turns[1:], None], strict=True):
+        choice = _choice(turn, following)
+        # A button's payload is no wording: a thumb down after it is about the message that led to the button.
+        answers = turn.answer_ids | (following.answer_ids if following and choice else set())
+        kinds = _kinds(turn, bool(answers & set(disliked)))
+        if kinds:
+            found.append(_candidate(conversation_id, turn.said, kinds, choice))
+    return found
+
+
+def message_key(conversation_id: str, message_id: str) -> str:
+    """A short name for one message of one conversation, from which neither can be read."""
+    return hashlib.sha256(f"{conversation_id}\0{message_id}".encode()).hexdigest()[:_KEY_LENGTH]
+
+
+def _turns(events: Iterable[dict[str, Any]]) -> Iterator[_Turn]:
+    turn: _Turn | None = None
+    for index, event in enumerate(events):
+        kind = event.get("event")
+        if kind == "user" and event.get("text"):
+            if turn:
+                yield turn
+            turn = _Turn(event, answer_ids={str(event.get("message_id") or "")[:_RATED_ID]} - {""})
+        elif turn and kind == "action":
+            turn.actions.add(str(event.get("name")))
+        elif turn and kind == "bot":
+            turn.answer_ids.add(f"b{index}")
+            turn.offered |= {button["payload"] for button in (event.get("data") or {}).get("buttons") or []}
+    if turn:
+        yield turn
+
+
+def _choice(turn: _Turn, following: _Turn | None) -> str | None:
+    pressed = following.said["text"] if following else ""
+    match = _PAYLOAD.match(pressed)
+    chosen = match[1] if match and pressed in turn.offered else None
+    return None if chosen in {"helpful", "not_helpful"} else chosen
+
+
+def _kinds(turn: _Turn, disliked: bool) -> tuple[str, ...]:
+    decision = _decision(turn.said)
+    if not decision or turn.said["text"].startswith("/"):
+        return ()
+    action, kind = _HANDLED_BY.get(decision["decision"], ("", ""))
+    return ((kind,) if action in turn.actions else ()) + ((THUMBS_DOWN,) if disliked else ())
+
+
+def _candidate(conversation_id: str, said: dict[str, Any], kinds: tuple[str, ...], choice: str | None) -> Candidate:
+    decision = _decision(said)
+    ranking = said["parse_data"].get("intent_ranking") or []
+    return Candidate(
+        key=message_key(conversation_id, str(said.get("message_id") or said.get("timestamp"))),
+        text=said["text"],
+        said_at=datetime.fromtimestamp(said.get("timestamp") or 0, timezone.utc),
+        kinds=kinds,
+        decision=decision["decision"],
+        topic=decision.get("topic"),
+        options=tuple(decision.get("options") or ()),
+        several=bool(decision.get("several")),
+        language=decision.get("language"),
+        ranking=tuple((entry["name"], entry["confidence"]) for entry in ranking[:_RANKED]),
+        choice=choice,
+    )
+
+
+def _decision(said: dict[str, Any]) -> dict[str, Any]:
+    decision: dict[str, Any] = (said.get("parse_data") or {}).get("decision") or {}
+    return decision

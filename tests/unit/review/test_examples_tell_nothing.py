@@ -1,0 +1,58 @@
+"""No example names anybody: identifiers become neutral, and what cannot be made so is refused with its reason."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.review.anonymous import neutral
+from bot.review.filing import fit_for_training
+from bot.review.refusals import ExampleRefused
+from tests.unit.review.messages import CHANGED, REFUSED, UNCHANGED
+
+
+@pytest.mark.parametrize(("stored", "filed"), CHANGED)
+def test_identifiers_become_neutral(stored: str, filed: str) -> None:
+    assert fit_for_training(stored) == filed
+
+
+@pytest.mark.parametrize("message", UNCHANGED)
+def test_figures_products_and_signs_stay(message: str) -> None:
+    assert fit_for_training(message) == message
+
+
+@pytest.mark.parametrize(("stored", "reason"), REFUSED)
+def test_what_cannot_be_made_neutral_is_refused(stored: str, reason: str) -> None:
+    with pytest.raises(ExampleRefused, match=re.escape(reason)):
+        fit_for_training(stored)
+
+
+@pytest.mark.parametrize("before", ["lasku ", "", "viite:"])
+@given(number=st.integers(10**6, 10**12))
+@settings(max_examples=40, deadline=None)
+def test_no_long_number_survives_unless_it_is_money(before: str, number: int) -> None:
+    filed = neutral(f"{before}{number}")
+    assert str(number) not in filed or str(number) in "12345678901234567890"
+
+
+@given(st.from_regex(r"[a-zäö0-9 .,\-]{0,30}\d{6}[-+A-F]\d{3}[0-9A-Y][ .,]", fullmatch=True))
+@settings(max_examples=60, deadline=None)
+def test_a_personal_identity_code_never_becomes_part_of_an_example(message: str) -> None:
+    code = re.search(r"\d{6}[-+A-F]\d{3}[0-9A-Y](?=[ .,]$)", message)
+    assert code
+    with suppress(ExampleRefused):
+        assert code[0] not in neutral(message)
+
+
+@given(st.text(max_size=60) | st.sampled_from([stored for stored, _ in CHANGED]))
+@settings(max_examples=120, deadline=None)
+def test_making_neutral_twice_changes_nothing_more(message: str) -> None:
+    try:
+        once = fit_for_training(message)
+    except ExampleRefused:
+        return
+    assert fit_for_training(once) == once
