@@ -34,11 +34,13 @@ def proration(result: ProrationResult, *, with_vat: bool) -> Answer:
 
 def _vat(result: ProrationResult) -> Answer:
     vat = calculate_vat(result.total, on=result.effective_date)
+    said = words.render_vat(vat, result.effective_date)
     return {
         "rate": plain_number(vat.rate),
         "vat": plain_money(vat.vat),
         "total": plain_money(vat.gross),
-        "text": words.render_vat(vat, result.effective_date)["text"],
+        "steps": said["card"]["steps"],
+        "text": said["text"],
     }
 
 

@@ -29,6 +29,7 @@ class Vat(BaseModel):
     rate: str
     vat: str
     total: str
+    steps: list[StepLine]
     text: str
 
 
