@@ -5,7 +5,7 @@ import { h } from "./dom.js";
 const SHEET = new CSSStyleSheet();
 SHEET.replaceSync(`
 .timeline { padding: 14px 16px; border-top: 1px solid var(--laskuapuri-border); font-size: 14px; line-height: 1.45; }
-.timeline svg { display: block; max-width: 420px; margin-inline: auto; }
+.timeline svg { display: block; width: 100%; height: auto; max-width: 420px; margin-inline: auto; stroke-width: 1px; }
 .timeline .charged { fill: var(--laskuapuri-accent); fill-opacity: .5; }
 .timeline circle { fill: var(--laskuapuri-surface); }
 .timeline ol { margin-top: 10px; padding-left: 24px; }
