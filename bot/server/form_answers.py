@@ -38,30 +38,38 @@ async def run(form: Form, fields: Sequence[Field], typed: Mapping[str, str]) -> 
     """The outcome of what was typed; the typed words themselves are left as they were."""
     if not any(typed.get(field.name, "").strip() for field in fields if field.kind not in ("choice", "check")):
         return Outcome(None, {})
+    rows = _filled_rows(fields, typed)
     try:
-        return Outcome(await form.answer(form.question(**_body(form, fields, typed, today()))), {})
+        return Outcome(await form.answer(form.question(**_body(form, fields, typed, rows))), {})
     except ValidationError as error:
-        return Outcome(None, field_sentences(error.errors()))
+        errors = field_sentences(error.errors())
     except CalculationError as error:
-        return Outcome(None, {error.field: error_text(error)})
+        errors = {error.field: error_text(error)}
+    return Outcome(None, {_on_page(field, rows): sentence for field, sentence in errors.items()})
 
 
-def _body(form: Form, fields: Sequence[Field], typed: Mapping[str, str], now: date) -> dict[str, Any]:
+def _filled_rows(fields: Sequence[Field], typed: Mapping[str, str]) -> list[int]:
+    """The numbers of the rows on which something is written: an empty row between them is nothing to ask about."""
+    return sorted({field.row for field in fields if field.row and typed.get(field.name, "").strip()})
+
+
+def _on_page(field: str, rows: Sequence[int]) -> str:
+    """The field of the page for the API's: `changes.0.date` is on the first row that is filled in."""
+    name, _, rest = field.partition(".")
+    number, _, column = rest.partition(".")
+    return f"{name}.{rows[int(number)] - 1}.{column}" if column else field
+
+
+def _body(form: Form, fields: Sequence[Field], typed: Mapping[str, str], rows: Sequence[int]) -> dict[str, Any]:
     body: dict[str, Any] = {}
-    rows: dict[int, dict[str, Any]] = {}
+    lines: dict[int, dict[str, Any]] = {row: {} for row in rows}
+    now = today()
     for field in fields:
         written = typed.get(field.name, "").strip()
-        if not written:
-            continue
-        value = _value(field, written, now)
-        if field.row is None:
-            body[field.name] = value
-        else:
-            rows.setdefault(field.row, {})[field.label] = value
-    if form.rows:
-        # Up to the last one filled in: a gap before it is asked for, so that errors keep their row's number.
-        body[form.rows.name] = [rows.get(row, {}) for row in range(1, max(rows, default=0) + 1)]
-    return body
+        if written:
+            target = body if field.row is None else lines[field.row]
+            target[field.label] = _value(field, written, now)
+    return {**body, form.rows.name: list(lines.values())} if form.rows else body
 
 
 def _value(field: Field, written: str, now: date) -> Any:

@@ -96,6 +96,7 @@ def test_an_empty_form_blames_nobody(client: TestClient, name: str) -> None:
         ),
         ("ylisuoritus", {"amount": "50", "more_invoices_coming": "no"}, "voidaan palauttaa 50,00 €"),
         ("maksuaika", {"due_date": "1.2.2020"}, "Visma Amili"),
+        ("vapaat", {"licenses": "10 lisenssiä", "active_users": "kahdeksan käyttäjää"}, "Vapaana on 2 lisenssiä"),
         ("kaudet", {"first_day": "31.1.2026", "months": "1 kk", "count": "4"}, "28.2.–30.3.2026"),
         ("alv", {"net": "322,21", "date": "15.3.2026", "category": "general"}, "404,37 €"),
         ("viitenumero", {"reference_number": "12 34561"}, "RF34 1234 561"),
@@ -206,6 +207,15 @@ def test_rows_that_the_address_carries_are_shown_and_counted(client: TestClient)
     shown = page(client, "muutokset", **typed, **rows)
     assert rows_of(shown) == 6
     assert "tilauksessa on 16 lisenssiä" in shown
+
+
+def test_an_empty_row_between_others_is_nothing_to_ask_about(client: TestClient) -> None:
+    typed = {key: CHANGED[key] for key in ("licenses_at_start", "price_per_month", "period_start", "months")}
+    row = {"changes.2.date": "15.3.2026", "changes.2.licenses": "13"}
+    assert "322,21 €" in page(client, "muutokset", **typed, **row)
+    wrong = page(client, "muutokset", **typed, **{**row, "changes.2.licenses": "monta"})
+    assert error_of(wrong, "changes.2.licenses")
+    assert error_of(wrong, "changes.0.licenses") == ""
 
 
 @pytest.mark.parametrize("rows", ["999", "-1", "x", "9" * 50])
