@@ -13,5 +13,6 @@ MAX_ROWS = 100  # license changes, or invoices, in one calculation
 PRICE_DECIMALS = 4  # unit prices may be finer than cents
 AMOUNT_DECIMALS = 2  # sums of money are cents
 QUANTITY_DECIMALS = 4  # an invoice may show part of a month as a decimal
+LAST_DAY_OF_MONTH = 31  # of a billing day; shorter months clamp it
 FIRST_YEAR = 1900
 LAST_YEAR = 2199

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import TypedDict
 
 from actions.rendering.formats import format_date, format_period, format_range
+from actions.rendering.timeline_layout import UNITS, mark_lanes, named_months, spread
 from actions.rendering.words import count
 from actions.texts import text
 from calculators.timeline import Mark, Span, Timeline
-
-UNITS = 1000  # the length of the line
 
 
 class DrawnSpan(TypedDict):
@@ -23,7 +23,16 @@ class DrawnSpan(TypedDict):
 
 
 class DrawnMark(TypedDict):
-    """A numbered point of the line."""
+    """A numbered point of the line; its circle stands at `label_x`, `lane` rows above the lowest."""
+
+    x: int
+    label_x: int
+    lane: int
+    text: str
+
+
+class DrawnMonth(TypedDict):
+    """Where a month begins, and its short name if there is room for it."""
 
     x: int
     text: str
@@ -36,21 +45,23 @@ class DrawnTimeline(TypedDict):
     description: str
     first_day: str
     last_day: str
-    months: list[int]
+    lanes: int
+    months: list[DrawnMonth]
     spans: list[DrawnSpan]
     marks: list[DrawnMark]
 
 
 def draw_timeline(timeline: Timeline) -> DrawnTimeline:
     """The drawing's numbers and words."""
-    spans, marks = _spans(timeline), [_mark(mark) for mark in timeline.marks]
+    spans, marks = _spans(timeline), _marks(timeline.marks)
     said = [*(mark["text"] for mark in marks), *(span["text"] for span in spans)]
     return {
         "title": text("utter_timeline_title", period=format_period(timeline.period)),
         "description": " ".join(said),
         "first_day": format_date(timeline.period.first_day),
         "last_day": format_date(timeline.period.last_day),
-        "months": [_units(at) for _, at in timeline.months],
+        "lanes": mark_lanes(len(marks)),
+        "months": _months(timeline),
         "spans": spans,
         "marks": marks,
     }
@@ -77,7 +88,26 @@ def _span_text(span: Span) -> str:
     return text(name, range=format_range(span.first_day, span.last_day), days=count("days", days))
 
 
-def _mark(mark: Mark) -> DrawnMark:
+def _months(timeline: Timeline) -> list[DrawnMonth]:
+    names = text("utter_timeline_months").split()
+    months, starts = [first.month for first, _ in timeline.months], [_units(at) for _, at in timeline.months]
+    named = named_months(months, starts)
+    return [
+        {"x": x, "text": names[month - 1] if place in named else ""}
+        for place, (month, x) in enumerate(zip(months, starts, strict=True))
+    ]
+
+
+def _marks(marks: Sequence[Mark]) -> list[DrawnMark]:
+    lanes = mark_lanes(len(marks))
+    points = [_units(mark.at) for mark in marks]
+    return [
+        {"x": x, "label_x": label_x, "lane": number % lanes, "text": _mark_text(mark)}
+        for number, (x, label_x, mark) in enumerate(zip(points, spread(points, lanes), marks, strict=True))
+    ]
+
+
+def _mark_text(mark: Mark) -> str:
     name = f"utter_timeline_{mark.kind}" + ("" if mark.licenses is None else "_of")
     licenses = "" if mark.licenses is None else count("licenses", mark.licenses)
-    return {"x": _units(mark.at), "text": text(name, date=format_date(mark.day), licenses=licenses)}
+    return text(name, date=format_date(mark.day), licenses=licenses)

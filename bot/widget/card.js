@@ -16,7 +16,7 @@ export function calculatorCard(card, strings) {
       h("tbody", {}, ...(card.steps ?? []).map(step)),
       card.total && h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, strings.cardTotal), h("td", {}, card.total)))));
   // Fetched by those who calculate; without it the table still says everything.
-  if (card.timeline) import("./timeline.js").then(({ timeline }) => figure.append(timeline(card.timeline)), () => {});
+  if (card.timeline) import("./timeline.js").then((module) => module.addTimeline(figure, card.timeline)).catch(() => {});
   return figure;
 }
 

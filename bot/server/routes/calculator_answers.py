@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from actions.rendering import results as words
 from actions.rendering.formats import plain_money, plain_number
 from actions.rendering.quantities import explanation_text
 from actions.rendering.timeline_svg import timeline_svg
+from calculators import reference_number
+from calculators.billing_periods import BillingPeriodsResult
 from calculators.effective_dates import EffectiveDateResult
 from calculators.free_licenses import FreeLicensesResult
 from calculators.invoice_quantity import InvoiceQuantityExplanation, InvoiceQuantityResult
@@ -16,7 +19,8 @@ from calculators.license_changes import LicenseChangesResult
 from calculators.overpayment import OverpaymentResult
 from calculators.payment_extension import PaymentExtensionResult
 from calculators.proration import ProrationResult
-from calculators.vat import calculate_vat
+from calculators.reference_check import ReferenceNumberResult
+from calculators.vat import VatResult, calculate_vat
 
 Answer = dict[str, Any]
 
@@ -30,11 +34,13 @@ def proration(result: ProrationResult, *, with_vat: bool) -> Answer:
 
 def _vat(result: ProrationResult) -> Answer:
     vat = calculate_vat(result.total, on=result.effective_date)
+    said = words.render_vat(vat, result.effective_date)
     return {
         "rate": plain_number(vat.rate),
         "vat": plain_money(vat.vat),
         "total": plain_money(vat.gross),
-        "text": words.render_vat(vat, result.effective_date)["text"],
+        "steps": said["card"]["steps"],
+        "text": said["text"],
     }
 
 
@@ -125,6 +131,43 @@ def effective_date(result: EffectiveDateResult) -> Answer:
         "change": result.change,
         "effective_date": result.effective_date,
         **_said(words.render_effective_date(result)),
+    }
+
+
+def vat(result: VatResult, on: date, category: str) -> Answer:
+    """The rate of the day, the tax and the sum with it."""
+    return {
+        "total": plain_money(result.gross),
+        "net": plain_money(result.net),
+        "rate": plain_number(result.rate),
+        "vat": plain_money(result.vat),
+        "gross": plain_money(result.gross),
+        **_said(words.render_vat_of_sum(result, on, category)),
+    }
+
+
+def billing_periods(result: BillingPeriodsResult) -> Answer:
+    """The periods in order, and where the next one would begin."""
+    return {
+        "anchor_day": result.anchor_day,
+        "periods": [
+            {"first_day": period.first_day, "last_day": period.last_day, "days": period.days}
+            for period in result.periods
+        ],
+        "next_first_day": result.next_first_day,
+        **_said(words.render_billing_periods(result)),
+    }
+
+
+def reference(result: ReferenceNumberResult, given: str) -> Answer:
+    """The number in both forms, plain and in its printed groups."""
+    return {
+        "reference_number": result.reference_number,
+        "formatted": reference_number.format(result.reference_number),
+        "rf": result.rf,
+        "rf_formatted": reference_number.format(result.rf),
+        "check_digit": result.check_digit,
+        **_said(words.render_reference_number(result, given)),
     }
 
 

@@ -11,7 +11,9 @@ from bot.server.routes import calculator_answers as answer
 from bot.server.routes.calculator_errors import register_error_handlers
 from bot.server.routes.exact_json import ExactJsonRoute
 from bot.server.schemas import calculator_answers as answers
+from bot.server.schemas import calculator_lookups as lookups
 from bot.server.schemas import calculators as questions
+from calculators.billing_periods import calculate_billing_periods
 from calculators.effective_dates import calculate_effective_date
 from calculators.free_licenses import calculate_free_licenses
 from calculators.invoice_quantity import calculate_invoice_quantity, explain_invoice_quantity
@@ -19,6 +21,8 @@ from calculators.license_changes import calculate_license_changes
 from calculators.overpayment import calculate_overpayment
 from calculators.payment_extension import calculate_payment_extension_route
 from calculators.proration import calculate_proration
+from calculators.reference_check import calculate_reference_number
+from calculators.vat import calculate_vat
 
 __all__ = ["register_error_handlers", "router"]
 
@@ -93,3 +97,23 @@ async def route_payment_extension(question: questions.PaymentExtensionQuestion) 
     """Whom to ask for more time to pay. `today` is today in Finland unless given."""
     result = calculate_payment_extension_route(due_date=question.due_date, today=question.today or today())
     return answer.payment_extension(result)
+
+
+@router.post("/vat", response_model=lookups.VatAnswer)
+async def add_vat(question: lookups.VatQuestion) -> dict[str, Any]:
+    """The VAT of a net sum at the rate of the day of supply, from a dated table."""
+    result = calculate_vat(question.net, on=question.date, category=question.category)
+    return answer.vat(result, question.date, question.category)
+
+
+@router.post("/billing-periods", response_model=lookups.BillingPeriodsAnswer)
+async def list_billing_periods(question: lookups.BillingPeriodsQuestion) -> dict[str, Any]:
+    """The billing periods that follow one another from a day; a billing day of 29 to 31 is clamped, never lost."""
+    return answer.billing_periods(calculate_billing_periods(**question.dict()))
+
+
+@router.post("/reference-number", response_model=lookups.ReferenceNumberAnswer)
+async def check_reference_number(question: lookups.ReferenceNumberQuestion) -> dict[str, Any]:
+    """A reference number checked, or its check digit computed; the national and the RF form."""
+    result = calculate_reference_number(question.reference_number, add_check_digit=question.add_check_digit)
+    return answer.reference(result, question.given())

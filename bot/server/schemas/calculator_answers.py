@@ -29,6 +29,7 @@ class Vat(BaseModel):
     rate: str
     vat: str
     total: str
+    steps: list[StepLine]
     text: str
 
 
@@ -42,7 +43,16 @@ class TimelineSpan(BaseModel):
 
 
 class TimelineMark(BaseModel):
-    """A day on which something happened."""
+    """A day on which something happened; its number stands at `label_x`, `lane` rows above the lowest."""
+
+    x: int
+    label_x: int
+    lane: int
+    text: str
+
+
+class TimelineMonth(BaseModel):
+    """Where a month begins, and its short name where there is room."""
 
     x: int
     text: str
@@ -55,7 +65,8 @@ class TimelineDrawing(BaseModel):
     description: str
     first_day: str
     last_day: str
-    months: list[int]
+    lanes: int
+    months: list[TimelineMonth]
     spans: list[TimelineSpan]
     marks: list[TimelineMark]
     svg: str

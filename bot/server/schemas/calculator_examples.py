@@ -46,6 +46,9 @@ EFFECTIVE_DATE: Extra = {
     }
 }
 PAYMENT_EXTENSION: Extra = {"example": {"due_date": "2026-03-31", "today": "2026-03-10"}}
+VAT: Extra = {"example": {"net": "322.21", "date": "2026-03-15", "category": "general"}}
+BILLING_PERIODS: Extra = {"example": {"first_day": "2026-01-31", "months": 3, "anchor_day": 31, "count": 4}}
+REFERENCE_NUMBER: Extra = {"example": {"reference_number": "12 34561", "add_check_digit": False}}
 
 STEP: Extra = {
     "example": {

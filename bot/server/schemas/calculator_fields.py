@@ -16,7 +16,14 @@ from pydantic.fields import ModelField
 
 from calculators import checks
 from calculators.errors import CalculationError, NotADate, NotANumber, NotTrueOrFalse, NotWholeNumber
-from calculators.limits import MAX_LICENSES, MAX_MONTHS, MAX_QUANTITY, QUANTITY_DECIMALS
+from calculators.limits import (
+    LAST_DAY_OF_MONTH,
+    MAX_LICENSES,
+    MAX_MONTHS,
+    MAX_QUANTITY,
+    MAX_ROWS,
+    QUANTITY_DECIMALS,
+)
 
 LONGEST_VALUE = 60  # characters; no date or sum of money needs more
 # The field's own name is known only to the model; the error handler reads it from the location.
@@ -85,6 +92,8 @@ def _written(value: Any, error: type[CalculationError]) -> str:
 if TYPE_CHECKING:
     Price = Decimal
     Amount = Decimal
+    AnchorDay = int
+    PeriodCount = int
     InvoicedQuantity = Decimal
     Licenses = int
     LicensesOrNone = int
@@ -132,6 +141,15 @@ else:
 
     Price = _field("Price", {**_DECIMAL, "example": "30.00"}, read_exact, _checked(checks.price))
     Amount = _field("Amount", {**_DECIMAL, "example": "300.00"}, read_exact, _checked(checks.amount))
+    AnchorDay, PeriodCount = (
+        _field(
+            name,
+            {"type": "integer", "minimum": 1, "maximum": most, "example": example},
+            read_count,
+            _checked(checks.whole_number, at_least=1, at_most=most),
+        )
+        for name, most, example in (("AnchorDay", LAST_DAY_OF_MONTH, 31), ("PeriodCount", MAX_ROWS, 4))
+    )
     InvoicedQuantity = _field(
         "InvoicedQuantity", {**_DECIMAL, "example": "60"}, read_exact, _checked(_positive_quantity)
     )

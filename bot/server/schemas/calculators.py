@@ -18,9 +18,11 @@ from bot.server.schemas.calculator_fields import (
 )
 from bot.server.schemas.calculator_period import BoundedPeriod, PricedPeriod, Question
 from calculators import checks
+from calculators.errors import MonthsDoNotMatchPeriod
 from calculators.license_changes import LicenseChange
 from calculators.limits import MAX_ROWS
 from calculators.overpayment import ComingInvoice
+from calculators.periods import BillingPeriod
 
 
 class ProrationQuestion(PricedPeriod, schema_extra=examples.PRORATION):
@@ -98,6 +100,14 @@ class EffectiveDateQuestion(BoundedPeriod, schema_extra=examples.EFFECTIVE_DATE)
 
     change: str
     change_date: Day
+
+    def period(self) -> BillingPeriod:
+        """The period; a number of months that contradicts its last day is told, not ignored."""
+        period = super().period()
+        if self.months is not None and period.months != self.months:
+            days = {"first_day": period.first_day, "last_day": period.last_day}
+            raise MonthsDoNotMatchPeriod("months", months=self.months, **days)
+        return period
 
 
 class PaymentExtensionQuestion(Question, schema_extra=examples.PAYMENT_EXTENSION):

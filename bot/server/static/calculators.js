@@ -1,56 +1,93 @@
 // The result while typing: the server's own page is fetched, and its result and errors are put in place.
 const form = document.querySelector("form.calculator");
+const status = document.querySelector(".unseen");
 let timer, request;
+
+async function copy(button) {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    button.textContent = button.dataset.done;
+  } catch {
+    // No clipboard outside of https, or it was refused: the address is selected for copying by hand.
+    const address = document.querySelector(".address");
+    address.hidden = false;
+    address.value = location.href;
+    address.select();
+  }
+}
 
 function showCopy() {
   const button = document.querySelector(".copy");
   if (!button) return;
   button.hidden = false;
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(location.href);
-    button.textContent = button.dataset.done;
-  });
+  button.addEventListener("click", () => copy(button));
 }
 
-function address() {
+function address(more = []) {
   const filled = [...new FormData(form)].filter(([, value]) => value);
-  return `${form.getAttribute("action")}?${new URLSearchParams(filled)}`;
+  return `${form.getAttribute("action")}?${new URLSearchParams([...filled, ...more])}`;
 }
 
-async function update(event) {
+async function read(url) {
   request?.abort();
   request = new AbortController();
-  const url = address();
   const answer = await fetch(url, { signal: request.signal });
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  history.replaceState(null, "", url);
-  document.querySelector("#result").replaceChildren(...page.querySelector("#result").childNodes);
-  for (const input of form.querySelectorAll("[aria-describedby]")) {
-    const fresh = page.getElementById(input.id);
-    // A field that has not been reached yet is not blamed; the send button tells of all of them.
-    const blame = fresh.matches("[aria-invalid]") && (event?.submitter || input.value !== "");
-    input.toggleAttribute("aria-invalid", blame);
-    if (blame) input.setAttribute("aria-invalid", "true");
-    document.getElementById(`${input.id}-error`).textContent = blame ? page.getElementById(`${input.id}-error`).textContent : "";
-  }
-  showCopy();
-  if (event?.submitter) form.querySelector("[aria-invalid]")?.focus();
+  if (!answer.ok) throw new Error(answer.statusText);
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
-const quietly = (event) => update(event).catch((error) => {
+function showErrors(page, sent) {
+  for (const said of form.querySelectorAll(".error")) {
+    const input = document.getElementById(said.id.slice(0, -"-error".length));
+    const fresh = page.getElementById(said.id)?.textContent ?? "";
+    // A field that has not been reached yet is not blamed; the send button tells of all of them.
+    said.textContent = sent || input?.value ? fresh : "";
+    if (said.textContent) input?.setAttribute("aria-invalid", "true");
+    else input?.removeAttribute("aria-invalid");
+  }
+}
+
+async function update(sent) {
+  const url = address();
+  const page = await read(url);
+  history.replaceState(null, "", url);
+  const result = page.querySelector("#result");
+  // What is spoken while typing is the answer's first sentence, not the whole working.
+  const said = result.querySelector(".answer > :first-child, .error")?.textContent ?? "";
+  if (status.textContent !== said) status.textContent = said;
+  result.querySelector("[autofocus]")?.removeAttribute("autofocus");
+  document.querySelector("#result").replaceChildren(...result.childNodes);
+  showErrors(page, sent);
+  showCopy();
+  if (sent) (form.querySelector("[aria-invalid]") ?? document.querySelector("#result h2"))?.focus();
+}
+
+async function addRow(button) {
+  const page = await read(address([["rows", button.value]]));
+  const known = new Set([...form.elements].map(({ id }) => id));
+  const rows = page.querySelectorAll("fieldset:last-of-type .input");
+  const fresh = [...rows].filter((row) => !known.has(row.querySelector("input").id));
+  form.querySelector("fieldset:last-of-type").append(...fresh);
+  button.value = page.querySelector("[name=rows]").value;
+  fresh[0]?.querySelector("input").focus();
+}
+
+function handle(event) {
+  const button = event?.submitter;
+  const done = button?.name ? addRow(button) : update(Boolean(button));
   // Offline or a fault: the plain form still works.
-  if (error.name !== "AbortError" && event?.submitter) form.submit();
-});
+  done.catch((error) => { if (error.name !== "AbortError" && event) HTMLFormElement.prototype.submit.call(form); });
+}
 
 if (form) {
   showCopy();
   form.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(quietly, 350);
+    timer = setTimeout(handle, 350);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(timer);
-    quietly(event);
+    handle(event);
   });
 }

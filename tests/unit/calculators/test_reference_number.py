@@ -105,7 +105,8 @@ def test_two_neighbors_in_the_wrong_order_are_rejected_unless_five_apart(body: s
     place = data.draw(st.integers(0, len(number) - 2))
     left, right = number[place], number[place + 1]
     swapped = number[:place] + right + left + number[place + 2 :]
-    assert reference.is_valid(swapped) == (abs(int(left) - int(right)) in (0, 5))
+    long_enough = len(swapped.lstrip("0")) >= 4  # a zero that comes first is no digit of the number
+    assert reference.is_valid(swapped) == (long_enough and abs(int(left) - int(right)) in (0, 5))
 
 
 @few
