@@ -13,8 +13,9 @@ from rasa_sdk.types import DomainDict
 from actions.calculations.saying import say_calculation
 from actions.rendering.results import Rendered, render_proration
 from actions.support.rating import ask_whether_helpful
+from actions.texts import text
 from calculators.periods import BillingPeriod
-from calculators.proration import calculate_proration
+from calculators.proration import ProrationResult, calculate_proration
 
 # Which slot is asked again when a rule names the input that broke it.
 _SLOT_OF = {
@@ -35,7 +36,8 @@ class ActionCalculateProration(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The estimate; or what is wrong with a figure, and that figure asked again."""
-        error = say_calculation(dispatcher, lambda: _calculate(tracker))
+        vat = {"title": text("utter_label_with_vat"), "payload": "/with_vat"}
+        error = say_calculation(dispatcher, lambda: _calculate(tracker), buttons=[vat])
         if error is None:
             rating = ask_whether_helpful(dispatcher, tracker, "calculate_proration")
             return [SlotSet("last_calculation", "proration"), *rating]
@@ -44,12 +46,15 @@ class ActionCalculateProration(Action):
 
 
 def _calculate(tracker: Tracker) -> Rendered:
+    return render_proration(estimate(tracker))
+
+
+def estimate(tracker: Tracker) -> ProrationResult:
+    """The estimate of the conversation's figures; CalculationError when one breaks a rule."""
     start, end = (date.fromisoformat(tracker.get_slot(slot)) for slot in ("period_start", "period_end"))
-    return render_proration(
-        calculate_proration(
-            licenses=int(tracker.get_slot("license_count")),
-            price_per_month=Decimal(str(tracker.get_slot("unit_price"))),
-            period=BillingPeriod(start, end),
-            effective_date=date.fromisoformat(tracker.get_slot("effective_date")),
-        )
+    return calculate_proration(
+        licenses=int(tracker.get_slot("license_count")),
+        price_per_month=Decimal(str(tracker.get_slot("unit_price"))),
+        period=BillingPeriod(start, end),
+        effective_date=date.fromisoformat(tracker.get_slot("effective_date")),
     )

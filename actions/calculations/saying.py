@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from rasa_sdk.executor import CollectingDispatcher
 
@@ -10,13 +10,18 @@ from actions.rendering.results import Rendered, error_response
 from calculators.errors import CalculationError
 
 
-def say_calculation(dispatcher: CollectingDispatcher, calculate: Callable[[], Rendered]) -> CalculationError | None:
-    """Says the result; when a rule is broken, says which, and returns the error."""
+def say_calculation(
+    dispatcher: CollectingDispatcher, calculate: Callable[[], Rendered], buttons: Sequence[dict[str, str]] = ()
+) -> CalculationError | None:
+    """Says the result with its buttons; when a rule is broken, says which, and returns the error."""
     try:
         result = calculate()
     except CalculationError as error:
         response, values = error_response(error)
         dispatcher.utter_message(response=response, **values)
         return error
-    dispatcher.utter_message(response=result["response"], json_message={"card": result["card"]}, **result["values"])
+    card = {"card": result["card"]}
+    dispatcher.utter_message(
+        response=result["response"], json_message=card, buttons=list(buttons), **result["values"]
+    )
     return None

@@ -20,13 +20,15 @@ class Field:
     """A slot and how it is filled.
 
     `entities` fill it whenever they are mentioned (so a later mention corrects it); `when_asked` only as a
-    reply to its own question; `role` is the word next to a date that claims it. `check(value, values so far)`
-    names the fault of a value: the customer reads `utter_fault_<fault>`. `free_text` takes the whole reply.
+    reply to its own question, `when_supposed` in a what-if ("entäs jos viisi?"); `role` is the word next to a
+    date that claims it. `check(value, values so far)` names the fault of a value: the customer reads
+    `utter_fault_<fault>`. `free_text` takes the whole reply.
     """
 
     slot: str
     entities: tuple[str, ...] = ()
     when_asked: tuple[str, ...] = ()
+    when_supposed: tuple[str, ...] = ()
     yes_no: bool = False
     free_text: bool = False
     role: str | None = None

@@ -7,11 +7,15 @@ already, which is then a correction.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from actions.forms.field import Fault, Field, Values
+
+# "Entäs jos vain viisi?" supposes another figure; it does not answer the form's question.
+_SUPPOSING = re.compile(r"\W*(?:(?:ja|no|mut|mutta)\s+)?(?:ent[äa]s?|mites|mitä|miten)\s+jos\b", re.IGNORECASE)
 
 
 @dataclass
@@ -29,8 +33,11 @@ def read_message(fields: Sequence[Field], message: Mapping[str, Any], known: Val
     `message` is Rasa's parse data, `known` the slots so far, `asked` the requested slot.
     """
     reading = Reading()
+    supposing = bool(_SUPPOSING.match(message.get("text") or ""))
     for entity in message.get("entities") or []:
         target = _target(fields, entity, {**known, **reading.values}, reading.values, asked)
+        if supposing:
+            target = next((f for f in fields if entity["entity"] in f.when_supposed), target)
         if target is None:
             continue
         if not entity.get("valid", True):
@@ -54,8 +61,9 @@ def _fault_of(entity: Mapping[str, Any], target: Field) -> Fault:
 
 
 def _is_passing_remark(entity: Mapping[str, Any], target: Field, known: Values, asked: str | None) -> bool:
-    """A month without its day is no correction of a day that is known."""
-    return entity.get("reason") == "no_day" and target.slot != asked and known.get(target.slot) is not None
+    """A month without its day neither corrects a day that is known nor answers what was not yet asked."""
+    said_first = asked is None or known.get(target.slot) is not None
+    return entity.get("reason") == "no_day" and target.slot != asked and said_first
 
 
 def _take(reading: Reading, target: Field, entity: Mapping[str, Any], known: Values) -> None:

@@ -25,7 +25,13 @@ class ProrationForm(Form):
 
     form = "proration_form"
     fields = (
-        Field("license_count", entities=("license_count",), when_asked=("number",), check=_positive),
+        Field(
+            "license_count",
+            entities=("license_count",),
+            when_asked=("number",),
+            when_supposed=("number",),
+            check=_positive,
+        ),
         Field("unit_price", entities=("unit_price",), when_asked=("amount", "number")),
         Field("effective_date", entities=("date",)),
         Field("period_start", entities=("period_start",), when_asked=("date",)),

@@ -153,3 +153,14 @@ class Conversation(Base):
     conversation_id = Column(String(128), primary_key=True)
     token_hash = Column(String(64), nullable=False)
     created_at = Column(Moment, nullable=False, default=now)
+
+
+class ReviewMark(Base):
+    """The verdict on one reviewed message: accepted under `topic`, out of scope, or skipped; one for each, for good."""
+
+    __tablename__ = "review_mark"
+    message_key = Column(String(32), primary_key=True)
+    verdict = Column(String(16), nullable=False)
+    topic = Column(String(64), nullable=True)
+    marked_at = Column(Moment, nullable=False, default=now)
+    marked_by = Column(String(64), nullable=False)

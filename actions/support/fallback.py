@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.calculations.add_vat import asks_for_vat
 from actions.support.message import contact_button, foreign_language_of, topic_buttons
 from actions.texts import load_texts
 
@@ -32,6 +33,8 @@ class ActionFallback(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The apology and the topics; a person when that was said just now; one line for an English or Swede."""
+        if asks_for_vat(tracker):
+            return [FollowupAction("action_add_vat")]
         language = foreign_language_of(tracker)
         if language:
             dispatcher.utter_message(response=f"utter_fallback_{language}")

@@ -56,9 +56,6 @@ export const TRANSCRIPT_SHEET = sheet(`
 .card tfoot { background: var(--laskuapuri-surface-soft); }
 .card tfoot th, .card tfoot td { padding-block: 12px; font-weight: 650; }
 .card tfoot td { font-size: 17px; color: var(--laskuapuri-accent); }
-.timeline { padding: 12px 16px; border-top: 1px solid var(--laskuapuri-border); font-size: 14px; }
-.timeline .charged { fill: var(--laskuapuri-accent); fill-opacity: .5; }
-.timeline ol { padding-left: 24px; }
 
 .image { max-width: 100%; border-radius: 16px; }
 .file { display: grid; gap: 8px; justify-items: start; }

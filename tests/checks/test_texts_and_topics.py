@@ -12,7 +12,7 @@ from actions.texts import load_texts
 from bot.nlu.topics import CLARIFY, CONVERSATION, IN_SCOPE, OUT_OF_SCOPE
 
 ROOT = Path(__file__).resolve().parents[2]
-NOT_TRAINED = {CLARIFY, "helpful", "not_helpful", "contact_request"}
+NOT_TRAINED = {CLARIFY, "with_vat", "helpful", "not_helpful", "contact_request"}
 ADDRESSES = {
     "severa.support@visma.com",
     "severa.invoicing@visma.com",

@@ -23,7 +23,8 @@ _NUMBER = (
     r"|[0-9]{1,3}(?:,[0-9]{3}){1,3}\.[0-9]{2}(?![0-9])|[0-9]{1,9}(?:[.,][0-9]{1,4})?(?![0-9])"
 )
 _CURRENCY = r"(?:€|e\b|eur\b|euro[a-z]*|egee\b)"
-_OF = rf"(?:kk\b|kuukau[a-z]*|kuu\b|kpl\b|kappale[a-z]*|hlo\b|henk[a-z]*|{USER}|{LICENSE})"
+_HEAD = r"(?:hlo\b|henk[a-z]*|nup[a-z]*|naam[a-z]*|nena[a-z]*)"  # "per nuppi"
+_OF = rf"(?:kk\b|kuukau[a-z]*|kuu\b|kpl\b|kappale[a-z]*|{_HEAD}|{USER}|{LICENSE})"
 _BY = rf"(?: ?/ ?| per |/per ){_OF}"
 _EACH = (
     r"(?: (?:kuussa|kuus\b|kuukaudessa|kuukaudelta|kuulta|kk\b|kuukausi\b|kpl\b|kappale(?:elta)?\b"
@@ -39,7 +40,7 @@ _MONEY = re.compile(
     re.ASCII,
 )
 _CURRENCY_FIRST = re.compile(rf"(?:€|\beur) ?(?P<num>{_NUMBER})(?P<per>(?:{_BY}|{_EACH}){{0,3}})", re.ASCII)
-_PER_MONTH = re.compile(rf"(?<![\w.,/'])(?P<num>{_NUMBER})(?P<per>{_BY}(?:{_BY}){{0,2}})", re.ASCII)
+_PER_MONTH = re.compile(rf"(?<![\w.,/'])(?P<num>{_NUMBER})(?P<per>{_BY}(?:{_BY}|{_EACH}){{0,2}})", re.ASCII)
 _ENDS = (
     r"(?![\w.,%/-]{0,3}[0-9])(?= *(?:$|[;!?)\n]|[.,](?:$| )|(?:ja|mutta|vai|tai|vaikka|kun|niin|eika"
     r"|kuussa|alv\w*)\b))"

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from actions.calculations.add_vat import ActionAddVat
 from actions.calculations.calculate_proration import ActionCalculateProration
 from actions.calculations.explain_quantity import ActionExplainQuantity
 from actions.calculations.use_detail import ActionUseDetail
+from actions.support.fallback import ActionFallback
 from tests.unit.forms.chatting import entity, message, responses, run, tracker_of
 
 FIGURES = {
@@ -67,3 +69,31 @@ def test_a_bare_figure_goes_to_the_last_calculation(last: str | None, detail: di
     said, _, events = run(ActionUseDetail(), tracker_of(message(detail), slots={"last_calculation": last}))
     assert [event["name"] for event in events if event["event"] == "followup"] == ([form] if form else [])
     assert responses(said) == ([] if form else ["utter_inform"])
+
+
+def test_the_estimate_offers_its_vat() -> None:
+    said, _, _ = prorated()
+    assert [button["payload"] for button in said[0]["buttons"]] == ["/with_vat"]
+
+
+def test_vat_is_added_to_the_last_estimate() -> None:
+    slots = {**FIGURES, "last_calculation": "proration"}
+    said, _, _ = run(ActionAddVat(), tracker_of(message(intent="with_vat"), slots=slots))
+    assert said[0]["custom"]["card"]["total"].startswith("404,37")
+
+
+def test_without_an_estimate_vat_is_asked_for_too_early() -> None:
+    said, _, _ = run(ActionAddVat(), tracker_of(message(intent="with_vat")))
+    assert responses(said) == ["utter_vat_needs_estimate"]
+
+
+@pytest.mark.parametrize("words", ["ja alvin kanssa?", "entä arvonlisäveron kanssa", "paljonko ALV"])
+def test_a_typed_question_of_vat_after_an_estimate_is_no_fallback(words: str) -> None:
+    latest = message(intent="nlu_fallback", text=words)
+    _, _, events = run(ActionFallback(), tracker_of(latest, slots={"last_calculation": "proration"}))
+    assert [event["name"] for event in events if event["event"] == "followup"] == ["action_add_vat"]
+
+
+def test_a_question_of_vat_without_an_estimate_is_a_fallback() -> None:
+    said, _, _ = run(ActionFallback(), tracker_of(message(intent="nlu_fallback", text="alv")))
+    assert responses(said) == ["utter_fallback"]

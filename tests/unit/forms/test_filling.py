@@ -13,7 +13,7 @@ from tests.unit.forms.chatting import entity, message
 FIELDS = (
     Field("first_day", entities=("date",), role="due_date"),
     Field("last_day", entities=("date",), role="until"),
-    Field("count", entities=("license_count",), when_asked=("number",)),
+    Field("count", entities=("license_count",), when_asked=("number",), when_supposed=("number",)),
     Field("months", entities=("months",), when_asked=("number",)),
     Field("sure", yes_no=True),
 )
@@ -121,3 +121,15 @@ def test_a_month_without_its_day_is_no_answer_to_the_question_for_a_day() -> Non
     assert faults_of(vague("date", "no_day"), asked="first_day", first_day=JANUARY) == [
         Fault("first_day", "date_no_day")
     ]
+
+
+@pytest.mark.parametrize("words", ["entäs jos vaan viis?", "ja entä jos 5", "No mites jos vaikka 5"])
+def test_a_what_if_supposes_another_figure_and_does_not_answer_the_question(words: str) -> None:
+    said = message(entity("number", 5), text=words)
+    assert read_message(FIELDS, said, {"count": 7}, "months").values == {"count": 5}
+
+
+def test_a_month_without_its_day_is_no_fault_before_the_day_is_asked() -> None:
+    said = message(entity("date", None, valid=False, reason="no_day"))
+    assert read_message(FIELDS, said, {}, None).faults == []
+    assert read_message(FIELDS, said, {}, "first_day").faults == [Fault("first_day", "date_no_day")]

@@ -1,0 +1,45 @@
+"""The last estimate with value added tax, when the customer asks for it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.calculations.calculate_proration import estimate
+from actions.calculations.saying import say_calculation
+from actions.rendering.results import Rendered, render_vat
+from calculators.vat import calculate_vat
+
+_VAT = re.compile(r"\b(?:alv\w*|arvonlis\w+|vero(?:n|ineen|llisena)?|vat)\b", re.IGNORECASE)
+
+
+class ActionAddVat(Action):
+    """Reads the figures of the estimate from the conversation and adds the VAT of the day of the addition."""
+
+    def name(self) -> str:
+        """Rasa finds the action by this name."""
+        return "action_add_vat"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        """The gross sum with its working; without an estimate, what to ask first."""
+        if tracker.get_slot("last_calculation") != "proration":
+            dispatcher.utter_message(response="utter_vat_needs_estimate")
+        else:
+            say_calculation(dispatcher, lambda: _with_vat(tracker))
+        return []
+
+
+def asks_for_vat(tracker: Tracker) -> bool:
+    """Whether the message asks about VAT right after an estimate: "entä alvin kanssa?"."""
+    said = str(tracker.latest_message.get("text") or "")
+    return tracker.get_slot("last_calculation") == "proration" and bool(_VAT.search(said))
+
+
+def _with_vat(tracker: Tracker) -> Rendered:
+    day = date.fromisoformat(tracker.get_slot("effective_date"))
+    return render_vat(calculate_vat(estimate(tracker).total, on=day), day)
