@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.calculations.add_vat import asks_for_vat
 from actions.support.message import asks_several, options_of, topic_buttons
 from actions.texts import load_texts
 
@@ -20,6 +21,8 @@ class ActionClarify(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The question with its buttons; what is offered is in the transcript, and so is the choice."""
+        if asks_for_vat(tracker):
+            return [FollowupAction("action_add_vat")]
         texts, topics = load_texts(), options_of(tracker)
         if asks_several(tracker):
             dispatcher.utter_message(response="utter_several_matters", buttons=topic_buttons(topics, texts))

@@ -21,7 +21,7 @@ _BOUNDARY = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")
-_FEWEST_WORDS = 3  # a part with fewer is a greeting or a remnant
+_FEWEST_WORDS = 2  # a part with fewer is a greeting or a remnant
 _MOST_PARTS = 6  # of a long story only so many are read apart
 
 

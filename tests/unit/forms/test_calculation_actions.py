@@ -10,6 +10,7 @@ from actions.calculations.add_vat import ActionAddVat
 from actions.calculations.calculate_proration import ActionCalculateProration
 from actions.calculations.explain_quantity import ActionExplainQuantity
 from actions.calculations.use_detail import ActionUseDetail
+from actions.support.clarify import ActionClarify
 from actions.support.fallback import ActionFallback
 from tests.unit.forms.chatting import entity, message, responses, run, tracker_of
 
@@ -90,8 +91,9 @@ def test_without_an_estimate_vat_is_asked_for_too_early() -> None:
 @pytest.mark.parametrize("words", ["ja alvin kanssa?", "entä arvonlisäveron kanssa", "paljonko ALV"])
 def test_a_typed_question_of_vat_after_an_estimate_is_no_fallback(words: str) -> None:
     latest = message(intent="nlu_fallback", text=words)
-    _, _, events = run(ActionFallback(), tracker_of(latest, slots={"last_calculation": "proration"}))
-    assert [event["name"] for event in events if event["event"] == "followup"] == ["action_add_vat"]
+    for unsure in (ActionFallback(), ActionClarify()):
+        _, _, events = run(unsure, tracker_of(latest, slots={"last_calculation": "proration"}))
+        assert [event["name"] for event in events if event["event"] == "followup"] == ["action_add_vat"]
 
 
 def test_a_question_of_vat_without_an_estimate_is_a_fallback() -> None:
