@@ -25,9 +25,9 @@ def update(report: dict[str, Any], path: Path = README) -> None:
 
 def markdown(report: dict[str, Any]) -> str:
     """One table: each set, then its registers or kinds; below it the times and the calibration."""
-    head = ["messages", "n", *_COLUMNS, "DIET right", "DIET wrong"]
+    head = ["messages", "n", *_COLUMNS, *(["DIET right", "DIET wrong"] if report["stock"] else [])]
     rows = [*shown_rows(report, of_ours=True), *shown_rows(report, of_ours=False)]
-    lines = [head, ["---"] * len(head), *map(_cells, rows)]
+    lines = [head, ["---"] * len(head), *(_cells(row)[: len(head)] for row in rows)]
     return "\n".join([*("| " + " | ".join(line) + " |" for line in lines), "", *_notes(report)])
 
 
