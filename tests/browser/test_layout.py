@@ -17,7 +17,8 @@ SEEN = (
 
 
 def look(chat: Chat) -> list[object]:
-    """Size, font and color of some parts of the chat."""
+    """Size, font and color of some parts of the chat, once its starters have come."""
+    chat.page.locator("laskuapuri-chat .starter").first.wait_for()
     return list(
         chat.element.evaluate(
             "(chat) => ['.panel', '.send', '.starter', 'h2', 'textarea'].flatMap((name) => {"

@@ -10,10 +10,17 @@ from actions.service_requests.cleaning import FileRefused
 from actions.texts import text
 from bot.server.dependencies import ConversationsDep, OwnedConversation
 from bot.server.errors import ApiError
+from bot.server.schemas.errors import described
 from bot.server.schemas.files import FileStored
 from bot.server.uploads import read_upload, store_upload
 
-router = APIRouter(prefix="/api/v1/conversations", tags=["conversations"])
+_ERRORS = described(
+    status_404="No such conversation, or not the token of it",
+    status_409="Too many files already",
+    status_415="Neither a PDF nor a PNG or JPEG image",
+    status_422="No file, or one that cannot be read",
+)
+router = APIRouter(prefix="/api/v1/conversations", tags=["conversations"], responses=_ERRORS)
 
 _STATUS = {"too_large": 413, "wrong_type": 415, "too_many": 409}
 _BODY = {
