@@ -14,6 +14,7 @@ from fastapi.staticfiles import StaticFiles
 
 from actions.service_requests.database import database_url, open_database
 from actions.service_requests.keys import uses_development_key
+from bot.console.application import add_console
 from bot.engine.conversations import Conversations
 from bot.engine.loading import load_agent
 from bot.server.errors import add_error_handlers
@@ -78,5 +79,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         widget,
     ):
         app.include_router(routes.router)
+    add_console(app)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     return app

@@ -8,6 +8,7 @@ import sys
 
 import uvicorn
 
+from bot.console.users import FIRST_ADMIN, first_admin_password
 from bot.engine.paths import trained_model
 from bot.engine.quiet import silence
 from bot.nlu.words.morphology import VoikkoMissing, lemmas
@@ -29,11 +30,20 @@ def serve(host: str, port: int) -> int:
     from bot.server.app import create_app
 
     silence()
+    _announce_first_password(f"http://{host}:{port}/console")
     config = uvicorn.Config(create_app(), host=host, port=port, log_level="warning", server_header=False, ws="none")
     address = f"http://{host}:{port}"
-    server = _Announced(config, f"Ready: help page {address}/  API docs {address}/docs  (Ctrl-C stops)")
+    pages = f"help page {address}/  console {address}/console  API docs {address}/docs"
+    server = _Announced(config, f"Ready: {pages}  (Ctrl-C stops)")
     server.run()
     return 0 if server.started else 1
+
+
+def _announce_first_password(console: str) -> None:
+    """Until the first administrator has chosen a password, every start gives another one-time password."""
+    password = first_admin_password()
+    if password:
+        print(f"Console {console}  user: {FIRST_ADMIN}  one-time password: {password}", flush=True)
 
 
 class _Announced(uvicorn.Server):

@@ -1,0 +1,21 @@
+"""The console as a part of the application."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from bot.console.errors import add_console_errors
+from bot.console.routes import account, audit_log, home, missing, sign_in, users
+
+_ROUTES = (sign_in, home, account, users, audit_log)  # a new page goes here
+
+
+def add_console(app: FastAPI) -> None:
+    """Adds its pages under `/console`; none of them stands in the API's description."""
+    add_console_errors(app)
+    app.mount("/console/static", StaticFiles(directory=Path(__file__).parent / "static"), name="console-static")
+    for routes in (*_ROUTES, missing):
+        app.include_router(routes.router, prefix="/console", include_in_schema=False)
