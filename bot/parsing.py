@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from rasa.core.agent import Agent  # imported for its name only: bot.engine must come before Rasa
 
 _ENTITY_KEYS = ("entity", "value", "text", "start", "end")
+# What only our own forms understand: no part of the entities that the design fixes.
+_OF_FORMS = ("extension_days", "change_field")
 
 
 def parse_lines(lines: TextIO, out: TextIO, errors: TextIO) -> int:
@@ -53,7 +55,7 @@ def _loop() -> asyncio.AbstractEventLoop:
 
 
 def _result(text: str, parsed: dict[str, Any]) -> dict[str, Any]:
-    entities = parsed.get("entities") or []
+    entities = [entity for entity in parsed.get("entities") or [] if entity["entity"] not in _OF_FORMS]
     return {
         "text": text,
         **parsed["decision"],

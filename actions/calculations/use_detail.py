@@ -1,4 +1,6 @@
-"""A bare figure outside a form ("entäs 5 lisenssiä") goes to the calculation that was made last."""
+"""A bare detail outside a form: a figure ("entäs 5 lisenssiä") goes to the calculation that was made last, a request's
+reference to the question of its status.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +24,15 @@ class ActionUseDetail(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The calculation again with the new figure, or a question."""
+        if _names_a_request(tracker):
+            return [FollowupAction("request_status_form")]
         form = _FORMS.get(tracker.get_slot("last_calculation"))
         if form and _FIGURES & entity_values(tracker).keys():
             return [FollowupAction(form)]
         dispatcher.utter_message(response="utter_inform")
         return []
+
+
+def _names_a_request(tracker: Tracker) -> bool:
+    """Also by a mistyped reference: the form says what is wrong with it."""
+    return any(entity["entity"] == "request_reference" for entity in tracker.latest_message.get("entities") or [])

@@ -10,6 +10,7 @@ from bot.nlu.grammar.counts import count_readings
 from bot.nlu.grammar.dates import date_readings
 from bot.nlu.grammar.email import email_readings
 from bot.nlu.grammar.entity import MAX_READINGS, Entity, Found, Reading
+from bot.nlu.grammar.extension_lengths import extension_readings
 from bot.nlu.grammar.folding import Folded, fold
 from bot.nlu.grammar.iban import iban_readings
 from bot.nlu.grammar.inexact import marked
@@ -47,6 +48,7 @@ def extract(text: str, today: date) -> list[Entity]:
         date_readings(plain, numerals, today),
         money_readings(plain, numerals),
         length_readings(plain, numerals),
+        extension_readings(plain, numerals),
     )
     standing = resolve(chain.from_iterable(islice(rule, MAX_READINGS) for rule in rules), claims)
     left = [numeral for numeral in numerals if claims.free(numeral.start, numeral.end)]

@@ -72,6 +72,13 @@ def test_a_bare_figure_goes_to_the_last_calculation(last: str | None, detail: di
     assert responses(said) == ([] if form else ["utter_inform"])
 
 
+@pytest.mark.parametrize("valid", [True, False])
+def test_a_bare_reference_of_a_request_asks_for_its_status(valid: bool) -> None:
+    detail = {**entity("request_reference", "LA-7K3Q-9X"), "valid": valid}
+    _, _, events = run(ActionUseDetail(), tracker_of(message(detail), slots={"last_calculation": "proration"}))
+    assert [event["name"] for event in events if event["event"] == "followup"] == ["request_status_form"]
+
+
 def test_the_estimate_offers_its_vat() -> None:
     said, _, _ = prorated()
     assert [button["payload"] for button in said[0]["buttons"]] == ["/with_vat"]

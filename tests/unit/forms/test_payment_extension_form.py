@@ -101,3 +101,33 @@ def test_a_message_answered_elsewhere_fills_nothing() -> None:
     _, values, _ = run(PaymentExtensionForm(), tracker)
     assert "extension_due_date" not in values
     assert values["requested_slot"] == "extension_due_date"
+
+
+LENGTHS = [("extension_days", 10, "2026-03-25"), ("extension_days", 14, "2026-03-29"), ("months", 1, "2026-04-15")]
+
+
+@pytest.mark.parametrize(("kind", "value", "new_date"), LENGTHS)
+def test_a_length_of_time_is_counted_from_the_due_date(kind: str, value: int, new_date: str) -> None:
+    known = {**DETAILS, "extension_new_date": None}
+    _, values = turn(message(entity(kind, value)), "extension_new_date", **known)
+    assert (values["extension_new_date"], values["requested_slot"]) == (new_date, "extension_confirmed")
+
+
+def test_a_length_told_before_the_due_date_waits_for_it() -> None:
+    _, first = turn(message(entity("extension_days", 10), intent="payment_extension"), None)
+    assert first["requested_slot"] == "extension_due_date"
+    kept = {"extension_days": first["extension_days"]}
+    _, values = turn(message(entity("date", "2026-03-15")), "extension_due_date", **kept)
+    assert (values["extension_new_date"], values["extension_days"]) == ("2026-03-25", None)
+
+
+def test_a_date_written_out_goes_before_a_length() -> None:
+    said = entity("extension_days", 10), entity("date", "2026-03-31", role="until")
+    _, values = turn(message(*said), "extension_new_date", **{**DETAILS, "extension_new_date": None})
+    assert values["extension_new_date"] == "2026-03-31"
+
+
+def test_a_month_from_the_last_of_january_ends_with_february() -> None:
+    known = {**DETAILS, "extension_new_date": None, "extension_due_date": "2027-01-31"}
+    _, values = turn(message(entity("months", 1)), "extension_new_date", **known)
+    assert values["extension_new_date"] == "2027-02-28"
