@@ -7,12 +7,7 @@ and demonstrations.
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -21,22 +16,12 @@ from actions.clock import today
 from bot.nlu.assumed_years import with_assumed_years
 from bot.nlu.date_roles import with_roles
 from bot.nlu.grammar import extract
+from bot.nlu.stateless_component import StatelessComponent
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class FinnishEntityExtractor(GraphComponent, EntityExtractorMixin):
+class FinnishEntityExtractor(StatelessComponent, EntityExtractorMixin):
     """Adds counts, dates, money and identifiers, each with ``valid`` and ``reason``."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> FinnishEntityExtractor:
-        """The component has no settings and no resources."""
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Append the grammar's entities to those already found."""

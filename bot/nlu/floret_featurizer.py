@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.tokenizers.tokenizer import Tokenizer
 from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
 from rasa.shared.nlu.training_data.features import Features
@@ -16,23 +11,13 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.normalizer import normal_words
+from bot.nlu.stateless_component import StatelessComponent
 from bot.nlu.words.spacy_pipeline import WIDTH, word_vector
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
-class FloretFeaturizer(GraphComponent):
+class FloretFeaturizer(StatelessComponent):
     """Adds one dense sentence feature (1 x 300): misspelt and unseen words lie near their neighbours."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> FloretFeaturizer:
-        """Nothing is learnt: the vectors come with the Finnish pipeline."""
-        return cls()
 
     @classmethod
     def required_components(cls) -> list[type]:

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.stateless_component import StatelessComponent
 from bot.nlu.yes_or_no import polarity
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class PolarityDetector(GraphComponent):
+class PolarityDetector(StatelessComponent):
     """Sets `polarity` on every message; a form reads it only when it asked a yes-or-no question."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> PolarityDetector:
-        """Nothing to configure."""
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Marks each message."""

@@ -6,35 +6,20 @@ it says into account. Rasa itself looks at the first message only, which stays t
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.questions import parts
+from bot.nlu.stateless_component import StatelessComponent
 
 PART_OF = "part_of"  # on a part: the whole message
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
-class QuestionSplitter(GraphComponent):
+class QuestionSplitter(StatelessComponent):
     """Appends the parts of each message that has several."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> QuestionSplitter:
-        """Nothing to configure."""
-        return cls()
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Examples stay whole."""
