@@ -15,6 +15,7 @@ from actions.service_requests.masking import mask
 from actions.service_requests.models import ServiceRequest
 from actions.service_requests.outbox import enqueue
 from actions.service_requests.sites import public_url, team_address
+from actions.service_requests.statuses import WAITING
 from actions.service_requests.upload_links import Link
 from actions.texts import load_texts, text
 
@@ -40,10 +41,20 @@ def tell_team_of_file(opened: Session, request: ServiceRequest) -> None:
 
 def tell_customer_of_status(opened: Session, request: ServiceRequest, message: str, link: Link | None) -> None:
     """What became of a request, with the agent's own words if there are any, and a link where a file is waited for."""
-    template = f"status_{request.status}" + ("_link" if link else "")
-    values = {"reference": request.reference, "message": f"{message}\n\n" if message else ""}
     if link:
-        values |= {"link": link.address, "expires": format_date(day_in_finland(link.expires_at))}
+        return tell_customer_of_link(opened, request, link, message)
+    _tell_customer(opened, request, f"status_{request.status}", message)
+
+
+def tell_customer_of_link(opened: Session, request: ServiceRequest, link: Link, message: str = "") -> None:
+    """A fresh link for the file that is waited for."""
+    expires = format_date(day_in_finland(link.expires_at))
+    _tell_customer(opened, request, f"status_{WAITING}_link", message, link=link.address, expires=expires)
+
+
+def _tell_customer(opened: Session, request: ServiceRequest, template: str, message: str, **values: str) -> None:
+    """From the team, which gets the answer."""
+    values |= {"reference": request.reference, "message": f"{message}\n\n" if message else ""}
     email = unseal(request.sealed_email)
     enqueue(opened, template, email, request.reference, values, reply_to=team_address(request.kind))
 
