@@ -8,8 +8,7 @@ from actions.service_requests.database import session
 from actions.service_requests.handling import locked_request, set_status
 from actions.service_requests.history import NOTE, record
 from actions.service_requests.keys import seal
-from actions.service_requests.kinds import REFUND
-from actions.service_requests.mails import tell_customer_of_link, tell_customer_of_status
+from actions.service_requests.mails import sends_link, tell_customer_of_link, tell_customer_of_status
 from actions.service_requests.models import RequestNote, ServiceRequest
 from actions.service_requests.statuses import CLOSED, DONE, REJECTED, WAITING
 from actions.service_requests.upload_links import Link, make_link
@@ -43,7 +42,7 @@ def move_on(
             _keep(opened, request, note.strip(), actor)
         if tell and after in TOLD:
             message = message.strip()
-            link = make_link(opened, reference, actor) if after == WAITING and request.kind == REFUND else None
+            link = make_link(opened, reference, actor) if sends_link(request.kind, after) else None
             tell_customer_of_status(opened, request, message, link)
             if message:
                 _keep(opened, request, message, actor)
