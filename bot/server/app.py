@@ -17,6 +17,8 @@ from actions.service_requests.keys import uses_development_key
 from bot.engine.conversations import Conversations
 from bot.engine.loading import load_agent
 from bot.server.errors import add_error_handlers
+from bot.server.limiting import Limiter
+from bot.server.limiting.middleware import AddressLimits
 from bot.server.mail_sender import sending_mail
 from bot.server.routes import (
     calculator_pages,
@@ -31,7 +33,7 @@ from bot.server.routes import (
     widget,
 )
 from bot.server.security import BodyLimit, SecurityHeaders
-from bot.server.settings import Settings
+from bot.server.settings import Settings, listed
 
 _log = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
@@ -54,9 +56,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """The application; the agent is loaded when it starts, not when it is made."""
     settings = settings or Settings()
     app = FastAPI(title="Laskuapuri", version="0.1.0", lifespan=_with_agent)
-    app.add_middleware(SecurityHeaders)
-    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.state.limiter = Limiter(settings)
+    app.add_middleware(GZipMiddleware, minimum_size=1000)  # the last one added is the first to see a request
     app.add_middleware(BodyLimit, largest=settings.largest_body)
+    app.add_middleware(AddressLimits, limiter=app.state.limiter, unlimited=listed(settings.unlimited_addresses))
+    app.add_middleware(SecurityHeaders)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=settings.origins(),

@@ -27,9 +27,20 @@ def serve(host: str, port: int) -> int:
     print(f"Laskuapuri starts (loading takes some seconds) at http://{host}:{port}", flush=True)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     from bot.server.app import create_app
+    from bot.server.settings import Settings, listed
 
     silence()
-    config = uvicorn.Config(create_app(), host=host, port=port, log_level="warning", server_header=False, ws="none")
+    settings = Settings()
+    config = uvicorn.Config(
+        create_app(settings),
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        ws="none",
+        proxy_headers=bool(settings.trusted_proxies),  # who else sends X-Forwarded-For is not believed
+        forwarded_allow_ips=listed(settings.trusted_proxies),
+    )
     address = f"http://{host}:{port}"
     server = _Announced(config, f"Ready: help page {address}/  API docs {address}/docs  (Ctrl-C stops)")
     server.run()
