@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from alembic import command
@@ -34,9 +35,13 @@ def migrate(engine: Engine) -> tuple[str | None, str]:
 
 def newest_revision() -> str:
     """The revision that this program works with."""
-    revision: str | None = ScriptDirectory(str(_SCRIPTS)).get_current_head()
-    assert revision is not None
-    return revision
+    return known_revisions()[0]
+
+
+@lru_cache(maxsize=1)
+def known_revisions() -> tuple[str, ...]:
+    """Every revision that this program knows, newest first."""
+    return tuple(script.revision for script in ScriptDirectory(str(_SCRIPTS)).walk_revisions())
 
 
 class _alone:  # noqa: N801 - used as a function

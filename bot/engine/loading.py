@@ -7,6 +7,7 @@ from pathlib import Path
 from rasa.core.agent import Agent
 
 from bot.engine.action_endpoint import InProcessActions
+from bot.engine.model_files import checked
 from bot.engine.paths import trained_model
 from bot.engine.quiet import silence
 from bot.engine.tracker_store import ConversationStore, StrictAgent
@@ -25,6 +26,15 @@ def load_agent(model: Path | None = None) -> Agent:
     return agent
 
 
+def load_agent_beside(serving: Agent, model: Path) -> Agent:
+    """An agent with another model that shares conversations and locks with the one that serves."""
+    agent = StrictAgent(
+        tracker_store=serving.tracker_store, lock_store=serving.lock_store, action_endpoint=serving.action_endpoint
+    )
+    agent.load_model(_existing(model))
+    return agent
+
+
 def load_parser(model: Path | None = None) -> Agent:
     """An agent that only parses: it opens no database."""
     agent = Agent()
@@ -36,4 +46,4 @@ def _existing(model: Path | None) -> Path:
     found = model or trained_model()
     if found is None:
         raise NoModel("no trained model: run `laskuapuri train` first")
-    return found
+    return checked(found)

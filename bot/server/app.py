@@ -20,6 +20,7 @@ from bot.server.errors import add_error_handlers
 from bot.server.limiting import Limiter
 from bot.server.limiting.middleware import AddressLimits
 from bot.server.mail_sender import sending_mail
+from bot.server.model_reload import reloading_models
 from bot.server.routes import (
     calculator_pages,
     calculators,
@@ -48,7 +49,7 @@ async def _with_agent(app: FastAPI) -> AsyncIterator[None]:
     # The Finnish pipeline is read at its first use: not while the first customer waits.
     await agent.parse_message("lasku")
     app.state.conversations = Conversations(agent)
-    async with sending_mail():
+    async with sending_mail(), reloading_models(app, app.state.settings.model_check_seconds):
         yield
 
 
@@ -56,6 +57,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """The application; the agent is loaded when it starts, not when it is made."""
     settings = settings or Settings()
     app = FastAPI(title="Laskuapuri", version="0.1.0", lifespan=_with_agent)
+    app.state.settings = settings
     app.state.limiter = Limiter(settings)
     app.add_middleware(GZipMiddleware, minimum_size=1000)  # the last one added is the first to see a request
     app.add_middleware(BodyLimit, largest=settings.largest_body)

@@ -17,7 +17,9 @@ class Settings(BaseSettings):
     `limit_...`: requests in a time, like "600/minute" or "20/second;600/minute", no limit when empty: of one
     conversation, and of one client address by what it asks for. `unlimited_addresses`: no limit by address for
     these. `trusted_proxies`: addresses or networks of the proxies whose X-Forwarded-For names the client.
-    `redis_url`: conversation locks and rate limits shared by several processes.
+    `redis_url`: conversation locks and rate limits shared by several processes. `model_check_seconds`: pause
+    between two looks for a newer model, 0 for SIGHUP alone; `shutdown_seconds`: what is in hand may take so long when
+    the server is stopped; `drain_seconds`: before that, on SIGTERM, it serves on but tells that it is not ready.
     """
 
     var: Path = Path("var")
@@ -32,6 +34,9 @@ class Settings(BaseSettings):
     unlimited_addresses: str = "127.0.0.1,::1"
     trusted_proxies: str = ""
     redis_url: str | None = None
+    model_check_seconds: float = 10
+    shutdown_seconds: int = 30
+    drain_seconds: float = 0
 
     class Config:
         env_prefix = "LASKUAPURI_"
