@@ -10,6 +10,7 @@ from bot.engine.action_endpoint import InProcessActions
 from bot.engine.model_files import checked
 from bot.engine.paths import trained_model
 from bot.engine.quiet import silence
+from bot.engine.redis_locks import lock_store
 from bot.engine.tracker_store import ConversationStore, StrictAgent
 
 silence()  # again: the imports above have set up logging of their own
@@ -21,7 +22,7 @@ class NoModel(RuntimeError):
 
 def load_agent(model: Path | None = None) -> Agent:
     """The agent that serves: the newest model, in-process actions, conversations in our database."""
-    agent = StrictAgent(tracker_store=ConversationStore(), action_endpoint=InProcessActions())
+    agent = StrictAgent(tracker_store=ConversationStore(), lock_store=lock_store(), action_endpoint=InProcessActions())
     agent.load_model(_existing(model))
     return agent
 

@@ -15,6 +15,7 @@ from fastapi.staticfiles import StaticFiles
 from actions.service_requests.database import database_url, open_database
 from actions.service_requests.keys import uses_development_key
 from bot.engine.conversations import Conversations
+from bot.engine.event_broker import publishing_events
 from bot.engine.loading import load_agent
 from bot.server.errors import add_error_handlers
 from bot.server.limiting import Limiter
@@ -49,7 +50,11 @@ async def _with_agent(app: FastAPI) -> AsyncIterator[None]:
     # The Finnish pipeline is read at its first use: not while the first customer waits.
     await agent.parse_message("lasku")
     app.state.conversations = Conversations(agent)
-    async with sending_mail(), reloading_models(app, app.state.settings.model_check_seconds):
+    async with (
+        sending_mail(),
+        publishing_events(agent),
+        reloading_models(app, app.state.settings.model_check_seconds),
+    ):
         yield
 
 
