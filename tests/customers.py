@@ -1,4 +1,4 @@
-"""Customers under load, each with a whole payment extension, as the widget does it: nothing may be lost or doubled.
+"""Customers under load, each with a whole payment extension as the widget does it: nothing may be lost or doubled.
 
 A message that fails is sent again with its id, to the next server, as a proxy in front of them would do.
 """

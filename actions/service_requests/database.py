@@ -48,7 +48,7 @@ def session() -> Iterator[Session]:
 
 @lru_cache(maxsize=4)
 def _engine(url: str) -> Engine:
-    engine = create_engine(url, future=True, **_options(url))
+    engine = create_engine(url, future=True, hide_parameters=True, **_options(url))  # errors are logged
     if url.startswith("sqlite"):
         event.listen(engine, "connect", durable_sqlite)
     migrate(engine)

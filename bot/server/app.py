@@ -20,8 +20,10 @@ from bot.engine.loading import load_agent
 from bot.server.errors import add_error_handlers
 from bot.server.limiting import Limiter
 from bot.server.limiting.middleware import AddressLimits
+from bot.server.limiting.overload import Overload
 from bot.server.mail_sender import sending_mail
 from bot.server.model_reload import reloading_models
+from bot.server.observing.middleware import Observed
 from bot.server.routes import (
     calculator_pages,
     calculators,
@@ -29,6 +31,7 @@ from bot.server.routes import (
     embedding,
     files,
     health,
+    metrics,
     pages,
     rest_channel,
     upload_page,
@@ -66,6 +69,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.limiter = Limiter(settings)
     app.add_middleware(GZipMiddleware, minimum_size=1000)  # the last one added is the first to see a request
     app.add_middleware(BodyLimit, largest=settings.largest_body)
+    app.add_middleware(Overload, most=settings.most_at_once)
     app.add_middleware(AddressLimits, limiter=app.state.limiter, unlimited=listed(settings.unlimited_addresses))
     app.add_middleware(SecurityHeaders)
     app.add_middleware(
@@ -74,6 +78,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         allow_methods=["GET", "POST", "DELETE"],
         allow_headers=["Authorization", "Content-Type"],
     )
+    app.add_middleware(Observed)
     add_error_handlers(app)
     calculators.register_error_handlers(app)
     for routes in (
@@ -87,6 +92,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         upload_page,
         embedding,
         widget,
+        metrics,
     ):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")

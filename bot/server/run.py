@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import signal
 import sys
@@ -32,18 +31,20 @@ def serve(host: str, port: int) -> int:
         return 1
     os.environ.setdefault("LASKUAPURI_PUBLIC_URL", f"http://{host}:{port}")
     print(f"Laskuapuri starts (loading takes some seconds) at http://{host}:{port}", flush=True)
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     from bot.server.app import create_app
+    from bot.server.observing.logs import set_up_logs
     from bot.server.settings import Settings, listed
 
     silence()
     settings = Settings()
+    set_up_logs(settings.log_format, settings.log_level)
     app = create_app(settings)
     config = uvicorn.Config(
         app,
         host=host,
         port=port,
-        log_level="warning",
+        log_config=None,  # one handler for everything, ours
+        access_log=False,  # its lines hold paths, and so ids and tokens
         server_header=False,
         ws="none",
         proxy_headers=bool(settings.trusted_proxies),  # who else sends X-Forwarded-For is not believed

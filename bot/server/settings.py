@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseSettings
 
@@ -19,7 +20,9 @@ class Settings(BaseSettings):
     these. `trusted_proxies`: addresses or networks of the proxies whose X-Forwarded-For names the client.
     `redis_url`: conversation locks and rate limits shared by several processes. `model_check_seconds`: pause
     between two looks for a newer model, 0 for SIGHUP alone; `shutdown_seconds`: what is in hand may take so long when
-    the server is stopped; `drain_seconds`: before that, on SIGTERM, it serves on but tells that it is not ready.
+    the server is stopped; `drain_seconds`: before that, on SIGTERM, it serves on but tells that it is not ready;
+    `most_at_once`: more requests in hand are answered 503 at once. `log_level`: `info` has a line a request;
+    `metrics`: figures at /metrics, with `metrics_token` only for who sends it as a bearer token.
     """
 
     var: Path = Path("var")
@@ -37,6 +40,11 @@ class Settings(BaseSettings):
     model_check_seconds: float = 10
     shutdown_seconds: int = 30
     drain_seconds: float = 0
+    most_at_once: int = 300
+    log_format: Literal["text", "json"] = "text"
+    log_level: Literal["debug", "info", "warning", "error"] = "warning"
+    metrics: bool = False
+    metrics_token: str = ""
 
     class Config:
         env_prefix = "LASKUAPURI_"
