@@ -84,6 +84,15 @@ def test_an_overdue_request_stands_out_and_can_be_listed_alone(agent: Browser) -
     assert "Myöhässä, aikaa oli" in answer.text
 
 
+def test_a_contact_request_stands_in_the_queue_without_company_and_invoice(agent: Browser) -> None:
+    reference = store("contact", {"message": "Hei, soitattehan.", "transcript": None})
+    assert listed(agent.get("/console/requests")) == [reference]
+    assert reference in agent.get("/console/requests.csv").text
+    shown = agent.get(f"/console/requests/{reference}").text
+    assert "soitattehan" not in shown
+    assert "Hei, soitattehan." in agent.post(f"/console/requests/{reference}/reveal", field="message").text
+
+
 def test_what_is_searched_for_is_found_among_the_closed_ones_too(agent: Browser) -> None:
     reference = store()
     change_status(reference, "done", "aino")
