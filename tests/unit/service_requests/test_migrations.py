@@ -160,5 +160,5 @@ def test_a_migration_that_fails_leaves_the_old_database_as_it_was(old: str, monk
     assert "email" in columns
     assert not inspect(engine).has_table("outbox_mail")
     monkeypatch.delenv("LASKUAPURI_KEYS")
-    assert migrating.migrate(engine) == (None, "0004")
+    assert migrating.migrate(engine) == (None, "0005")
     engine.dispose()
