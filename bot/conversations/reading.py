@@ -12,6 +12,7 @@ from sqlalchemy import select
 from actions.service_requests.conversation_events import events_of
 from actions.service_requests.database import session
 from actions.service_requests.models import AnswerFeedback, ServiceRequest
+from actions.service_requests.upload_links import without_link
 from actions.service_requests.vault import mask_all
 from bot.conversations.outcomes import outcomes
 from bot.engine.transcript import messages
@@ -146,7 +147,7 @@ def _said(text: str, turn: Turn, outcome: str) -> Said:
 
 def _reply(conversation_id: str, message: dict[str, Any], event: dict[str, Any], ratings: dict[str, Rating]) -> Reply:
     return Reply(
-        text=mask_all(conversation_id, message["text"]),
+        text=mask_all(conversation_id, without_link(message["text"])),
         at=_moment(event),
         buttons=tuple(button["title"] for button in message["buttons"]),
         has_card="card" in message,

@@ -9,6 +9,7 @@ from typing import Any
 
 from actions.service_requests.bench import is_bench
 from actions.service_requests.models import ConversationSummary
+from actions.service_requests.upload_links import without_link
 from bot.conversations.outcomes import ANSWERED, outcomes
 from bot.review.anonymous import hidden
 from bot.review.inbox import CLARIFIED, FALLBACK
@@ -49,7 +50,7 @@ def _said(events: Sequence[dict[str, Any]]) -> Iterator[str]:
 
 
 def _answers(events: Sequence[dict[str, Any]]) -> Iterator[str]:
-    return (event["text"] for event in events if event.get("event") == "bot" and event.get("text"))
+    return (without_link(event["text"]) for event in events if event.get("event") == "bot" and event.get("text"))
 
 
 def _moment(timestamp: float) -> datetime:

@@ -11,6 +11,7 @@ from fastapi.responses import Response
 
 from bot.console.guard import permitted
 from bot.console.pages import page
+from bot.console.placeholders import in_words
 from bot.console.sessions import SignedIn
 from bot.conversations.search import Wanted, count, find
 from bot.review.inbox import KINDS
@@ -48,6 +49,7 @@ def show_conversations(signed: Reader, wanted: Filters, before: int | None = Non
         total=count(wanted),
         wanted=wanted,
         kinds=KINDS,
+        in_words=in_words,
         narrowed=wanted != Wanted(),
         newest=_address(wanted) if before else None,
         older=_address(wanted, before=rows[-1].place) if len(found) > _A_PAGE else None,

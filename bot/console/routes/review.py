@@ -11,10 +11,12 @@ from fastapi.responses import Response
 
 from bot.console.guard import permitted
 from bot.console.pages import go, page
+from bot.console.placeholders import in_words
 from bot.console.sessions import SignedIn
 from bot.console.strings import said
 from bot.console.topic_names import topic_choices, topic_name
 from bot.nlu.topics import OUT_OF_SCOPE
+from bot.review.anonymous import hidden
 from bot.review.filing import LONGEST, fit_for_training
 from bot.review.inbox import KINDS
 from bot.review.items import Item
@@ -98,6 +100,7 @@ def _page(
         kinds=KINDS,
         topics=topic_choices(),
         topic_name=topic_name,
+        in_words=in_words,
         text=example if text is None else text,
         problem=problem,
         longest=LONGEST,
@@ -109,7 +112,7 @@ def _page(
 def _example(item: Item) -> tuple[str, str]:
     """(the wording that would be filed, why it cannot be as it is)."""
     try:
-        return fit_for_training(item.newest.text), ""
+        return hidden(fit_for_training(item.newest.text)), ""
     except ReviewRefused as refused:
         return item.text, _sentence(refused)
 

@@ -147,7 +147,7 @@ def test_four_processes_that_start_at_once_migrate_once(old: str) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         before = [result[0] for result in pool.map(start, range(4))]
-    assert sorted(before, key=str) == ["0004", "0004", "0004", None]
+    assert sorted(before, key=str) == ["0005", "0005", "0005", None]
     assert len(list_requests()) == 2
 
 
