@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Integer, String, Text, column, inspect, or_, select, table
 from sqlalchemy.orm import Session
 
+from actions.service_requests.bench import BENCH_PREFIX
 from actions.service_requests.database import session
 from actions.service_requests.models import AnswerFeedback
 from bot.review.inbox import Candidate, candidates_of
@@ -59,6 +60,7 @@ def _conversations(opened: Session) -> Iterator[tuple[str, list[dict[str, Any]]]
     query = (
         select(*columns)
         .where(or_(_EVENTS.c.sender_id.in_(unanswered), _EVENTS.c.sender_id.in_(rated)))
+        .where(_EVENTS.c.sender_id.not_like(f"{BENCH_PREFIX}%"))
         .order_by(_EVENTS.c.sender_id, _EVENTS.c.id)
     )
     rows = opened.execute(query)
