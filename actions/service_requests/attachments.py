@@ -105,11 +105,13 @@ def files_of(reference: str) -> list[StoredFile]:
         return [_stored(row) for row in opened.execute(query).scalars()]
 
 
-def open_file(attachment_id: str, actor: str) -> OpenedFile:
-    """The content for an agent, with a mark in the request's history. Raises NoSuchRequest."""
+def open_file(attachment_id: str, actor: str, reference: str | None = None) -> OpenedFile:
+    """The content for an agent, with a mark in the request's history. Raises NoSuchRequest, also when the file
+    belongs to another request than `reference`.
+    """
     with session() as opened:
         row = opened.get(Attachment, attachment_id)
-        if row is None or row.reference is None:
+        if row is None or row.reference is None or (reference or row.reference) != row.reference:
             raise NoSuchRequest(attachment_id)
         record(opened, row.reference, actor, FILE_OPENED, file=attachment_id)
         content = file_store.read(attachment_id)

@@ -38,6 +38,16 @@ def tell_team_of_file(opened: Session, request: ServiceRequest) -> None:
     enqueue(opened, "file_added_team", team_address(request.kind), request.reference, _values(request))
 
 
+def tell_customer_of_status(opened: Session, request: ServiceRequest, message: str, link: Link | None) -> None:
+    """What became of a request, with the agent's own words if there are any, and a link where a file is waited for."""
+    template = f"status_{request.status}" + ("_link" if link else "")
+    values = {"reference": request.reference, "message": f"{message}\n\n" if message else ""}
+    if link:
+        values |= {"link": link.address, "expires": format_date(day_in_finland(link.expires_at))}
+    email = unseal(request.sealed_email)
+    enqueue(opened, template, email, request.reference, values, reply_to=team_address(request.kind))
+
+
 def _values(request: ServiceRequest) -> dict[str, str]:
     return {
         "reference": request.reference,

@@ -18,7 +18,8 @@ from actions.service_requests.database import session
 from actions.service_requests.handling import NoSuchRequest, change_status
 from actions.service_requests.history import history
 from actions.service_requests.models import OutboxMail, UploadLink, now
-from actions.service_requests.repository import find_request, store_request
+from actions.service_requests.repository import store_request
+from actions.service_requests.request_queue import find_request
 from actions.service_requests.rotation import rotate_everything
 from actions.service_requests.upload_links import new_link, request_behind
 from tests.files import pdf, png

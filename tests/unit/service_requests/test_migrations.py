@@ -18,7 +18,8 @@ from actions.service_requests import migrating
 from actions.service_requests.database import open_database, session
 from actions.service_requests.handling import reveal_value
 from actions.service_requests.models import AnswerFeedback, Base, Conversation
-from actions.service_requests.repository import find_status, list_requests, store_request
+from actions.service_requests.repository import find_status, store_request
+from actions.service_requests.request_queue import list_requests
 from actions.service_requests.vault import reveal
 
 DUMP = Path(__file__).parent / "old_databases" / "first_version.sql"

@@ -21,7 +21,8 @@ from actions.service_requests.handling import add_note, change_status
 from actions.service_requests.history import history
 from actions.service_requests.models import Base, Conversation, now
 from actions.service_requests.privacy import erase, purge
-from actions.service_requests.repository import list_requests, store_request
+from actions.service_requests.repository import store_request
+from actions.service_requests.request_queue import list_requests
 from actions.service_requests.sending import send_due
 from actions.service_requests.upload_links import new_link
 from actions.service_requests.vault import keep, reveal

@@ -15,13 +15,8 @@ from actions.service_requests.handling import change_status
 from actions.service_requests.history import history
 from actions.service_requests.keys import unseal
 from actions.service_requests.reference import is_valid
-from actions.service_requests.repository import (
-    RequestNotStored,
-    count_requests,
-    find_status,
-    list_requests,
-    store_request,
-)
+from actions.service_requests.repository import RequestNotStored, find_status, store_request
+from actions.service_requests.request_queue import count_requests, list_requests
 
 EMAIL = "Laura@Esimerkki.fi"
 THREADS = 8
