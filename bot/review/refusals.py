@@ -1,10 +1,17 @@
-"""Why a message cannot become an example, or cannot be handled. The message of each says it to the reviewer."""
+"""Why a message cannot become an example, or cannot be handled. The message of each says it to the reviewer.
+
+`code` names the reason for the console, whose words for it stand in its strings under `refusals`.
+"""
 
 from __future__ import annotations
 
 
 class ReviewRefused(ValueError):
     """What was asked is not done, and nothing was changed."""
+
+    def __init__(self, problem: str, code: str = "refused") -> None:
+        super().__init__(problem)
+        self.code = code
 
 
 class ExampleRefused(ReviewRefused):
@@ -15,7 +22,7 @@ class AlreadyThere(ExampleRefused):
     """The same words stand in the training data; `topic` says where."""
 
     def __init__(self, topic: str, file: str, text: str) -> None:
-        super().__init__(f"the same words are an example of {topic} in {file}: {text}")
+        super().__init__(f"the same words are an example of {topic} in {file}: {text}", "known")
         self.topic = topic
 
 
