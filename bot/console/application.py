@@ -8,9 +8,33 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from bot.console.errors import add_console_errors
-from bot.console.routes import account, audit_log, home, missing, request, requests, sign_in, users
+from bot.console.routes import (
+    account,
+    audit_log,
+    bench,
+    bench_compare,
+    bench_filing,
+    home,
+    missing,
+    request,
+    requests,
+    sign_in,
+    users,
+)
 
-_ROUTES = (sign_in, home, account, requests, request, users, audit_log)  # a new page goes here
+# A new page goes here.
+_ROUTES = (
+    sign_in,
+    home,
+    account,
+    bench,
+    bench_filing,
+    bench_compare,
+    requests,
+    request,
+    users,
+    audit_log,
+)
 
 
 def add_console(app: FastAPI) -> None:

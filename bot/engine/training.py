@@ -10,8 +10,10 @@ from pathlib import Path
 from tqdm import tqdm
 
 from bot.engine.fingerprint import data_fingerprint
-from bot.engine.paths import CONFIG, DATA, DOMAIN, MODELS, trained_model
+from bot.engine.paths import CONFIG, DATA, DOMAIN, MODELS, trained_model, trained_models
 from bot.engine.quiet import silence
+
+_MODELS_KEPT = 3
 
 
 def model_is_current(models: Path = MODELS) -> bool:
@@ -30,8 +32,15 @@ def train(models: Path = MODELS) -> Path:
         model = models / _file_name()
         with _counting_finished_components(bar):
             train_graph(ProjectImporter(str(CONFIG), str(DOMAIN), [str(DATA)]), model)
+        forget_old_models(models)
         bar.update(bar.total - bar.n)
     return model
+
+
+def forget_old_models(models: Path) -> None:
+    """Deletes all but the newest ones; the ones before the last serve for comparing."""
+    for path in trained_models(models)[:-_MODELS_KEPT]:
+        path.unlink(missing_ok=True)
 
 
 def _file_name() -> str:

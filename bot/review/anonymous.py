@@ -36,13 +36,13 @@ def neutral(text: str) -> str:
     Raises ExampleRefused for a personal identity code, a name, or a link that may lead to somebody's page.
     """
     if HETU_DROPPED in text or _HETU.search(text):
-        raise ExampleRefused("it held a personal identity code", "hetu")
+        raise ExampleRefused("it held a personal identity code", "identity_code")
     if any(not _KNOWN_LINKS.fullmatch(link.rstrip(".,!?)")) for link in _LINK.findall(text)):
-        raise ExampleRefused("it holds a web address", "link")
+        raise ExampleRefused("it holds a web address", "web_address")
     changed = _without_identifiers(text)
     name = name_in(PLACEHOLDER.sub(" ", changed))
     if name:
-        raise ExampleRefused(f"it may name somebody: {name}", "name")
+        raise ExampleRefused(f"it may name somebody: {name}", "name", name)
     return changed
 
 

@@ -50,10 +50,11 @@ for (const menu of document.querySelectorAll('details.account')) {
   });
 }
 
-// A form that is sent once is not sent twice; the buttons come back with the page from the browser's memory.
+// A form that is sent once is not sent twice, unless it gives a file and the page stays (data-again); the buttons come
+// back with the page from the browser's memory.
 document.addEventListener('submit', (event) => {
   const form = event.target;
-  if (form.method !== 'post') return;
+  if (form.method !== 'post' || 'again' in form.dataset) return;
   if (form.dataset.sent) event.preventDefault();
   form.dataset.sent = 'yes';
 });
