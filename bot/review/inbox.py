@@ -11,7 +11,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
+from functools import cached_property
 from typing import Any
+
+from bot.review.wording import folded, one_line
 
 FALLBACK, CLARIFIED, THUMBS_DOWN = "fallback", "clarified", "thumbs_down"
 KINDS = (FALLBACK, CLARIFIED, THUMBS_DOWN)
@@ -42,6 +45,11 @@ class Candidate:
     language: str | None
     ranking: tuple[tuple[str, float], ...]
     choice: str | None
+
+    @cached_property
+    def words(self) -> str:
+        """What two messages have in common that say the same; kept, since a list compares thousands."""
+        return folded(one_line(self.text))
 
 
 @dataclass
