@@ -20,6 +20,8 @@ FALLBACK, CLARIFIED, THUMBS_DOWN = "fallback", "clarified", "thumbs_down"
 KINDS = (FALLBACK, CLARIFIED, THUMBS_DOWN)
 # The bot's action after a decision of this name makes the message a candidate of this kind.
 _HANDLED_BY = {"fallback": ("action_fallback", FALLBACK), "clarify": ("action_clarify", CLARIFIED)}
+# Both hand a question about VAT over to this one: it was answered after all.
+_ANSWERED_AFTER_ALL = "action_add_vat"
 _RANKED = 3
 _RATED_ID = 64  # characters of a message id that the ratings keep
 _PAYLOAD = re.compile(r"/(\w+)")
@@ -121,7 +123,7 @@ def unanswered(turn: Turn) -> str | None:
     if not is_worded(turn):
         return None
     action, kind = _HANDLED_BY.get(decision_on(turn.said)["decision"], ("", ""))
-    return kind if action in turn.actions else None
+    return kind if action in turn.actions and _ANSWERED_AFTER_ALL not in turn.actions else None
 
 
 def _kinds(turn: Turn, disliked: bool) -> tuple[str, ...]:
