@@ -16,6 +16,7 @@ from bot.console.routes import (
     home,
     missing,
     request,
+    request_files,
     requests,
     review,
     sign_in,
@@ -23,7 +24,12 @@ from bot.console.routes import (
 )
 
 # A new page goes here.
-_ROUTES = (sign_in, home, account, requests, request, conversations, conversation, review, users, audit_log)
+_ROUTES = (
+    *(sign_in, home, account),
+    *(requests, request, request_files),
+    *(conversations, conversation, review),
+    *(users, audit_log),
+)
 
 
 def add_console(app: FastAPI) -> None:

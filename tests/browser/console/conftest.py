@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-from sqlalchemy import create_engine
-from sqlalchemy.orm import Session
 
+from actions.service_requests.database import session
 from bot.console import passwords
 from bot.console.models import ConsoleUser
 from tests.server import RunningServer
 
-PASSWORD = "pitkä ja hyvä salasana"
-NAMES = {"agent": "anna", "editor": "aino", "admin": "paavo"}
+USER, PASSWORD = "aino", "pitkä ja hyvä salasana"
+NAMES = {"agent": "anna", "editor": USER, "admin": "paavo"}
+WIDTHS = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+_HASH = passwords.hashed(PASSWORD)  # once: it is slow on purpose
 
 
-@pytest.fixture(scope="session")
-def team(server: RunningServer) -> RunningServer:
+@pytest.fixture(autouse=True)
+def _servers_database(server: RunningServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the test stores or reads here is the server's."""
+    monkeypatch.setenv("LASKUAPURI_VAR", str(server.var))
+
+
+@pytest.fixture
+def team(server: RunningServer, _servers_database: None) -> RunningServer:
     """The server, with one user for each role in its database."""
-    engine = create_engine(f"sqlite:///{server.var / 'laskuapuri.db'}", future=True)
-    with Session(engine) as opened, opened.begin():
+    with session() as opened:
         for role, name in NAMES.items():
-            opened.merge(ConsoleUser(name=name, role=role, password_hash=passwords.hashed(PASSWORD), must_change=False))
-    engine.dispose()
+            opened.merge(ConsoleUser(name=name, role=role, password_hash=_HASH, must_change=False))
     return server
 
 
@@ -33,8 +39,9 @@ def signed_in(browser: Browser, team: RunningServer) -> Iterator[Callable[..., P
     """signed_in("editor", color_scheme="dark"): a tab in which the role's user has signed in."""
     contexts = []
 
-    def open_page(role: str = "editor", **options: object) -> Page:
-        context = browser.new_context(base_url=team.url, locale="fi-FI", reduced_motion="reduce", **options)
+    def open_page(role: str = "editor", **options: Any) -> Page:
+        settings = {"locale": "fi-FI", "reduced_motion": "reduce", "viewport": WIDTHS["desktop"], **options}
+        context = browser.new_context(base_url=team.url, **settings)
         contexts.append(context)
         page = context.new_page()
         page.goto("/console/sign-in")
@@ -51,5 +58,6 @@ def signed_in(browser: Browser, team: RunningServer) -> Iterator[Callable[..., P
 
 @pytest.fixture
 def console(request: pytest.FixtureRequest, signed_in: Callable[..., Page]) -> Page:
-    """A signed-in page; an editor's unless the test names another role (indirect parametrization)."""
-    return signed_in(getattr(request, "param", "editor"))
+    """A signed-in page, an editor's unless a parameter says otherwise: a role, or {role, color_scheme, ...}."""
+    wishes = getattr(request, "param", "editor")
+    return signed_in(wishes) if isinstance(wishes, str) else signed_in(**wishes)
