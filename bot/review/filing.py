@@ -34,14 +34,14 @@ def fit_for_training(text: str) -> str:
     """The message as it would be filed: one line, nobody's data. ExampleRefused says why it cannot be."""
     plain = one_line(text)
     if len(plain) > LONGEST:
-        raise ExampleRefused(f"it is longer than {LONGEST} characters")
+        raise ExampleRefused(f"it is longer than {LONGEST} characters", "too_long", str(LONGEST))
     example = neutral(plain)
     if not example:
-        raise ExampleRefused("it is empty")
+        raise ExampleRefused("it is empty", "empty")
     if len(example) > LONGEST:
-        raise ExampleRefused(f"it is longer than {LONGEST} characters")
+        raise ExampleRefused(f"it is longer than {LONGEST} characters", "too_long", str(LONGEST))
     if _ENTITY_MARKUP.search(example):
-        raise ExampleRefused("its brackets would be read as an entity's mark")
+        raise ExampleRefused("its brackets would be read as an entity's mark", "brackets")
     return example
 
 
@@ -52,7 +52,7 @@ def file_example(folder: Path, topic: str, text: str) -> Filed:
     """
     path = file_of(folder, topic)
     example = fit_for_training(text)
-    with _alone_in(folder):
+    with alone_in(folder):
         refuse_repetition(folder, topic, example)
         content = path.read_bytes().decode("utf-8") if path.exists() else ""
         try:
@@ -64,7 +64,7 @@ def file_example(folder: Path, topic: str, text: str) -> Filed:
 
 
 @contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
+def alone_in(folder: Path) -> Iterator[None]:
     """One writer at a time, in whatever process: two must not both add to the file that they read."""
     handle = os.open(folder, os.O_RDONLY)
     try:
