@@ -193,6 +193,7 @@ def test_a_message_becomes_a_test_case_and_is_not_trained_on_any_more(editor: Br
     assert list((folders / "nlu").iterdir()) == []
 
 
+@pytest.mark.usefixtures("folders")
 @pytest.mark.parametrize(
     ("kind", "text", "topic", "fault"),
     [
@@ -203,8 +204,6 @@ def test_a_message_becomes_a_test_case_and_is_not_trained_on_any_more(editor: Br
         ("cases", "hetuni on 131052-308T", "change_package", "identity_code"),
     ],
 )
-def test_a_refusal_is_said_in_words(
-    editor: Browser, folders: Path, kind: str, text: str, topic: str, fault: str
-) -> None:
+def test_a_refusal_is_said_in_words(editor: Browser, kind: str, text: str, topic: str, fault: str) -> None:
     assert file(editor, kind, text, topic) == f"fault={fault}"
     assert 'role="alert"' in editor.get("/console/bench", fault=fault).text
