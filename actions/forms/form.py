@@ -65,8 +65,11 @@ def is_new_message(events: Sequence[dict[str, Any]], form: str) -> bool:
 
     Rasa ends the events that it shows a validating action with the form itself; what stands before it tells.
     """
-    said = max((place for place, event in enumerate(events) if event.get("event") == "user"), default=-1)
-    turn = events[said + 1 :]
+    turn: list[dict[str, Any]] = []
+    for event in reversed(events):  # from the end: a long conversation is not read from its beginning
+        if event.get("event") == "user":
+            break
+        turn.insert(0, event)
     actions = [event.get("name") for event in turn if event.get("event") == "action"]
     if actions and actions[-1] == form:
         actions.pop()

@@ -18,7 +18,7 @@ from actions.service_requests.handling import NoSuchRequest, locked_request
 from actions.service_requests.history import FILE_OPENED, record
 from actions.service_requests.keys import seal, unseal
 from actions.service_requests.models import Attachment
-from actions.service_requests.receiving_files import open_refund_of, received
+from actions.service_requests.receiving_files import hold_conversation, open_refund_of, received
 
 LARGEST_BYTES = 10 * 1024 * 1024
 MOST_FILES = 5  # of one request, or of a conversation before its request
@@ -84,9 +84,10 @@ def add_file(content: bytes, name: str, *, conversation_id: str = "", reference:
 
 def _insert(opened: Session, row: Attachment, reference: str | None) -> StoredFile:
     """While the file was cleaned, the same one or the conversation's request may have come: look again."""
+    hold_conversation(opened, row.conversation_id)  # of the same file from two tabs, the second one waits here
     row.reference = reference or open_refund_of(opened, row.conversation_id)
     if row.reference:
-        locked_request(opened, row.reference)  # of the same file from two tabs, the second one waits here
+        locked_request(opened, row.reference)  # or here, when it comes by two links
     known = _known(opened, row.fingerprint, row.conversation_id, row.reference)
     if known:
         return known

@@ -21,6 +21,7 @@ from actions.service_requests.migrating import migrate
 
 _OPENING = Lock()  # two threads must not both make the engine and its tables
 _BUSY_SECONDS = 15  # how long a writer waits for another one before it gives up
+_CONNECT_SECONDS = 5  # a server that does not answer must not hold a customer up for minutes
 
 
 def database_url() -> str:
@@ -47,7 +48,7 @@ def session() -> Iterator[Session]:
 
 @lru_cache(maxsize=4)
 def _engine(url: str) -> Engine:
-    engine = create_engine(url, future=True, **_options(url))
+    engine = create_engine(url, future=True, hide_parameters=True, **_options(url))  # errors are logged
     if url.startswith("sqlite"):
         event.listen(engine, "connect", durable_sqlite)
     migrate(engine)
@@ -57,7 +58,7 @@ def _engine(url: str) -> Engine:
 def _options(url: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
         return {"connect_args": {"timeout": _BUSY_SECONDS, "check_same_thread": False}}
-    return {"pool_pre_ping": True}
+    return {"pool_pre_ping": True, "connect_args": {"connect_timeout": _CONNECT_SECONDS}}
 
 
 def durable_sqlite(connection: Any, _record: Any) -> None:

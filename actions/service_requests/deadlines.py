@@ -1,6 +1,7 @@
 """When a request has waited too long: the last working day by which its team should have moved it on.
 
-Counted in Finnish working days after the day from which the status counts; a weekend or a public holiday is none.
+The days stand in ALLOWED, by status and kind. They count from the last time that somebody moved the request on or
+noted something, and the day itself is left out. Finnish working days: weekends and public holidays are none.
 
 >>> from datetime import date
 >>> last_day(date(2026, 4, 2), 2)  # Thursday before Easter; Good Friday and Easter Monday are holidays
@@ -11,29 +12,22 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import holidays
 
+from actions.service_requests.kinds import CONTACT, EXTENSION, REFUND
 from actions.service_requests.statuses import IN_PROGRESS, NEW, WAITING
 
 _HELSINKI = ZoneInfo("Europe/Helsinki")
 _SATURDAY = 5
 
-
-class Allowed(NamedTuple):
-    """So many working days from the moment in this column."""
-
-    column: str
-    working_days: int
-
-
-# The team's own promise, since 2026-11: nobody has published another one.
+# Working days. The team's own promise, since 2026-11: nobody has published another one. A payment extension is
+# pressing, since its due date goes on; a customer who is waited for is reminded after two weeks.
 ALLOWED = {
-    NEW: Allowed("created_at", 2),
-    IN_PROGRESS: Allowed("updated_at", 5),
-    WAITING: Allowed("updated_at", 10),
+    NEW: {REFUND: 2, EXTENSION: 1, CONTACT: 1},
+    IN_PROGRESS: {REFUND: 5, EXTENSION: 2, CONTACT: 3},
+    WAITING: {REFUND: 10, EXTENSION: 10, CONTACT: 10},
 }
 
 
@@ -51,19 +45,16 @@ def last_day(start: date, working_days: int) -> date:
     return day
 
 
-def due_on(status: str, created_at: datetime, updated_at: datetime) -> date | None:
+def due_on(kind: str, status: str, updated_at: datetime) -> date | None:
     """The last day in time; None for a closed request."""
-    allowed = ALLOWED.get(status)
-    if allowed is None:
-        return None
-    start = created_at if allowed.column == "created_at" else updated_at
-    return last_day(start.astimezone(_HELSINKI).date(), allowed.working_days)
+    working_days = ALLOWED.get(status, {}).get(kind)
+    return None if working_days is None else last_day(updated_at.astimezone(_HELSINKI).date(), working_days)
 
 
-def overdue_before(status: str, today: date) -> datetime:
-    """The moment before which a request's column must lie for the request to be overdue today."""
+def overdue_before(kind: str, status: str, today: date) -> datetime:
+    """A request that was moved on before this moment is overdue today."""
     day = today
-    while last_day(day, ALLOWED[status].working_days) >= today:
+    while last_day(day, ALLOWED[status][kind]) >= today:
         day -= timedelta(days=1)
     return datetime.combine(day + timedelta(days=1), time(), _HELSINKI)
 

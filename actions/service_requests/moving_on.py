@@ -8,14 +8,13 @@ from actions.service_requests.database import session
 from actions.service_requests.handling import locked_request, set_status
 from actions.service_requests.history import NOTE, record
 from actions.service_requests.keys import seal
-from actions.service_requests.kinds import REFUND
-from actions.service_requests.mails import tell_customer_of_status
+from actions.service_requests.mails import sends_link, tell_customer_of_link, tell_customer_of_status
 from actions.service_requests.models import RequestNote, ServiceRequest
-from actions.service_requests.statuses import DONE, REJECTED, WAITING
-from actions.service_requests.upload_links import make_link
+from actions.service_requests.statuses import CLOSED, DONE, REJECTED, WAITING
+from actions.service_requests.upload_links import Link, make_link
 
 TOLD = (DONE, REJECTED, WAITING)  # the customer may be told of these by mail
-LONGEST_MESSAGE = 2000
+LONGEST_WORDS = 2000  # of a note, or of the agent's own words in a mail
 
 
 class ChangedMeanwhile(RuntimeError):
@@ -42,11 +41,26 @@ def move_on(
         if note.strip():
             _keep(opened, request, note.strip(), actor)
         if tell and after in TOLD:
-            message = message.strip()[:LONGEST_MESSAGE]
-            link = make_link(opened, reference, actor) if after == WAITING and request.kind == REFUND else None
+            message = message.strip()
+            link = make_link(opened, reference, actor) if sends_link(request.kind, after) else None
             tell_customer_of_status(opened, request, message, link)
             if message:
                 _keep(opened, request, message, actor)
+
+
+def send_link(reference: str, actor: str, *, mail: bool) -> Link:
+    """A new upload link, mailed to the customer if wanted.
+
+    Raises NoSuchRequest, and ChangedMeanwhile when the request is closed: no link opens one.
+    """
+    with session() as opened:
+        request = locked_request(opened, reference)
+        if request.status in CLOSED:
+            raise ChangedMeanwhile(request.status)
+        link = make_link(opened, reference, actor)
+        if mail:
+            tell_customer_of_link(opened, request, link)
+        return link
 
 
 def _keep(opened: Session, request: ServiceRequest, text: str, actor: str) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, case, func, or_, select
 
 from actions.service_requests.database import session
 from actions.service_requests.deadlines import ALLOWED, overdue_before
@@ -17,6 +18,23 @@ from actions.service_requests.views import RequestView, view_of
 OPEN = "open"  # any status that is not closed
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """Which requests; what is empty does not narrow.
+
+    `status` may be "open" for all that are not closed; `search` is (the beginning of) a reference, Y-tunnus or
+    invoice; with `overdue_on` only those that are overdue on that day.
+    """
+
+    kind: str = ""
+    status: str = ""
+    search: str = ""
+    overdue_on: date | None = None
+
+
+EVERYTHING = Wanted()
+
+
 def find_request(reference: str) -> RequestView | None:
     """One request, masked."""
     with session() as opened:
@@ -24,62 +42,58 @@ def find_request(reference: str) -> RequestView | None:
     return view_of(found) if found else None
 
 
-def list_requests(
-    *,
-    kind: str | None = None,
-    status: str | None = None,
-    search: str | None = None,
-    overdue_on: date | None = None,
-    limit: int | None = None,
-    offset: int = 0,
-) -> list[RequestView]:
-    """The requests, newest first, masked.
+def list_requests(wanted: Wanted = EVERYTHING, *, limit: int | None = None) -> list[RequestView]:
+    """The requests, newest first."""
+    return _views(wanted, ServiceRequest.created_at.desc(), limit=limit)
 
-    `status` may be "open" for all that are not closed; `search` is (the beginning of) a reference, Y-tunnus or
-    invoice; with `overdue_on` only those that are overdue on that day.
+
+def work_list(wanted: Wanted, day: date, *, limit: int | None = None, offset: int = 0) -> list[RequestView]:
+    """As they should be taken up on that day: overdue, other open ones, closed ones.
+
+    Of open requests the one that nobody has touched for longest comes first, of closed ones the last closed.
     """
-    query = select(ServiceRequest).where(*_conditions(kind, status, search, overdue_on))
-    query = query.order_by(ServiceRequest.created_at.desc(), ServiceRequest.reference).limit(limit).offset(offset)
+    closed = ServiceRequest.status.in_(CLOSED)
+    rank = case((closed, 2), (_is_overdue(day), 0), else_=1)
+    of_open, of_closed = (case((chosen, ServiceRequest.updated_at)) for chosen in (~closed, closed))
+    return _views(wanted, rank, of_open.asc(), of_closed.desc(), limit=limit, offset=offset)
+
+
+def count_requests(wanted: Wanted = EVERYTHING) -> dict[str, int]:
+    """How many of them each status has."""
+    query = select(ServiceRequest.status, func.count()).where(*_conditions(wanted)).group_by(ServiceRequest.status)
     with session() as opened:
-        return [view_of(row) for row in opened.execute(query).scalars()]
+        return dict(opened.execute(query).all())
 
 
-def _conditions(kind: str | None, status: str | None, search: str | None, overdue_on: date | None) -> list[Any]:
-    wanted: list[Any] = []
-    if kind:
-        wanted.append(ServiceRequest.kind == kind)
-    if status == OPEN:
-        wanted.append(ServiceRequest.status.not_in(CLOSED))
-    elif status:
-        wanted.append(ServiceRequest.status == status)
-    if search and search.strip():
-        wanted.append(_matches(search.strip()))
-    if overdue_on:
-        wanted.append(_is_overdue(overdue_on))
-    return wanted
-
-
-def count_overdue(day: date) -> int:
-    """How many requests are overdue on that day."""
-    query = select(func.count()).select_from(ServiceRequest).where(_is_overdue(day))
+def _views(wanted: Wanted, *order: Any, limit: int | None, offset: int = 0) -> list[RequestView]:
+    query = select(ServiceRequest).where(*_conditions(wanted)).order_by(*order, ServiceRequest.reference)
     with session() as opened:
-        return int(opened.execute(query).scalar_one())
+        return [view_of(row) for row in opened.execute(query.limit(limit).offset(offset)).scalars()]
+
+
+def _conditions(wanted: Wanted) -> list[Any]:
+    narrowing: list[Any] = []
+    if wanted.kind:
+        narrowing.append(ServiceRequest.kind == wanted.kind)
+    if wanted.status == OPEN:
+        narrowing.append(ServiceRequest.status.not_in(CLOSED))
+    elif wanted.status:
+        narrowing.append(ServiceRequest.status == wanted.status)
+    if wanted.search.strip():
+        narrowing.append(_matches(wanted.search.strip()))
+    if wanted.overdue_on:
+        narrowing.append(_is_overdue(wanted.overdue_on))
+    return narrowing
 
 
 def _is_overdue(day: date) -> Any:
+    limits = [(status, kind, overdue_before(kind, status, day)) for status, kinds in ALLOWED.items() for kind in kinds]
     return or_(
         *(
-            and_(ServiceRequest.status == status, getattr(ServiceRequest, allowed.column) < overdue_before(status, day))
-            for status, allowed in ALLOWED.items()
+            and_(ServiceRequest.status == status, ServiceRequest.kind == kind, ServiceRequest.updated_at < limit)
+            for status, kind, limit in limits
         )
     )
-
-
-def count_requests() -> dict[str, int]:
-    """How many requests each status has."""
-    query = select(ServiceRequest.status, func.count()).group_by(ServiceRequest.status)
-    with session() as opened:
-        return dict(opened.execute(query).all())
 
 
 def _matches(search: str) -> Any:

@@ -14,26 +14,25 @@ from bot.console.routes import (
     bench,
     bench_compare,
     bench_filing,
+    conversation,
+    conversations,
     home,
     missing,
     request,
+    request_files,
     requests,
+    review,
     sign_in,
     users,
 )
 
 # A new page goes here.
 _ROUTES = (
-    sign_in,
-    home,
-    account,
-    bench,
-    bench_filing,
-    bench_compare,
-    requests,
-    request,
-    users,
-    audit_log,
+    *(sign_in, home, account),
+    *(bench, bench_filing, bench_compare),
+    *(requests, request, request_files),
+    *(conversations, conversation, review),
+    *(users, audit_log),
 )
 
 

@@ -16,6 +16,8 @@ from markupsafe import Markup
 
 from actions.rendering.timeline import DrawnTimeline
 from actions.rendering.timeline_svg import timeline_svg
+from actions.service_requests.request_queue import count_requests
+from actions.service_requests.statuses import NEW
 from bot.console.bench.marking import figure
 from bot.console.moments import clock, day, iso, moment_text
 from bot.console.roles import may
@@ -35,10 +37,14 @@ def _environment() -> Environment:
     own = FileSystemLoader(Path(__file__).parent / "templates")
     assert TEMPLATES.loader is not None
     environment = TEMPLATES.overlay(loader=ChoiceLoader([own, TEMPLATES.loader]))
-    environment.globals.update(s=said, entry=entry, label=label, topic=topic_name)
+    environment.globals.update(s=said, entry=entry, label=label, topic=topic_name, new_requests=_new_requests)
     environment.filters.update(day=day, clock=clock, moment=moment_text, iso=iso)
     environment.filters.update(figure=figure, hidden=hidden, drawn=_drawn, without_steps=_without_steps)
     return environment
+
+
+def _new_requests() -> int:
+    return count_requests().get(NEW, 0)
 
 
 def page(template: str, signed: SignedIn | None = None, status: int = 200, **values: Any) -> HTMLResponse:

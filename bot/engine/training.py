@@ -10,6 +10,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from bot.engine.fingerprint import data_fingerprint
+from bot.engine.model_files import hash_file, is_intact, packing
 from bot.engine.paths import CONFIG, DATA, DOMAIN, MODELS, trained_model, trained_models
 from bot.engine.quiet import silence
 
@@ -19,7 +20,7 @@ _MODELS_KEPT = 3
 def model_is_current(models: Path = MODELS) -> bool:
     """True when the newest model was trained from the files as they are now."""
     newest = trained_model(models)
-    return newest is not None and newest.name == _file_name()
+    return newest is not None and newest.name == _file_name() and is_intact(newest)
 
 
 def train(models: Path = MODELS) -> Path:
@@ -30,8 +31,8 @@ def train(models: Path = MODELS) -> Path:
 
         silence()
         model = models / _file_name()
-        with _counting_finished_components(bar):
-            train_graph(ProjectImporter(str(CONFIG), str(DOMAIN), [str(DATA)]), model)
+        with _counting_finished_components(bar), packing(model) as draft:
+            train_graph(ProjectImporter(str(CONFIG), str(DOMAIN), [str(DATA)]), draft)
         forget_old_models(models)
         bar.update(bar.total - bar.n)
     return model
@@ -41,6 +42,7 @@ def forget_old_models(models: Path) -> None:
     """Deletes all but the newest ones; the ones before the last serve for comparing."""
     for path in trained_models(models)[:-_MODELS_KEPT]:
         path.unlink(missing_ok=True)
+        hash_file(path).unlink(missing_ok=True)
 
 
 def _file_name() -> str:

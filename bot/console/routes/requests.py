@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
@@ -10,9 +12,10 @@ from fastapi.responses import Response
 from actions.clock import today
 from actions.service_requests.deadlines import due_on
 from actions.service_requests.kinds import KINDS
-from actions.service_requests.request_queue import OPEN, count_overdue, count_requests, list_requests
+from actions.service_requests.request_queue import OPEN, Wanted, count_requests, work_list
 from actions.service_requests.statuses import CLOSED, STATUSES
 from actions.service_requests.views import RequestView
+from bot.console import audit
 from bot.console.guard import permitted
 from bot.console.moments import day, moment_text
 from bot.console.pages import csv_file, page
@@ -23,14 +26,17 @@ router = APIRouter()
 Agent = Annotated[SignedIn, Depends(permitted("requests.handle"))]
 _A_PAGE = 50
 _EVERY = "all"
-_CSV_COLUMNS = ("reference", "kind", "status", "company", "invoice", "created", "updated", "due")
+_STATE_COLUMNS = ("reference", "kind", "status", "created", "updated", "due", "overdue")
+_DETAIL_COLUMNS = ("email", "business_id", "invoice", "amount", "iban", "due_date", "new_date")
 
 
-def _filters(kind: str = "", status: str = OPEN, q: str = "", overdue: str = "") -> dict[str, Any]:
+def _filters(kind: str = "", status: str = "", q: str = "", overdue: str = "") -> dict[str, Any]:
+    """What is searched for is looked for among all, also among the closed ones; else the open ones are the queue."""
+    q = q.strip()[:64]
     return {
         "kind": kind if kind in KINDS else "",
-        "status": status if status in (*STATUSES, _EVERY) else OPEN,
-        "q": q.strip()[:64],
+        "status": status if status in (OPEN, *STATUSES, _EVERY) else _EVERY if q else OPEN,
+        "q": q,
         "overdue": bool(overdue),
     }
 
@@ -40,10 +46,12 @@ Filters = Annotated[dict[str, Any], Depends(_filters)]
 
 @router.get("/requests")
 def show_requests(signed: Agent, filters: Filters, number: int = 1, done: str = "") -> Response:
-    """One page of the queue, newest first."""
+    """One page of the queue, the most pressing ones first."""
     number = max(1, min(number, 10_000))
-    found = _found(filters, limit=_A_PAGE + 1, offset=(number - 1) * _A_PAGE)
-    counts = count_requests()
+    wanted = _wanted(filters)
+    found = work_list(wanted, today(), limit=_A_PAGE + 1, offset=(number - 1) * _A_PAGE)
+    of_any_status = replace(wanted, status="", overdue_on=None)
+    counts = count_requests(of_any_status)
     return page(
         "requests.html",
         signed,
@@ -53,7 +61,7 @@ def show_requests(signed: Agent, filters: Filters, number: int = 1, done: str = 
         number=number,
         counts={OPEN: sum(n for name, n in counts.items() if name not in CLOSED), **counts},
         total=sum(counts.values()),
-        overdue_count=count_overdue(today()),
+        overdue_count=sum(count_requests(replace(of_any_status, overdue_on=today())).values()),
         kinds=KINDS,
         statuses=(OPEN, *STATUSES, _EVERY),
         filters=filters,
@@ -62,35 +70,34 @@ def show_requests(signed: Agent, filters: Filters, number: int = 1, done: str = 
 
 
 @router.get("/requests.csv")
-def download_requests(_signed: Agent, filters: Filters) -> Response:
+def download_requests(signed: Agent, filters: Filters) -> Response:
     """Everything that the filters let through; masked as on the page."""
-    head = [said(f"requests.columns.{name}") for name in _CSV_COLUMNS]
-    return csv_file("pyynnot.csv", head, map(_csv_row, _found(filters)))
+    found = work_list(_wanted(filters), today())
+    audit.note(signed.name, "requests_exported", count=len(found))
+    head = [said(f"requests.columns.{name}") for name in _STATE_COLUMNS]
+    head += [label("request.fields", name) for name in _DETAIL_COLUMNS]
+    return csv_file("pyynnot.csv", head, [_csv_row(view, today()) for view in found])
 
 
-def _found(filters: dict[str, Any], **slice_: int) -> list[RequestView]:
-    return list_requests(
-        kind=filters["kind"] or None,
-        status=None if filters["status"] == _EVERY else filters["status"],
-        search=filters["q"] or None,
-        overdue_on=today() if filters["overdue"] else None,
-        **slice_,
-    )
+def _wanted(filters: dict[str, Any]) -> Wanted:
+    status = "" if filters["status"] == _EVERY else filters["status"]
+    return Wanted(filters["kind"], status, filters["q"], today() if filters["overdue"] else None)
 
 
-def _due(view: RequestView) -> Any:
-    return due_on(view.status, view.created_at, view.updated_at)
+def _due(view: RequestView) -> date | None:
+    return due_on(view.kind, view.status, view.updated_at)
 
 
-def _csv_row(view: RequestView) -> list[str]:
+def _csv_row(view: RequestView, on: date) -> list[str]:
     due = _due(view)
+    details = {**view.details, "email": view.email}
     return [
         view.reference,
         label("requests.kinds", view.kind),
         label("requests.statuses", view.status),
-        str(view.details.get("business_id") or ""),
-        str(view.details.get("invoice") or ""),
         moment_text(view.created_at),
         moment_text(view.updated_at),
         day(due) if due else "",
+        said("requests.is_overdue") if due and due < on else "",
+        *(str(details.get(name) or "") for name in _DETAIL_COLUMNS),
     ]

@@ -40,6 +40,9 @@ document.addEventListener('keydown', (event) => {
 
 document.querySelector('[data-keys]')?.addEventListener('click', () => keys.showModal());
 
+// On a phone the pages' names scroll: the one that is open is in sight.
+document.querySelector('nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+
 // A menu closes when one clicks elsewhere or presses Escape in it.
 for (const menu of document.querySelectorAll('details.account')) {
   document.addEventListener('click', (event) => { if (!menu.contains(event.target)) menu.open = false; });

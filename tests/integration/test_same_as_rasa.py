@@ -1,0 +1,60 @@
+"""Our processor, tracker and policies lead every conversation where Rasa's own lead it: event by event."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import re
+from typing import Any
+
+import pytest
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.tracker_store import InMemoryTrackerStore
+
+from bot.engine.action_endpoint import InProcessActions
+from bot.engine.loading import load_agent
+from bot.engine.paths import trained_model
+from tests.conftest import TODAY
+from tests.integration.test_random_conversations import _SAID
+
+_MESSAGES = 40
+_NEW_EACH_TIME = re.compile(r"LA-\w{4}-\w{2}|upload/[\w-]+|\b[0-9a-f]{32}\b")
+
+
+@pytest.fixture(scope="module")
+def agents(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LASKUAPURI_VAR", str(tmp_path_factory.mktemp("var")))
+        patch.setenv("LASKUAPURI_TODAY", TODAY)
+        stock = Agent(tracker_store=InMemoryTrackerStore(None), action_endpoint=InProcessActions())
+        stock.load_model(trained_model())
+        yield load_agent(), stock
+
+
+async def _say(agent: Agent, conversation: str, text: str, message_id: str) -> list[str]:
+    message = UserMessage(text, CollectingOutputChannel(), conversation, input_channel="rest", message_id=message_id)
+    await agent.processor.handle_message(message)
+    tracker = await agent.tracker_store.retrieve_full_tracker(conversation)
+    return [_comparable(event.as_dict()) for event in tracker.events]
+
+
+def _comparable(event: dict[str, Any]) -> str:
+    """All of an event but what is new each time."""
+    kept = {name: value for name, value in event.items() if name not in ("timestamp", "metadata", "policy")}
+    return _NEW_EACH_TIME.sub("...", repr(sorted(kept.items())))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_every_event_of_a_random_conversation_is_the_same(agents: tuple[Agent, Agent], seed: int) -> None:
+    ours, theirs = agents
+    draw = random.Random(seed)
+
+    async def converse() -> None:
+        for number in range(_MESSAGES):
+            text = draw.choice(_SAID)
+            named = f"m{number}"
+            said, expected = await _say(ours, f"a{seed}", text, named), await _say(theirs, f"b{seed}", text, named)
+            assert said == expected, (seed, number, text)
+
+    asyncio.run(converse())
