@@ -1,4 +1,4 @@
-"""The test bench as an agent uses it: message after message, buttons, other models; by keyboard, on a phone, in the dark."""
+"""The test bench as an agent uses it: messages, buttons, other models; by keyboard, on a phone, in the dark."""
 
 from __future__ import annotations
 
