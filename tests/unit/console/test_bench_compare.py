@@ -11,6 +11,7 @@ import pytest
 from bot.console.bench import comparing, trained_models
 from bot.console.bench.comparing import Decided, Row, TooManyLines, compare, lines_of
 from bot.console.bench.trained_models import ModelNotLoaded, SecondModel, models_beside
+from bot.engine.model_files import hash_file, packing
 from bot.engine.training import forget_old_models
 
 ANSWER = Decided("answer", "cancel_service", (), 0.9)
@@ -22,7 +23,8 @@ def folder(tmp_path: Path) -> Path:
     """Five models, trained one after the other."""
     for number in range(1, 6):
         path = tmp_path / f"laskuapuri-{number}.tar.gz"
-        path.write_bytes(b"")
+        with packing(path) as draft:
+            draft.write_bytes(b"")
         os.utime(path, (number, number))
     return tmp_path
 
@@ -68,9 +70,15 @@ def test_the_models_are_listed_newest_first_with_the_one_that_serves(folder: Pat
     assert found[:2] == [("laskuapuri-5.tar.gz", False), ("laskuapuri-4.tar.gz", True)]
 
 
+def test_a_model_without_its_hash_is_not_offered(folder: Path) -> None:
+    agent: Any = _Agent()
+    hash_file(folder / "laskuapuri-5.tar.gz").unlink()
+    assert models_beside(agent, folder)[0].name == "laskuapuri-4.tar.gz"
+
+
 def test_training_keeps_the_last_three_models(folder: Path) -> None:
     forget_old_models(folder)
-    assert sorted(path.name[11] for path in folder.iterdir()) == ["3", "4", "5"]
+    assert sorted({path.name[11] for path in folder.iterdir()}) == ["3", "4", "5"]
 
 
 def test_a_second_model_is_loaded_once_and_gives_way_to_another(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
