@@ -90,6 +90,7 @@ def _alone(response: str, content: str, text: str) -> str:
     kept: dict[str, Any] = {"responses": {response: [{**first, "text": text}, *others]}}
     written = io.StringIO()
     yaml = YAML()
-    yaml.width, yaml.allow_unicode = 10_000, True
+    yaml.allow_unicode = True
+    yaml.width = 10_000  # type: ignore[assignment]  # characters: no line is broken
     yaml.dump(kept, written)
     return written.getvalue()

@@ -122,4 +122,4 @@ def _ratings(opened: Session) -> dict[str, tuple[int, int]]:
 
 def _reviewed(opened: Session) -> dict[str, datetime]:
     query = select(AnswerVersion.response, func.max(AnswerVersion.at)).group_by(AnswerVersion.response)
-    return {response: moment for response, moment in opened.execute(query)}
+    return dict(opened.execute(query).all())

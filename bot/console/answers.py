@@ -103,9 +103,7 @@ def history(response: str) -> list[Version]:
     query = select(AnswerVersion).where(AnswerVersion.response == response)
     with session() as opened:
         rows = opened.execute(query.order_by(AnswerVersion.version_id.desc()).limit(_SHOWN)).scalars()
-        return [
-            Version(row.version_id, row.action, (row.before or {}).get("text"), row.by, row.at) for row in rows
-        ]
+        return [Version(row.version_id, row.action, (row.before or {}).get("text"), row.by, row.at) for row in rows]
 
 
 def _write_with_version(response: str, place: Place, text: str, by: str, action: str) -> None:

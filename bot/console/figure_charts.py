@@ -51,7 +51,9 @@ def _days(found: Figures) -> Chart:
 
 def _decisions(found: Figures) -> Chart:
     named = {name: label("figures.decisions", name) for name in DECISIONS}
-    shares = [(named[name], name, found.decisions[name], _percent(found.decisions[name], found.questions)) for name in named]
+    shares = [
+        (named[name], name, found.decisions[name], _percent(found.decisions[name], found.questions)) for name in named
+    ]
     drawn = [Row(text, [(name, count)], f"{count} ({share} %)") for text, name, count, share in shares]
     table = [(text, count, share) for text, _, count, share in shares]
     return Chart("decisions", rows(_title("decisions"), drawn), _head("decision", "count", "share"), table)

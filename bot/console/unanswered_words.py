@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
 
 from actions.service_requests.vault import PLACEHOLDER
 from bot.nlu.words.morphology import lemmas, word_classes
@@ -18,12 +20,9 @@ _LEAST_CONVERSATIONS = 2
 _SHOWN = 20
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _WITH_SIGNS = re.compile(r"\S*[\d@:/\\\[\]_]\S*")  # numbers, addresses, identifiers
+_PERSONS = frozenset({"etunimi", "sukunimi"})
 # What says nothing of the subject: pronouns, auxiliaries, manners.
-_PLAIN = frozenset(
-    "olla minä sinä hän me te he tämä tuo se joka mikä kuka kun jos että mutta ja tai vai niin ei voida saada pitää "
-    "haluta miten miksi missä mistä mihin milloin paljonko kuinka vielä nyt sitten jo vain myös kanssa hei moi kiitos "
-    "tervehdys moikka terve päivä asia koska kuin joku jokin oma itse kaikki muu yksi tehdä mennä tulla".split()
-)
+_PLAIN = frozenset(Path(__file__).with_name("plain_words.txt").read_text(encoding="utf-8").split())
 
 
 def frequent_words(messages: Iterable[tuple[str, str]]) -> list[tuple[str, int]]:
@@ -33,18 +32,22 @@ def frequent_words(messages: Iterable[tuple[str, str]]) -> list[tuple[str, int]]
         for word in _words(text):
             seen[word].add(conversation_id)
     counted = [(word, len(conversations)) for word, conversations in seen.items()]
-    frequent = [(word, count) for word, count in counted if count >= _LEAST_CONVERSATIONS and not name_in(word)]
+    frequent = [(word, count) for word, count in counted if count >= _LEAST_CONVERSATIONS]
     return sorted(frequent, key=lambda pair: (-pair[1], pair[0]))[:_SHOWN]
 
 
 def _words(text: str) -> set[str]:
     plain = _WITH_SIGNS.sub(" ", PLACEHOLDER.sub(" ", text))
-    found = {lemmas(word)[0] for word in _WORD.findall(plain) if not _is_name(word)}
+    found = {lemmas(word[0])[0] for word in _WORD.finditer(plain) if not _is_name(word)}
     return found - _PLAIN
 
 
-def _is_name(word: str) -> bool:
-    return bool(word_classes(word.lower()) & _NAMES) if word[0].isupper() else False
+def _is_name(word: re.Match[str]) -> bool:
+    """Finnish writes no other words with a capital, except the first of a sentence."""
+    begins = not word.string[: word.start()].strip() or word.string[: word.start()].rstrip()[-1] in ".!?"
+    return (word[0][0].isupper() and not word[0].isupper() and not begins) or _names_somebody(word[0].lower())
 
 
-_NAMES = frozenset({"etunimi", "sukunimi", "paikannimi", "nimi"})
+@lru_cache(maxsize=20_000)
+def _names_somebody(word: str) -> bool:
+    return bool(word_classes(word) & _PERSONS) or bool(name_in(f"Onko {word.capitalize()}?"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from pathlib import Path
 
 from actions.text_files import responses_of
 from bot.engine.paths import COMPONENTS, CONFIG, DATA, DOMAIN, ROOT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form
 from fastapi.responses import Response
@@ -96,7 +96,7 @@ def _address(response: str) -> str:
     return f"/console/answers/{response}"
 
 
-def _draft(signed: SignedIn, response: str, text: str) -> dict[str, object]:
+def _draft(signed: SignedIn, response: str, text: str) -> dict[str, Any]:
     """What the preview shows of a text that is not saved."""
     current = _text(signed, response)
     drafted = tidied(response, text)
@@ -115,19 +115,20 @@ def _page(
     *,
     draft: str | None = None,
     basis: str | None = None,
-    **values: object,
+    **values: Any,
 ) -> Response:
     current = _text(signed, response)
-    shown = {"done": "", "fault": "", "preview": False, **_draft(signed, response, current if draft is None else draft)}
+    written = current if draft is None else draft
+    shown: dict[str, Any] = {"done": "", "fault": "", "preview": False, **_draft(signed, response, written), **values}
     return page(
         "answer.html",
         signed,
         status,
-        **{**shown, **values},
+        **shown,
         answer=listing.answer(response, current),
         current=current,
         current_look=as_customers_see(response, current),
-        draft=current if draft is None else draft,
+        draft=written,
         edited=draft is not None,
         basis=basis or answers.basis_of(current),
         basis_now=answers.basis_of(current),

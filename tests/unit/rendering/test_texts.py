@@ -53,7 +53,9 @@ def test_what_is_missing_is_named(name: str) -> None:
         texts.text(name)
 
 
-def test_a_changed_file_counts_within_seconds_without_being_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_changed_file_counts_within_seconds_without_being_told(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(text_files, "_LOOK_EVERY", 0.0)
     assert texts.text("utter_hello", name="Maija") == "Hei Maija"
     (project / "data" / "responses" / "a.yml").write_text(YAML.replace("Hei", "Terve"), encoding="utf-8")
