@@ -14,7 +14,8 @@ from typing import Any
 from sqlalchemy import JSON, Float, Integer, String, Text, cast, column, func, inspect, select, table, type_coerce
 from sqlalchemy.orm import Session
 
-_BENCH = "bench:"
+from actions.service_requests.bench import BENCH_PREFIX
+
 # As Rasa's SQL tracker store makes it; what a customer wrote is redacted before it gets there.
 _EVENTS = table(
     "events",
@@ -54,7 +55,7 @@ class Turn:
 
 def not_from_bench(conversation_id: Any) -> Any:
     """The condition that a column's conversation is a customer's."""
-    return conversation_id.not_like(f"{_BENCH}%")
+    return conversation_id.not_like(f"{BENCH_PREFIX}%")
 
 
 def given_responses(opened: Session) -> dict[str, int]:

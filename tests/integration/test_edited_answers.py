@@ -1,4 +1,4 @@
-"""A text edited while serving is said by the running server, and by its neighbor on the same files; nothing is trained."""
+"""A text edited while serving is said by the servers on the same files; nothing is trained."""
 
 from __future__ import annotations
 
