@@ -66,7 +66,12 @@ def _faults(response: str, before: str, text: str) -> Iterator[Fault]:
             yield Fault("address", address)
     for fact in facts_of(response):
         if not fact.stands_in(text):
-            yield Fault("fact", f"{fact.fact} ({' / '.join(fact.words)})")
+            yield Fault("fact", f"{fact.fact} ({' / '.join(map(_beginning, fact.words))})")
+
+
+def _beginning(word: str) -> str:
+    """The word as an editor reads it: most are beginnings, after which an ending may come."""
+    return f"{word}…" if word.isalpha() else word
 
 
 def one_line(response: str) -> bool:

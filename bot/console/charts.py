@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 _WIDTH, _HEIGHT = 720, 240
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 8, 12, 28
-_ROW, _NAME, _NUMBER = 30, 220, 64
+_BARS_WIDTH, _ROW, _NAME, _NUMBER = 520, 28, 216, 92
 _MOST_LABELS = 8
 
 
@@ -54,7 +54,7 @@ def columns(title: str, given: Sequence[Column]) -> Markup:
 def rows(title: str, given: Sequence[Row]) -> Markup:
     """Bars one below the other, with their names; the longest fills the width."""
     most = max((_sum(row.values) for row in given), default=0) or 1
-    room = _WIDTH - _NAME - _NUMBER
+    room = _BARS_WIDTH - _NAME - _NUMBER
     parts = []
     for place, row in enumerate(given):
         y, x = place * _ROW, float(_NAME)
@@ -65,7 +65,7 @@ def rows(title: str, given: Sequence[Row]) -> Markup:
             parts.append(_rectangle(look, x, y + 6, width, _ROW - 12, f"{row.name}: {row.number}"))
             x += width
         parts.append(f'<text x="{x + 8:.1f}" y="{text_at}">{escape(row.number)}</text>')
-    return _svg(title, _WIDTH, max(len(given), 1) * _ROW, parts)
+    return _svg(title, _BARS_WIDTH, max(len(given), 1) * _ROW, parts)
 
 
 def round_up(value: float) -> int:
@@ -108,7 +108,7 @@ def _rectangle(look: str, x: float, y: float, width: float, height: float, told:
 
 
 def _short(name: str) -> str:
-    longest = 32
+    longest = 27
     return name if len(name) <= longest else f"{name[: longest - 1]}…"
 
 
