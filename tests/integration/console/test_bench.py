@@ -15,7 +15,7 @@ from actions.service_requests.conversation_events import last_events
 from actions.service_requests.database import session
 from actions.service_requests.request_queue import list_requests
 from bot.console.audit import entries
-from bot.console.bench.kept import kept_messages
+from bot.console.bench.kept import keep_message, kept_messages
 from bot.engine.conversations import Conversations
 from bot.engine.loading import load_agent
 from bot.engine.tracker_store import ConversationStore
@@ -146,9 +146,10 @@ def test_a_sensitive_value_is_masked_and_not_kept(editor: Browser) -> None:
     assert [kept.text for kept in kept_messages("editor")] == ["tilini on [iban:0000000000]"]
 
 
-def test_the_last_twenty_messages_are_kept_newest_first_and_once(editor: Browser) -> None:
-    talk = say(editor, *(f"viesti numero {number}" for number in range(21)))
-    say(editor, "viesti numero 7", talk=talk)
+@pytest.mark.usefixtures("editor")
+def test_the_last_twenty_messages_are_kept_newest_first_and_once() -> None:
+    for number in (*range(21), 7):
+        keep_message("editor", f"viesti numero {number}", {"decision": "fallback"})
     kept = [message.text for message in kept_messages("editor")]
     assert (len(kept), kept[:2]) == (20, ["viesti numero 7", "viesti numero 20"])
     assert "viesti numero 0" not in kept
