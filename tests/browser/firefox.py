@@ -20,6 +20,12 @@ _PREFERENCES = {"ui.prefersReducedMotion": 1, "browser.shell.checkDefaultBrowser
 KEYS = {"Enter": "\ue007", "Escape": "\ue00c", "Tab": "\ue004"}
 
 
+class _Socket(Client):
+    def handshake(self) -> None:
+        self.host = f"{self.host}:{self.port}"  # without the port Firefox takes it for somebody else's page
+        super().handshake()
+
+
 class Firefox:
     """One window without a screen."""
 
@@ -30,10 +36,14 @@ class Firefox:
         log = profile / "firefox.log"
         with log.open("wb") as output:
             self._process = subprocess.Popen(command, stdout=output, stderr=output)
-        self._socket = Client.connect(f"{_address(log)}/session")
         self._count = 0
-        self.call("session.new", capabilities={})
-        self._tab = self.call("browsingContext.create", type="tab")["context"]
+        try:
+            self._socket = _Socket.connect(f"{_address(log)}/session")
+            self.call("session.new", capabilities={})
+            self._tab = self.call("browsingContext.create", type="tab")["context"]
+        except BaseException:
+            self.close()
+            raise
 
     def call(self, method: str, **parameters: Any) -> dict[str, Any]:
         """One BiDi command; RuntimeError when Firefox refuses it."""

@@ -49,9 +49,10 @@ def outcome(chat: Chat, text: str) -> Locator:
 
 
 def test_the_request_goes_on_with_its_file(waiting: Chat) -> None:
-    shown = "() => { window.parts = []; new MutationObserver(() => parts.push(bar.value)).observe(bar, {attributes: true}) }"
-    bar = waiting.messages.locator("progress").last
-    bar.evaluate(f"(bar) => ({shown})()")
+    waiting.messages.locator("progress").last.evaluate(
+        "(bar) => { window.parts = [];"
+        " new MutationObserver(() => parts.push(bar.value)).observe(bar, { attributes: true }); }"
+    )
     add(waiting, "tiliote.pdf", pdf())
     expect(outcome(waiting, "tiliote.pdf: Tiedosto on lähetetty.")).to_be_visible()
     expect(waiting.messages.locator(".row.bot").last).to_contain_text(re.compile("kiitos|perillä|vastaanotettu", re.I))
