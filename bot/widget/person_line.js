@@ -8,7 +8,7 @@ export class PersonLine {
     this.strings = strings;
     this.hours = h("span", {});
     const { footer, person, personRequest } = strings;
-    this.element = h("p", { class: "footer", hidden: !footer && !person }, ...inline(footer, strings), " ",
+    this.element = h("p", { class: "footer", hidden: !footer && !person }, ...inline(footer, strings), person && " · ",
       person && h("button", { type: "button", class: "person", onclick: () => onAsk(personRequest) }, person), this.hours);
   }
 
@@ -18,6 +18,6 @@ export class PersonLine {
     if (!strings.person || !strings.openingHours) return;
     const { openingHours } = await import("./opening_hours.js");
     const found = openingHours(strings.openingHours, strings.language);
-    if (found) this.hours.textContent = ` ${strings.hours(found)} ${found.isOpen ? "" : strings.closedNow}`;
+    if (found) this.hours.textContent = ` · ${strings.hours(found)} ${found.isOpen ? "" : strings.closedNow}`;
   }
 }

@@ -198,6 +198,7 @@ def test_what_the_page_knows_is_offered_and_sent_only_when_taken(chat: Chat) -> 
         expect(chat.typing).to_be_hidden()
     offer = chat.window.get_by_role("button", name="Käytä: 1967543-8")
     expect(offer).to_be_visible()
+    expect(chat.messages.locator(".row.bot").last).to_be_in_viewport(ratio=1)
     assert "1967543-8" not in "".join(sent)
     assert "1967543-8" not in chat.page.evaluate("JSON.stringify({ ...sessionStorage })")
     offer.click()
