@@ -22,7 +22,8 @@ KEYS = {"Enter": "\ue007", "Escape": "\ue00c", "Tab": "\ue004"}
 
 class _Socket(Client):
     def handshake(self) -> None:
-        self.host = f"{self.host}:{self.port}"  # without the port Firefox takes it for somebody else's page
+        # Without the port Firefox takes it for somebody else's page.
+        self.host: str = f"{self.host}:{self.port}"  # type: ignore[has-type]
         super().handshake()
 
 
