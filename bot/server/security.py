@@ -108,7 +108,8 @@ async def _refuse(scope: Scope, send: Send) -> None:
         await send({"type": "http.response.start", "status": 303, "headers": [(b"location", location)]})
         await send({"type": "http.response.body"})
         return
-    body = b'{"error": "Viesti on liian suuri.", "code": "too_large"}'
+    what = "Tiedosto" if is_upload(scope["path"]) else "Viesti"
+    body = f'{{"error": "{what} on liian suuri.", "code": "too_large"}}'.encode()
     headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": 413, "headers": headers})
     await send({"type": "http.response.body", "body": body})

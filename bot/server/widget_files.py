@@ -1,4 +1,5 @@
-"""The widget as it travels: its modules joined into a loader and a chat, without comments and indentation.
+"""The widget as it travels: its modules joined into a loader and a chat, without comments, indentation and
+spaces in styles.
 
 bot/widget/ holds plain ES modules and nothing is built: joining happens when a file is asked for, and again when one
 has changed. It spares some twenty requests, and small files compress badly one by one.
@@ -20,12 +21,14 @@ _IMPORT = re.compile(r'^import \{ [\w, ]+ \} from "\./(?:widget/)?([\w.]+)";$', 
 _EXPORT = re.compile(r"^export (?=(?:async |)(?:class|const|function) )", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*//[^\n]*$|\s*/\*[^*].*?\*/|^\s*/\*\*.*?\*/", re.MULTILINE | re.DOTALL)
 _INDENTATION = re.compile(r"\n\s+")
+_STYLES = re.compile(r"\b(?:sheet|replaceSync)\(`[^`]*`")
+_STYLE_SPACE = re.compile(r"\s*([{};,])\s*|(?<=:) ")
 _LATER = re.compile(r"(?<=import\()([\"`])(\./[^\"`]+\.js)\1")
 
 
 def is_entry(name: str) -> bool:
     """True for a module that browsers ask for by name: the others travel inside these."""
-    entries = (LOADER, "panel.js", "rest_api.js", "timeline.js")
+    entries = (LOADER, "opening_hours.js", "panel.js", "rest_api.js", "timeline.js")
     return (WIDGET / name).is_file() and (name in entries or bool(re.fullmatch(r"strings_[a-z]+\.js", name)))
 
 
@@ -65,4 +68,5 @@ def _joined(name: str, current: str) -> str:
         source = _IMPORT.sub("", (WIDGET / module).read_text("utf-8"))
         parts.append(source if module == name else _EXPORT.sub("", source))
     bare = _INDENTATION.sub("\n", _COMMENT.sub("", "\n".join(parts))).strip()
-    return _LATER.sub(rf"\1\2?{current}\1", bare) + "\n"
+    tight = _STYLES.sub(lambda styles: _STYLE_SPACE.sub(r"\1", styles[0]), bare)
+    return _LATER.sub(rf"\1\2?{current}\1", tight) + "\n"

@@ -7,9 +7,9 @@ const COUNTER_FROM = 900;
 const KEYBOARD_POPS_UP = matchMedia("(pointer: coarse)");
 
 export class Composer {
-  /** `onPage(direction)` turns the pages of the messages. */
-  constructor(strings, { onSend, onDraft, onPage }) {
-    Object.assign(this, { strings, onSend, onDraft, onPage });
+  /** `onPage(direction)` turns the pages of the messages; `known(kind)` is what the page knows of its visitor. */
+  constructor(strings, { onSend, onDraft, onPage, known }) {
+    Object.assign(this, { strings, onSend, onDraft, onPage, known });
     this.picker = new Picker(strings, (text) => { this.text = text; });
     this.input = h("textarea", {
       rows: 1, "aria-label": strings.input, placeholder: strings.input, "aria-describedby": "counter",
@@ -31,7 +31,7 @@ export class Composer {
   /** Help with the kind of value that the bot asks for, e.g. a date; words can always be written. */
   expect(kind) {
     this.input.placeholder = this.strings.inputHints?.[kind] ?? this.strings.input;
-    this.picker.offer(kind);
+    this.picker.offer(kind, this.known(kind));
   }
 
   focus() { this.input.focus(); }

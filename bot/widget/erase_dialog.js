@@ -33,8 +33,8 @@ export class EraseDialog {
     try {
       await this.onErase();
       this.close();
-    } catch {
-      this.error.textContent = this.strings.eraseFailed;
+    } catch (error) {
+      this.error.textContent = error.sentence ?? this.strings.eraseFailed;
     }
   }
 }

@@ -77,8 +77,8 @@ export class Exchange {
 
   #showHistory(messages) {
     this.panel.mayErase(true);
-    this.transcript.restore(messages);
     this.composer.expect(messages.at(-1)?.input);
+    this.transcript.restore(messages);
     for (const message of this.conversation.pending) {
       if (!this.transcript.has(message.id)) this.transcript.addUser(message);
       this.#deliver(message);
@@ -100,8 +100,7 @@ export class Exchange {
   }
 
   #showAnswers(messages) {
-    const fresh = this.transcript.addBot(messages);
-    this.composer.expect(messages.at(-1)?.input);
+    const fresh = this.transcript.addBot(messages, () => this.composer.expect(messages.at(-1)?.input));
     if (fresh.length) this.panel.answered(fresh);
   }
 

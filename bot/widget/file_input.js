@@ -1,7 +1,7 @@
 // Adding a file to the request that a message speaks of: checked here first, sent with its progress shown.
 import { h, icon } from "./dom.js";
 
-const MEGABYTE = 1e6;
+const MEGABYTE = 2 ** 20;
 
 export class FileInput {
   /** `upload(file, onProgress)` sends; `say` has a sentence read out. */

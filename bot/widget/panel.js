@@ -10,7 +10,7 @@ import { FileInput } from "./file_input.js";
 import { Layout } from "./layout.js";
 import { OfflineNotice } from "./offline_notice.js";
 import { PANEL_SHEET } from "./panel_styles.js";
-import { inline } from "./rich_text.js";
+import { PersonLine } from "./person_line.js";
 import { asText, download } from "./saving.js";
 import { Session } from "./session.js";
 import { settingsOf } from "./settings.js";
@@ -43,6 +43,7 @@ class Panel {
   }
 
   show(moveFocus) {
+    this.person.refresh();
     this.layout.show();
     this.session.set({ open: true });
     this.#launcherShows(true);
@@ -95,16 +96,32 @@ class Panel {
       strings,
       announcer,
       conversation: new Conversation(api, session, (message) => this.exchange.restarted(message)),
-      tabs: new Tabs(session.address, session, { onSaid: () => this.exchange.catchUp(), onErased: () => this.reset() }),
+      tabs: new Tabs(session.address, session, {
+        onSaid: () => this.exchange.catchUp(),
+        onDraft: (draft) => this.#takeDraft(draft),
+        onErased: () => this.reset(),
+      }),
       offline: new OfflineNotice(strings),
       transcript: new Transcript(strings, ({ title, payload }) => this.exchange.send({ text: title, payload }),
         (wanted) => new FileInput(wanted, strings, { upload, say }).element),
       composer: new Composer(strings, {
         onSend: (text) => this.exchange.send({ text }),
-        onDraft: (draft) => { if ((session.get("draft") ?? "") !== draft) session.set({ draft }); },
+        onDraft: (draft) => this.#keepDraft(draft),
+        known: (kind) => this.host.user?.[kind],
         onPage: (direction) => this.parts.transcript.scrolling.page(direction),
       }),
     };
+  }
+
+  #keepDraft(draft) {
+    if ((this.session.get("draft") ?? "") === draft) return;
+    this.session.set({ draft });
+    this.parts.tabs.tell("draft");
+  }
+
+  #takeDraft(draft = "") {
+    this.session.set({ draft }); // first: setting the text must not tell the others again
+    this.parts.composer.text = draft;
   }
 
   #build() {
@@ -116,8 +133,9 @@ class Panel {
     const header = h("div", { class: "header" }, h("span", { class: "mark" }, icon("mark")),
       h("div", { class: "titles" }, this.heading, strings.subtitle && h("p", {}, strings.subtitle)),
       this.saveButton, this.eraseButton, iconButton("close", strings.close, () => this.hide()));
+    this.person = new PersonLine(strings, (text) => { this.exchange.send({ text }); composer.focusQuietly(); });
     this.main = h("div", { class: "main" }, header, h("div", { class: "middle" }, transcript.box, transcript.scrolling.button),
-      offline.element, composer.element, strings.footer && h("p", { class: "footer" }, ...inline(strings.footer, strings)));
+      offline.element, composer.element, this.person.element);
     this.dialog = h("dialog", { class: "panel", "aria-labelledby": "title" }, this.main, this.eraseDialog.element, this.liveInside);
     this.layout = new Layout(this.dialog, () => (this.eraseDialog.isOpen ? this.eraseDialog.close() : this.hide()));
   }

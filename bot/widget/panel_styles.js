@@ -76,7 +76,10 @@ textarea::placeholder { color: var(--laskuapuri-text-soft); opacity: 1; }
 }
 .send:hover { background: var(--laskuapuri-accent-strong); }
 .send[aria-disabled="true"] { background: var(--laskuapuri-surface-soft); color: var(--laskuapuri-text-soft); cursor: default; }
-.picker { display: flex; align-items: center; gap: 10px; padding: 0 4px 10px 14px; font-size: 14px; color: var(--laskuapuri-text-soft); }
+.picker { display: flex; flex-wrap: wrap; gap: 8px 14px; padding: 0 4px 10px 14px; font-size: 14px; color: var(--laskuapuri-text-soft); }
+.picker label { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; }
+.picker .reply { overflow-wrap: anywhere; }
+.person { min-height: 44px; margin-block: -11px; padding: 0 2px; border: 0; background: none; color: var(--laskuapuri-accent); text-decoration: underline; text-underline-offset: 2px; cursor: pointer; }
 .picker input {
   min-height: 44px; padding: 4px 12px; border: 1px solid var(--laskuapuri-control-border); border-radius: 12px; background: var(--laskuapuri-surface);
   color: var(--laskuapuri-text); font: inherit; font-size: 16px;

@@ -1,4 +1,5 @@
-// A date or number input beside the text, when the bot asks for one. What is picked is written into the message.
+// Help beside the text when the bot asks for a value: a date or number input, or what the page knows of its visitor.
+// What is picked is written into the message, where it can still be changed.
 import { h } from "./dom.js";
 
 const KINDS = { date: { type: "date" }, number: { type: "number", min: 0, inputmode: "numeric" } };
@@ -12,15 +13,22 @@ function written(value) {
 export class Picker {
   constructor(strings, onPick) {
     Object.assign(this, { strings, onPick });
-    this.element = h("label", { class: "picker", hidden: true });
+    this.element = h("div", { class: "picker", hidden: true });
   }
 
-  /** Show the input of this kind; none for any other kind of value. */
-  offer(kind) {
+  /** Show the input of this kind and the known value; nothing for a kind that has neither. */
+  offer(kind, known) {
     const attributes = KINDS[kind];
-    this.element.hidden = !attributes;
-    if (!attributes) return this.element.replaceChildren();
+    this.element.hidden = !attributes && !known;
+    this.element.replaceChildren(...[attributes && this.#input(kind, attributes), known && this.#known(String(known))].filter(Boolean));
+  }
+
+  #input(kind, attributes) {
     const input = h("input", { ...attributes, oninput: () => this.onPick(written(input.value)) });
-    this.element.replaceChildren(this.strings.pick[kind], input);
+    return h("label", {}, this.strings.pick[kind], input);
+  }
+
+  #known(value) {
+    return h("button", { type: "button", class: "reply", onclick: () => this.onPick(value) }, this.strings.use(value));
   }
 }

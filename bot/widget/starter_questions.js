@@ -1,3 +1,6 @@
+// What a press says for the visitor, in the language of the bot.
+export const PERSON_REQUEST = "Haluan jutella ihmisen kanssa.";
+
 // The headings of data/responses/faq.yml, in the order of the help page.
 export const STARTER_QUESTIONS = [
   "Miksi laskun käyttäjämäärä on eri kuin aktiivisten käyttäjiemme määrä?",

@@ -1,10 +1,11 @@
 // English around the chat; the assistant itself speaks Finnish, so the questions stay Finnish.
-import { STARTER_QUESTIONS } from "./starter_questions.js";
+import { PERSON_REQUEST, STARTER_QUESTIONS } from "./starter_questions.js";
 
 export const STRINGS = {
   title: "Laskuapuri",
   bot: "Laskuapuri",
   starterQuestions: STARTER_QUESTIONS,
+  personRequest: PERSON_REQUEST,
   subtitle: "Help with invoices and licenses, in Finnish",
   close: "Close the chat",
   erase: "Delete the conversation",
@@ -19,6 +20,7 @@ export const STRINGS = {
   newMessages: "New messages",
   input: "Write a message",
   pick: { date: "Choose a day", number: "Choose a number" },
+  use: (value) => `Use: ${value}`,
   send: "Send",
   remaining: (count) => `${count} characters left`,
   tooLong: (count) => `The message is ${count} characters too long`,
@@ -34,6 +36,9 @@ export const STRINGS = {
   eraseFailed: "Deleting did not succeed. Please try again in a moment.",
   erased: "The conversation has been deleted.",
   footer: "You are chatting with a program. Reach a person: severa.invoicing@visma.com",
+  person: "Leave a message to a person",
+  hours: ({ days, from, to }) => `A person answers ${days} ${from}–${to}.`,
+  closedNow: "It is closed now, but you can always leave a message.",
   newTab: "(opens in a new tab)",
   cardStep: "Step",
   cardValue: "Value",

@@ -1,5 +1,5 @@
 // The chat's own words in Finnish.
-import { STARTER_QUESTIONS } from "./starter_questions.js";
+import { PERSON_REQUEST, STARTER_QUESTIONS } from "./starter_questions.js";
 
 export const STRINGS = {
   title: "Laskuapuri",
@@ -13,6 +13,7 @@ export const STRINGS = {
   privacy: "Älä kirjoita tänne henkilötunnusta tai salasanoja.",
   starters: "Usein kysyttyä",
   starterQuestions: STARTER_QUESTIONS,
+  personRequest: PERSON_REQUEST,
   replies: "Vastausvaihtoehdot",
   chosen: "valittu",
   typing: "Laskuapuri kirjoittaa",
@@ -26,6 +27,7 @@ export const STRINGS = {
     amount: "Esim. 1 234,50",
   },
   pick: { date: "Valitse päivä", number: "Valitse määrä" },
+  use: (value) => `Käytä: ${value}`,
   send: "Lähetä",
   remaining: (count) => `${count} ${count === 1 ? "merkki" : "merkkiä"} jäljellä`,
   tooLong: (count) => `Viesti on ${count} ${count === 1 ? "merkin" : "merkkiä"} liian pitkä`,
@@ -41,6 +43,9 @@ export const STRINGS = {
   eraseFailed: "Poistaminen ei onnistunut. Yritä hetken päästä uudelleen.",
   erased: "Keskustelu on poistettu.",
   footer: "Sinulle vastaa ohjelma. Ihmisen tavoitat osoitteesta severa.invoicing@visma.com",
+  person: "Jätä viesti ihmiselle",
+  hours: ({ days, from, to }) => `Ihminen vastaa ${days} klo ${from}–${to}.`,
+  closedNow: "Nyt on suljettu, mutta viestin voit jättää aina.",
   newTab: "(avautuu uuteen välilehteen)",
   cardStep: "Vaihe",
   cardValue: "Arvo",
@@ -55,8 +60,8 @@ export const STRINGS = {
   sendingFile: "Tiedostoa lähetetään",
   fileSent: "Tiedosto on lähetetty.",
   fileFailed: "Tiedoston lähettäminen ei onnistunut. Yritä uudelleen.",
-  fileWrongType: "Tätä tiedostomuotoa ei voi lähettää. Valitse PDF-, PNG- tai JPEG-tiedosto.",
-  fileTooLarge: (limit) => `Tiedosto on liian suuri. Se saa olla enintään ${limit} megatavua.`,
+  fileWrongType: "Tiedosto ei ole PDF-, PNG- tai JPEG-muodossa. Tallenna se johonkin näistä muodoista ja yritä uudelleen.",
+  fileTooLarge: (limit) => `Tiedosto on liian suuri. Se saa olla kooltaan enintään ${limit} megatavua.`,
   // Instead of the above when another bot answers: see the attribute endpoint.
   foreign: {
     title: "Keskustelu",

@@ -1,10 +1,11 @@
 // Swedish around the chat; the assistant itself speaks Finnish, so the questions stay Finnish.
-import { STARTER_QUESTIONS } from "./starter_questions.js";
+import { PERSON_REQUEST, STARTER_QUESTIONS } from "./starter_questions.js";
 
 export const STRINGS = {
   title: "Laskuapuri",
   bot: "Laskuapuri",
   starterQuestions: STARTER_QUESTIONS,
+  personRequest: PERSON_REQUEST,
   subtitle: "Hjälp med fakturor och licenser, på finska",
   close: "Stäng chatten",
   erase: "Radera konversationen",
@@ -19,6 +20,7 @@ export const STRINGS = {
   newMessages: "Nya meddelanden",
   input: "Skriv ett meddelande",
   pick: { date: "Välj en dag", number: "Välj ett antal" },
+  use: (value) => `Använd: ${value}`,
   send: "Skicka",
   remaining: (count) => `${count} tecken kvar`,
   tooLong: (count) => `Meddelandet är ${count} tecken för långt`,
@@ -34,6 +36,9 @@ export const STRINGS = {
   eraseFailed: "Raderingen misslyckades. Försök igen om en stund.",
   erased: "Konversationen är raderad.",
   footer: "Du chattar med ett program. Nå en människa: severa.invoicing@visma.com",
+  person: "Lämna ett meddelande till en människa",
+  hours: ({ days, from, to }) => `En människa svarar ${days} kl. ${from}–${to}.`,
+  closedNow: "Just nu är det stängt, men du kan alltid lämna ett meddelande.",
   newTab: "(öppnas i en ny flik)",
   cardStep: "Steg",
   cardValue: "Värde",

@@ -1,22 +1,25 @@
-// The site's other tabs: they share one conversation by telling each other of it, so nothing is kept for it on the disk.
+// The site's other tabs: they share one conversation and one draft by telling each other, so nothing is kept for it on the disk.
 const PATIENCE_MS = 150;
 
 export class Tabs {
   #heard = () => {};
 
-  /** `onSaid` is called when another tab has new messages, `onErased` when it has erased the conversation. */
-  constructor(address, session, { onSaid, onErased }) {
+  /** Called when another tab: has new messages, has another draft, has erased the conversation. */
+  constructor(address, session, { onSaid, onDraft, onErased }) {
     this.session = session;
     this.channel = globalThis.BroadcastChannel && new BroadcastChannel(`laskuapuri ${address}`);
     if (!this.channel) return;
     this.channel.onmessage = ({ data }) => {
       const mine = session.get("id");
-      if (data.kind === "who") return void (mine && this.tell("here"));
+      if (data.kind === "open?") return void (session.get("open") && this.tell("open")); // asked by the loader
+      if (data.kind === "who") return void ((mine || session.get("draft")) && this.tell("here"));
+      if (data.kind === "open") return;
       if (!mine && data.kind !== "erased") session.set({ id: data.id, token: data.token });
+      if (data.id !== session.get("id")) return;
       if (data.kind === "here") this.#heard();
-      else if (data.id !== session.get("id")) return;
-      else if (data.kind === "said") onSaid();
-      else onErased();
+      if (data.kind === "said") onSaid();
+      else if (data.kind === "erased") onErased();
+      else if (data.kind === "draft" || !session.get("draft")) onDraft(data.draft);
     };
   }
 
@@ -30,8 +33,8 @@ export class Tabs {
     });
   }
 
-  /** Tell the others: "said" or "erased", with the id that it happened to. */
+  /** Tell the others: "said", "draft" or "erased", with the id that it happened to. */
   tell(kind, id = this.session.get("id")) {
-    this.channel?.postMessage({ kind, id, token: this.session.get("token") });
+    this.channel?.postMessage({ kind, id, token: this.session.get("token"), draft: this.session.get("draft") });
   }
 }

@@ -33,14 +33,17 @@ export class Transcript {
     this.scrolling.toEnd();
   }
 
-  /** Draw the messages not drawn before and return those. */
-  addBot(messages) {
+  /** Draw the messages not drawn before and return those; `alongside` changes the room that they have. */
+  addBot(messages, alongside = () => {}) {
     const fresh = messages.filter(({ id }) => !id || !this.#seen.has(id));
     fresh.forEach(({ id }) => this.#seen.add(id));
     if (fresh.length) {
       this.retireReplies();
-      this.scrolling.following(() => fresh.map((message) => this.#botRow(message))[0]);
-    }
+      this.scrolling.following(() => {
+        alongside();
+        return fresh.map((message) => this.#botRow(message))[0];
+      });
+    } else alongside();
     return fresh;
   }
 

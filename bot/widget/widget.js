@@ -12,12 +12,14 @@
 //   server: address of the Laskuapuri server, when it is not where the script came from
 //   endpoint: rest: and the address of any Rasa bot's REST channel, to talk with that bot instead
 //   timeout: seconds to wait for an answer before offering to try again; 30 by default
+//   hours: when people answer, e.g. 1-5 9:00-16:00 for Monday to Friday; a time zone may follow, Europe/Helsinki by default
 //
 // Methods:
 //   open(), close(), toggle(): show or hide the window
 //   send(text): say something for the visitor, e.g. from a button of the page; opens the window
 //   on(event, listener): listen to open, close or message; gives a function that stops listening
 //   reset(): start over in this tab; what the server has stays there
+//   setUser(values): what the page knows, e.g. {email: "..."}: offered where the chat asks for it, sent only if the visitor takes it
 import { LAUNCHER_SHEET } from "./widget/launcher_styles.js";
 import { LAUNCHER_STRINGS } from "./widget/launcher_strings.js";
 
@@ -41,7 +43,10 @@ class LaskuapuriChat extends HTMLElement {
     this.language = LAUNCHER_STRINGS[this.lang] ? this.lang : "fi";
     this.server = new URL(this.getAttribute("server") ?? ".", import.meta.url).href;
     this.#build(LAUNCHER_STRINGS[this.language]);
-    if (this.#wasOpen() && !matchMedia(SMALL_SCREEN).matches) this.open({ focus: false });
+    if (matchMedia(SMALL_SCREEN).matches) return;
+    const wasOpen = this.#wasOpen();
+    if (wasOpen) this.open({ focus: false });
+    else if (wasOpen === undefined) this.#askOtherTabs();
   }
 
   get isOpen() { return this.launcher.getAttribute("aria-expanded") === "true"; }
@@ -72,6 +77,8 @@ class LaskuapuriChat extends HTMLElement {
     return () => this.removeEventListener(`laskuapuri-${event}`, heard);
   }
 
+  setUser(values) { this.user = values; }
+
   async reset() { (await this.#panel)?.reset(); }
 
   #load() {
@@ -93,12 +100,25 @@ class LaskuapuriChat extends HTMLElement {
     root.append(element("div", { lang: this.language }, this.problem, this.launcher));
   }
 
+  get #key() { return `laskuapuri ${this.getAttribute("endpoint") ?? this.server}`; }
+
+  /** Undefined in a tab where the chat was neither opened nor closed. */
   #wasOpen() {
     try {
-      return JSON.parse(sessionStorage.getItem(`laskuapuri ${this.getAttribute("endpoint") ?? this.server}`)).open;
-    } catch {
-      return false;
-    }
+      return JSON.parse(sessionStorage.getItem(this.#key)).open;
+    } catch {}
+  }
+
+  /** Open here too when another tab of the site has the chat open; the browser asks it, no network and no storage. */
+  #askOtherTabs() {
+    const channel = new BroadcastChannel(this.#key);
+    channel.onmessage = ({ data }) => {
+      if (data.kind !== "open") return;
+      channel.close();
+      this.open({ focus: false });
+    };
+    channel.postMessage({ kind: "open?" });
+    setTimeout(() => channel.close(), 1000);
   }
 }
 

@@ -1,12 +1,17 @@
-"""Prints what is worth watching: `python -m tests.bench [calculators grammar serving]`, all without a name."""
+"""Prints what is worth watching: `python -m tests.bench [SECTION ...]`, every section without a name."""
 
 from __future__ import annotations
 
 import sys
 
-from tests.bench import calculators, grammar, serving
+from tests.bench import calculators, grammar, host_page, serving
 
-_SECTIONS = {"calculators": calculators.measure, "grammar": grammar.measure, "serving": serving.measure}
+_SECTIONS = {
+    "calculators": calculators.measure,
+    "grammar": grammar.measure,
+    "serving": serving.measure,
+    "host_page": host_page.measure,
+}
 
 
 def main(names: list[str]) -> None:

@@ -29,6 +29,12 @@ class Chat:
         expect(self.window).to_be_visible()
         return self
 
+    def arrive(self) -> Chat:
+        """Come to the page while another tab has the chat open: it is open here too."""
+        self.page.goto("/")
+        expect(self.window).to_be_visible()
+        return self
+
     def say(self, text: str) -> None:
         self.input.fill(text)
         self.input.press("Enter")

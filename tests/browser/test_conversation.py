@@ -149,3 +149,59 @@ def test_the_chat_starts_with_the_questions_of_the_page(chat: Chat) -> None:
     chat.window.get_by_role("list", name="Usein kysyttyä").wait_for()
     starters = chat.window.get_by_role("list", name="Usein kysyttyä").get_by_role("button").all_inner_texts()
     assert starters == questions
+
+
+@pytest.mark.parametrize("path", ["**/api/v1/conversations", "**/messages"], ids=["beginning", "message"])
+def test_a_message_over_the_rate_limit_waits_with_the_servers_sentence(chat: Chat, path: str) -> None:
+    chat.open()
+    refusal = {"error": "Viestejä tuli liian tiheään. Odota hetki.", "code": "too_many_requests"}
+    limited = {"status": 429, "json": refusal, "headers": {"Retry-After": "3"}}
+    chat.page.route(path, lambda route: route.fulfill(**limited), times=1)
+    chat.say(QUESTION)
+    expect(chat.said("Viestejä tuli liian tiheään. Odota hetki.")).to_be_visible()
+    chat.retry.click()
+    expect(chat.choices.first).to_be_visible()
+    expect(chat.messages.get_by_text(QUESTION, exact=True)).to_have_count(1)
+
+
+def test_one_press_asks_for_a_person_and_leads_to_a_request(chat: Chat) -> None:
+    chat.open().window.get_by_role("button", name="Jätä viesti ihmiselle").click()
+    chat.choices.last.get_by_role("button", name="Jätä yhteydenottopyyntö").click()
+    expect(chat.said("niin välitän sen asiakastukeen")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("now", "shown"),
+    [
+        ("2026-03-13T13:59:00Z", "Ihminen vastaa ma–pe klo 9.30–16."),
+        ("2026-03-13T14:00:00Z", "Nyt on suljettu, mutta viestin voit jättää aina."),
+        ("2026-03-14T10:00:00Z", "Nyt on suljettu, mutta viestin voit jättää aina."),
+    ],
+    ids=["open until four", "closed at four", "closed on Saturday"],
+)
+def test_opening_hours_tell_whether_a_person_answers_now(chat: Chat, now: str, shown: str) -> None:
+    chat.page.clock.set_fixed_time(now)
+    chat.page.goto("/")
+    chat.element.evaluate("(chat) => chat.setAttribute('hours', '1-5 9:30-16:00')")
+    chat.launcher.click()
+    expect(chat.window.get_by_text(shown)).to_be_visible()
+    expect(chat.window.get_by_text("Nyt on suljettu")).to_have_count(int("suljettu" in shown))
+
+
+def test_what_the_page_knows_is_offered_and_sent_only_when_taken(chat: Chat) -> None:
+    sent: list[str] = []
+    chat.page.on("request", lambda request: sent.append(request.post_data or ""))
+    chat.open()
+    chat.element.evaluate("(chat) => chat.setUser({ business_id: '1967543-8' })")
+    for said in ("Haluan liikaa maksetut rahat takaisin tilille", "ei enää", "kyllä"):
+        chat.say(said)
+        expect(chat.typing).to_be_hidden()
+    offer = chat.window.get_by_role("button", name="Käytä: 1967543-8")
+    expect(offer).to_be_visible()
+    expect(chat.messages.locator(".row.bot").last).to_be_in_viewport(ratio=1)
+    assert "1967543-8" not in "".join(sent)
+    assert "1967543-8" not in chat.page.evaluate("JSON.stringify({ ...sessionStorage })")
+    offer.click()
+    expect(chat.input).to_have_value("1967543-8")
+    chat.input.press("Enter")
+    expect(chat.messages.get_by_text("1967543-8", exact=True)).to_have_count(1)

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, expect
 
 from .chat import Chat
 
-WANTED = {"reference": "LA-7K3Q-9X", "accept": ["application/pdf", "image/png"], "max_bytes": 1_000_000}
+WANTED = {"reference": "LA-7K3Q-9X", "accept": ["application/pdf", "image/png"], "max_bytes": 1_048_576}
 PDF = {"name": "vahvistus.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}
 
 
@@ -52,8 +52,8 @@ def test_the_progress_is_shown_while_the_file_travels(asked: Chat) -> None:
 @pytest.mark.parametrize(
     ("file", "said"),
     [
-        ({**PDF, "name": "x.exe", "mimeType": "application/x-msdownload"}, "x.exe: Tätä tiedostomuotoa"),
-        ({**PDF, "buffer": b"x" * 1_000_001}, "vahvistus.pdf: Tiedosto on liian suuri."),
+        ({**PDF, "name": "x.exe", "mimeType": "application/x-msdownload"}, "x.exe: Tiedosto ei ole PDF-"),
+        ({**PDF, "buffer": b"x" * 1_048_577}, "vahvistus.pdf: Tiedosto on liian suuri."),
     ],
     ids=["type", "size"],
 )

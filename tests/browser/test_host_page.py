@@ -5,38 +5,25 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-PAGE = "<!doctype html><html lang='fi'><head><title>x</title>{}</head><body><h1>Sivu</h1>{}</body></html>"
-SCRIPT, ELEMENT = '<script type="module" src="/widget.js"></script>', "<laskuapuri-chat></laskuapuri-chat>"
-OBSERVE = """
-window.shifts = 0; window.longest = 0;
-new PerformanceObserver((list) => list.getEntries().forEach((entry) => { shifts += entry.value; }))
-  .observe({ type: "layout-shift", buffered: true });
-const keepLongest = ({ duration }) => { longest = Math.max(longest, duration); };
-new PerformanceObserver((list) => list.getEntries().forEach(keepLongest))
-  .observe({ type: "longtask", buffered: true });
-"""
+from tests.bench.host_page import load
 
-
-def measure(browser: Browser, server_url: str, body: str) -> tuple[float, float]:
-    """Layout shift, and the longest task of at least 50 ms that began after the page was parsed."""
-    context = browser.new_context(base_url=server_url)
-    page = context.new_page()
-    page.add_init_script(OBSERVE)
-    page.route("**/oma", lambda route: route.fulfill(body=body, content_type="text/html"))
-    page.goto("/oma", wait_until="networkidle")
-    page.wait_for_timeout(300)
-    measured = page.evaluate("[shifts, longest]")
-    context.close()
-    return measured[0], measured[1]
+REQUESTS = 1  # the loader
+LOADER_BYTES = 4_000  # with its headers
 
 
 def test_the_page_does_not_shift(browser: Browser, server_url: str) -> None:
-    assert measure(browser, server_url, PAGE.format(SCRIPT, ELEMENT))[0] == 0
+    assert load(browser, server_url, with_chat=True).shift == 0
 
 
 def test_no_task_over_50_ms_is_added_before_opening(browser: Browser, server_url: str) -> None:
     # A busy machine stretches any task: the quietest of several loads tells what the chat itself needs.
-    assert min(measure(browser, server_url, PAGE.format(SCRIPT, ELEMENT))[1] for _ in range(4)) < 50
+    assert min(load(browser, server_url, with_chat=True).longest for _ in range(4)) < 50
+
+
+def test_the_page_fetches_the_loader_and_no_more(browser: Browser, server_url: str) -> None:
+    plain, embedding = (load(browser, server_url, with_chat=chosen) for chosen in (False, True))
+    assert embedding.requests - plain.requests == REQUESTS
+    assert embedding.bytes - plain.bytes <= LOADER_BYTES
 
 
 @pytest.mark.parametrize("path", ["/widget.js", "/widget/panel.js"])

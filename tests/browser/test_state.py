@@ -8,15 +8,44 @@ from .chat import QUESTION, Chat
 def test_a_second_tab_continues_the_conversation(chat: Chat, page: Page) -> None:
     chat.open().say(QUESTION)
     chat.choices.first.wait_for()
-    other = Chat(page.context.new_page()).open()
+    other = Chat(page.context.new_page()).arrive()
     expect(other.choices.first).to_be_visible()
     expect(other.messages.get_by_text(QUESTION, exact=True)).to_have_count(1)
+
+
+def test_a_second_tab_stays_closed_where_the_visitor_closed_it(chat: Chat, page: Page) -> None:
+    chat.open().say(QUESTION)
+    other = Chat(page.context.new_page()).arrive()
+    other.window.get_by_role("button", name="Sulje keskustelu").click()
+    other.page.reload()
+    other.page.wait_for_timeout(400)
+    expect(other.window).to_be_hidden()
+
+
+def test_a_chat_opened_nowhere_opens_in_no_tab(chat: Chat, page: Page) -> None:
+    chat.page.goto("/")
+    other = Chat(page.context.new_page())
+    other.page.goto("/")
+    other.page.wait_for_timeout(400)
+    expect(other.window).to_be_hidden()
+
+
+def test_two_tabs_share_one_draft(chat: Chat, page: Page) -> None:
+    chat.open().input.fill("Kesken")
+    other = Chat(page.context.new_page()).arrive()
+    expect(other.input).to_have_value("Kesken")
+    other.input.press_sequentially(" jäi")
+    expect(chat.input).to_have_value("Kesken jäi")
+    other.input.fill(QUESTION)
+    other.input.press("Enter")
+    expect(chat.input).to_have_value("")
+    expect(chat.messages.get_by_text(QUESTION, exact=True)).to_have_count(1)
 
 
 def test_two_tabs_show_the_same_messages_once(chat: Chat, page: Page) -> None:
     chat.open().say(QUESTION)
     chat.choices.first.wait_for()
-    other = Chat(page.context.new_page()).open()
+    other = Chat(page.context.new_page()).arrive()
     other.choices.first.wait_for()
     other.say("Miten palvelu irtisanotaan?")
     expect(other.said("severa.support@visma.com").first).to_be_visible()
@@ -27,7 +56,7 @@ def test_two_tabs_show_the_same_messages_once(chat: Chat, page: Page) -> None:
 def test_a_conversation_erased_in_one_tab_is_gone_in_the_other(chat: Chat, page: Page) -> None:
     chat.open().say(QUESTION)
     chat.choices.first.wait_for()
-    other = Chat(page.context.new_page()).open()
+    other = Chat(page.context.new_page()).arrive()
     other.window.get_by_role("button", name="Poista keskustelu").click()
     other.page.get_by_role("alertdialog").get_by_role("button", name="Poista").click()
     expect(chat.messages.get_by_text(QUESTION, exact=True)).to_have_count(0)
