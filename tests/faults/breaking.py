@@ -20,7 +20,7 @@ from tests.faults.private_services import private_postgres, private_redis
 
 _DOWN_SECONDS = 20
 _REDIS_DOWN_SECONDS = 10
-_DISK = "12m"
+_DISK = "64m"
 _FAKETIME = sorted(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))
 
 
