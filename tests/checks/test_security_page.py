@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from tests.faults.__main__ import FAULTS
+
 ROOT = Path(__file__).resolve().parents[2]
 _NAMED = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
 
@@ -24,6 +26,12 @@ def test_every_named_test_exists() -> None:
     assert len(named) > 25
     missing = [f"{path}::{test}" for path, test in named if f"def {test}(" not in _content(path)]
     assert missing == []
+
+
+def test_every_fault_script_has_its_row_of_figures() -> None:
+    page = (ROOT / "SECURITY.md").read_text("utf-8")
+    table = page.split("<!-- faults -->")[1].split("<!-- end of faults -->")[0]
+    assert set(re.findall(r"(?m)^\| ([a-z]+(?:-[a-z]+)*) \|", table)) - {"fault"} == FAULTS.keys()
 
 
 def _content(path: str) -> str:
