@@ -35,6 +35,7 @@ def serve(host: str, port: int) -> int:
     from bot.server.app import create_app
     from bot.server.observing.logs import set_up_logs
     from bot.server.settings import Settings, listed
+    from bot.server.slow_clients import ImpatientProtocol
 
     silence()
     settings = Settings()
@@ -49,6 +50,7 @@ def serve(host: str, port: int) -> int:
         access_log=False,  # its lines hold paths, and so ids and tokens
         server_header=False,
         ws="none",
+        http=ImpatientProtocol,
         proxy_headers=bool(settings.trusted_proxies),  # who else sends X-Forwarded-For is not believed
         forwarded_allow_ips=listed(settings.trusted_proxies),
         timeout_graceful_shutdown=settings.shutdown_seconds,

@@ -71,7 +71,7 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        read, largest = 0, self._limit(scope["path"])
+        read, largest, answered = 0, self._limit(scope["path"]), False
 
         async def limited() -> Message:
             nonlocal read
@@ -81,11 +81,18 @@ class BodyLimit:
                 raise BodyTooLarge
             return message
 
+        async def ours_if_too_large(message: Message) -> None:
+            nonlocal answered
+            if read > largest and not answered:
+                raise BodyTooLarge  # the framework took the error for a body that it cannot parse
+            answered = True
+            await send(message)
+
         declared = dict(scope["headers"]).get(b"content-length", b"0")
         try:
             if int(declared) > largest:
                 raise BodyTooLarge
-            await self._app(scope, limited, send)
+            await self._app(scope, limited, ours_if_too_large)
         except (BodyTooLarge, ValueError):
             if is_upload(scope["path"]):
                 await _read_away(receive)

@@ -23,7 +23,7 @@ def load(folder: Path, seconds: float = 300) -> Outcome:
 
         def live() -> None:
             while time.monotonic() < end:
-                crowd([server.url], _CUSTOMERS, rounds=5, figures=figures)
+                crowd([server.url], _CUSTOMERS, figures=figures)
 
         with _in_background(live):
             while time.monotonic() < end:
