@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from bot.commands.backups import add_backup_commands
 from bot.commands.requests import add_request_commands
 from bot.commands.review import add_review_command
 
@@ -42,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.set_defaults(run=_evaluate)
 
     add_request_commands(commands)
+    add_backup_commands(commands)
 
     embed = commands.add_parser("embed", help="the lines that put the chat on a page")
     embed.add_argument("--server", default="http://127.0.0.1:8000", help="address at which browsers reach this server")

@@ -1,23 +1,25 @@
 """Databases of a test's own: SQLite in its folder, and a schema of PostgreSQL where one is installed.
 
 PostgreSQL is found at LASKUAPURI_TEST_POSTGRES (default postgresql://postgres@127.0.0.1:5432/postgres). Tests
-skip it only where no PostgreSQL is installed; one that is installed and does not answer is an error.
+skip it only where no PostgreSQL is installed; one that is installed and down is started (Debian's pg_ctlcluster).
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlparse
 
 import pytest
 from sqlalchemy import create_engine, text
 
 from actions.service_requests import database
+from tests.services import answers
 
 _POSTGRES = os.environ.get("LASKUAPURI_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
 BOTH = ("sqlite", "postgresql")
@@ -37,6 +39,7 @@ def own_database(dialect: str, folder: Path) -> Iterator[str]:
         return
     if not postgres_is_installed():
         pytest.skip("no PostgreSQL is installed here: this part was tested on SQLite alone")
+    _start_postgres()
     schema = f"test_{uuid.uuid4().hex}"
     admin = create_engine(_POSTGRES, future=True)
     with admin.begin() as connection:
@@ -49,6 +52,15 @@ def own_database(dialect: str, folder: Path) -> Iterator[str]:
         with admin.begin() as connection:
             connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
         admin.dispose()
+
+
+def _start_postgres() -> None:
+    address = urlparse(_POSTGRES)
+    found = sorted(Path("/etc/postgresql").glob("*/main"))
+    if answers(address.hostname or "127.0.0.1", address.port or 5432) or not found:
+        return
+    version = found[-1].parent.name
+    subprocess.run(["pg_ctlcluster", "--skip-systemctl-redirect", version, "main", "start"], check=True)
 
 
 def _close(url: str) -> None:

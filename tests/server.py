@@ -21,8 +21,9 @@ _START_SECONDS = 180
 class RunningServer:
     """A server process on its own var folder; `start` again continues where the folder stands."""
 
-    def __init__(self, var: Path, today: str) -> None:
-        self.var, self._today = var, today
+    def __init__(self, var: Path, today: str, **settings: str) -> None:
+        """`settings` are environment variables of this server alone."""
+        self.var, self._today, self._settings = var, today, settings
         self._port = _free_port()
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -46,7 +47,7 @@ class RunningServer:
                 [*command, "--var", self.var],
                 stdout=log,
                 stderr=log,
-                env={**os.environ, "LASKUAPURI_TODAY": self._today},
+                env={**os.environ, "LASKUAPURI_TODAY": self._today, **self._settings},
             )
         deadline = time.monotonic() + _START_SECONDS
         while not self._is_ready():

@@ -21,7 +21,5 @@ def say_calculation(
         dispatcher.utter_message(response=response, **values)
         return error
     card = {"card": result["card"]}
-    dispatcher.utter_message(
-        response=result["response"], json_message=card, buttons=list(buttons), **result["values"]
-    )
+    dispatcher.utter_message(response=result["response"], json_message=card, buttons=list(buttons), **result["values"])
     return None

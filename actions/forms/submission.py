@@ -14,7 +14,8 @@ from actions.forms.confirmation import ConfirmedForm
 from actions.rendering.formats import format_date
 from actions.service_requests.attachments import LARGEST_BYTES
 from actions.service_requests.file_types import ACCEPTED
-from actions.service_requests.repository import RequestNotStored, find_request, store_request
+from actions.service_requests.repository import RequestNotStored, store_request
+from actions.service_requests.request_queue import find_request
 from actions.service_requests.statuses import WAITING
 from actions.service_requests.upload_links import new_link
 from actions.service_requests.vault import reveal

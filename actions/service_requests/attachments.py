@@ -18,7 +18,7 @@ from actions.service_requests.handling import NoSuchRequest, locked_request
 from actions.service_requests.history import FILE_OPENED, record
 from actions.service_requests.keys import seal, unseal
 from actions.service_requests.models import Attachment
-from actions.service_requests.receiving_files import open_refund_of, received
+from actions.service_requests.receiving_files import hold_conversation, open_refund_of, received
 
 LARGEST_BYTES = 10 * 1024 * 1024
 MOST_FILES = 5  # of one request, or of a conversation before its request
@@ -84,9 +84,10 @@ def add_file(content: bytes, name: str, *, conversation_id: str = "", reference:
 
 def _insert(opened: Session, row: Attachment, reference: str | None) -> StoredFile:
     """While the file was cleaned, the same one or the conversation's request may have come: look again."""
+    hold_conversation(opened, row.conversation_id)  # of the same file from two tabs, the second one waits here
     row.reference = reference or open_refund_of(opened, row.conversation_id)
     if row.reference:
-        locked_request(opened, row.reference)  # of the same file from two tabs, the second one waits here
+        locked_request(opened, row.reference)  # or here, when it comes by two links
     known = _known(opened, row.fingerprint, row.conversation_id, row.reference)
     if known:
         return known
@@ -105,11 +106,13 @@ def files_of(reference: str) -> list[StoredFile]:
         return [_stored(row) for row in opened.execute(query).scalars()]
 
 
-def open_file(attachment_id: str, actor: str) -> OpenedFile:
-    """The content for an agent, with a mark in the request's history. Raises NoSuchRequest."""
+def open_file(attachment_id: str, actor: str, reference: str | None = None) -> OpenedFile:
+    """The content for an agent, with a mark in the request's history. Raises NoSuchRequest, also when the file
+    belongs to another request than `reference`.
+    """
     with session() as opened:
         row = opened.get(Attachment, attachment_id)
-        if row is None or row.reference is None:
+        if row is None or row.reference is None or (reference or row.reference) != row.reference:
             raise NoSuchRequest(attachment_id)
         record(opened, row.reference, actor, FILE_OPENED, file=attachment_id)
         content = file_store.read(attachment_id)

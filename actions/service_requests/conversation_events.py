@@ -6,7 +6,22 @@ import json
 from datetime import datetime, timezone
 from typing import Any
 
-from sqlalchemy import Float, String, Text, column, delete, func, inspect, select, table
+from sqlalchemy import (
+    Column,
+    Float,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    column,
+    delete,
+    func,
+    inspect,
+    select,
+    table,
+)
+from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 _EVENTS = table("events", column("id"), column("sender_id", String), column("timestamp", Float), column("data", Text))
@@ -33,6 +48,21 @@ def last_events(opened: Session) -> dict[str, datetime]:
         return {}
     query = select(_EVENTS.c.sender_id, func.max(_EVENTS.c.timestamp)).group_by(_EVENTS.c.sender_id)
     return {name: datetime.fromtimestamp(last, timezone.utc) for name, last in opened.execute(query).all()}
+
+
+def create_events_table(connection: Connection) -> None:
+    """As Rasa's tracker store makes it, for events that are restored before Rasa has been there."""
+    Table(
+        "events",
+        MetaData(),
+        Column("id", Integer, primary_key=True),
+        Column("sender_id", String(255), nullable=False, index=True),
+        Column("type_name", String(255), nullable=False),
+        Column("timestamp", Float),
+        Column("intent_name", String(255)),
+        Column("action_name", String(255)),
+        Column("data", Text),
+    ).create(connection, checkfirst=True)
 
 
 def _is_there(opened: Session) -> bool:

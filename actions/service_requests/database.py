@@ -22,6 +22,7 @@ from actions.service_requests.migrating import migrate
 
 _OPENING = Lock()  # two threads must not both make the engine and its tables
 _BUSY_SECONDS = 15  # how long a writer waits for another one before it gives up
+_CONNECT_SECONDS = 5  # a server that does not answer must not hold a customer up for minutes
 
 
 def database_url() -> str:
@@ -48,7 +49,7 @@ def session() -> Iterator[Session]:
 
 @lru_cache(maxsize=4)
 def _engine(url: str) -> Engine:
-    engine = create_engine(url, future=True, **_options(url))
+    engine = create_engine(url, future=True, hide_parameters=True, **_options(url))  # errors are logged
     if url.startswith("sqlite"):
         event.listen(engine, "connect", durable_sqlite)
     migrate(engine)
@@ -60,7 +61,7 @@ def _options(url: str) -> dict[str, Any]:
         # A pool: opening the file anew for each transaction costs more than the transaction.
         options: dict[str, Any] = {"timeout": _BUSY_SECONDS, "check_same_thread": False}
         return {"poolclass": QueuePool, "max_overflow": -1, "connect_args": options}
-    return {"pool_pre_ping": True}
+    return {"pool_pre_ping": True, "connect_args": {"connect_timeout": _CONNECT_SECONDS}}
 
 
 def durable_sqlite(connection: Any, _record: Any) -> None:

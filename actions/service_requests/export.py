@@ -24,8 +24,8 @@ from actions.service_requests.models import (
 )
 
 
-def export(conversation_id: str) -> dict[str, Any]:
-    """Messages and events, values in clear, feedback, requests with their files; each request's history tells of it.
+def export(conversation_id: str, by: str = SYSTEM) -> dict[str, Any]:
+    """Messages and events, values in clear, feedback, requests with files; each request's history tells by whom.
 
     Internal notes are the team's own and not part of it. The result is as sensitive as all of that together.
     """
@@ -48,7 +48,7 @@ def export(conversation_id: str) -> dict[str, Any]:
             "files": [_file(row) for row in waiting],
         }
         for row in requests:
-            record(opened, row.reference, SYSTEM, EXPORTED)
+            record(opened, row.reference, by, EXPORTED)
     return exported
 
 

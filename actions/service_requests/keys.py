@@ -80,8 +80,22 @@ def uses_development_key() -> bool:
     return not _from_environment()
 
 
+def known_keys() -> list[str]:
+    """Every key, newest first: for a backup that is to open anywhere."""
+    return _from_environment() or _in_file()
+
+
+def add_known_keys(keys: list[str]) -> None:
+    """Puts the keys of a backup behind those in `var/keys`; does nothing where the environment gives the keys."""
+    if _from_environment():
+        return
+    path = var_folder() / _FILE
+    there = path.read_text("ascii").split() if path.exists() else []
+    _write(path, "\n".join([*there, *(key for key in keys if key not in there)]))
+
+
 def _cipher() -> MultiFernet:
-    return _cipher_of(tuple(_from_environment() or _in_file()))
+    return _cipher_of(tuple(known_keys()))
 
 
 @lru_cache(maxsize=8)

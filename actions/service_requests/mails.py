@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 from actions.clock import day_in_finland
 from actions.rendering.formats import format_date, format_money
 from actions.service_requests.keys import unseal, unseal_json
+from actions.service_requests.kinds import REFUND
 from actions.service_requests.masking import mask
 from actions.service_requests.models import ServiceRequest
 from actions.service_requests.outbox import enqueue
 from actions.service_requests.sites import public_url, team_address
+from actions.service_requests.statuses import WAITING
 from actions.service_requests.upload_links import Link
 from actions.texts import load_texts, text
 
@@ -38,6 +40,38 @@ def tell_team_of_file(opened: Session, request: ServiceRequest) -> None:
     enqueue(opened, "file_added_team", team_address(request.kind), request.reference, _values(request))
 
 
+def tell_customer_of_status(opened: Session, request: ServiceRequest, message: str, link: Link | None) -> None:
+    """What became of a request, with the agent's own words if there are any, and a link where a file is waited for."""
+    if link:
+        return tell_customer_of_link(opened, request, link, message)
+    _tell_customer(opened, request, f"status_{request.status}", message)
+
+
+def preview(kind: str, reference: str, status: str, gaps: dict[str, str]) -> tuple[str, str]:
+    """Subject and body of the mail for a status, with `gaps` for what is not known yet: message, link, expires."""
+    template = f"status_{status}" + ("_link" if sends_link(kind, status) else "")
+    values = {**gaps, "reference": reference, "message": f"{gaps['message']}\n\n"}
+    return text(f"utter_mail_{template}_subject", **values), text(f"utter_mail_{template}_body", **values)
+
+
+def sends_link(kind: str, status: str) -> bool:
+    """A refund that waits for the customer waits for a file."""
+    return kind == REFUND and status == WAITING
+
+
+def tell_customer_of_link(opened: Session, request: ServiceRequest, link: Link, message: str = "") -> None:
+    """A fresh link for the file that is waited for."""
+    expires = format_date(day_in_finland(link.expires_at))
+    _tell_customer(opened, request, f"status_{WAITING}_link", message, link=link.address, expires=expires)
+
+
+def _tell_customer(opened: Session, request: ServiceRequest, template: str, message: str, **values: str) -> None:
+    """From the team, which gets the answer."""
+    values |= {"reference": request.reference, "message": f"{message}\n\n" if message else ""}
+    email = unseal(request.sealed_email)
+    enqueue(opened, template, email, request.reference, values, reply_to=team_address(request.kind))
+
+
 def _values(request: ServiceRequest) -> dict[str, str]:
     return {
         "reference": request.reference,
@@ -52,14 +86,15 @@ def _lines(request: ServiceRequest) -> str:
     shown = {**request.details, **{name: mask(value) for name, value in sealed.items() if name == "iban"}}
     labels = load_texts()
     lines = [
-        f"• {labels[f'utter_mail_label_{name}']}: {_shown(name, value)}"
+        f"• {labels[f'utter_mail_label_{name}']}: {shown_value(name, value)}"
         for name, value in shown.items()
         if f"utter_mail_label_{name}" in labels
     ]
     return "\n".join(lines) or text("utter_mail_no_details")
 
 
-def _shown(name: str, value: Any) -> str:
+def shown_value(name: str, value: Any) -> str:
+    """A detail as people read it: a date, an amount of money, or the words as they are."""
     if name in _DATES:
         return format_date(date.fromisoformat(str(value)))
     return format_money(Decimal(str(value))) if name in _AMOUNTS else str(value)

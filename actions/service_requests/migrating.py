@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from alembic import command
@@ -14,19 +15,23 @@ from sqlalchemy.engine import Connection, Engine
 # No package on purpose: Rasa imports every module of `actions`, and these are for Alembic alone.
 _SCRIPTS = Path(__file__).parent / "migrations"
 _BEFORE_MIGRATIONS = "0001"  # the schema that the first version made without Alembic
+VERSION_TABLE = "alembic_version"
 _LOCK = 5_184_300_126  # any fixed number: PostgreSQL's advisory lock of our migrations
 
 
-def migrate(engine: Engine) -> tuple[str | None, str]:
-    """Runs what is missing, in one transaction; several processes may start at once. Returns (before, after)."""
+def migrate(engine: Engine, revision: str | None = None) -> tuple[str | None, str]:
+    """Runs what is missing, in one transaction; several processes may start at once. Returns (before, after).
+
+    It goes to the newest revision, or to the given one.
+    """
     with _alone(engine) as connection:
         before = MigrationContext.configure(connection).get_current_revision()
-        newest = newest_revision()
+        newest = revision or newest_revision()
         if before != newest:
             config = _config(connection)
             if before is None and inspect(connection).has_table("service_request"):
                 command.stamp(config, _BEFORE_MIGRATIONS)
-            command.upgrade(config, "head")
+            command.upgrade(config, newest)
     if before != newest and engine.dialect.name == "sqlite":
         _empty_the_log(engine)
     return before, newest
@@ -34,9 +39,13 @@ def migrate(engine: Engine) -> tuple[str | None, str]:
 
 def newest_revision() -> str:
     """The revision that this program works with."""
-    revision: str | None = ScriptDirectory(str(_SCRIPTS)).get_current_head()
-    assert revision is not None
-    return revision
+    return known_revisions()[0]
+
+
+@lru_cache(maxsize=1)
+def known_revisions() -> tuple[str, ...]:
+    """Every revision that this program knows, newest first."""
+    return tuple(script.revision for script in ScriptDirectory(str(_SCRIPTS)).walk_revisions())
 
 
 class _alone:  # noqa: N801 - used as a function

@@ -164,3 +164,26 @@ class ReviewMark(Base):
     topic = Column(String(64), nullable=True)
     marked_at = Column(Moment, nullable=False, default=now)
     marked_by = Column(String(64), nullable=False)
+
+
+class ConversationSummary(Base):
+    """What lists and searches need of a conversation, read from its events: those are the record, this is derived.
+
+    `last_event_id` is the newest event that was looked at. `shown` is false for what no list shows (the test bench,
+    a conversation without a word). `said` holds the customer's messages, one a line, redacted; the `folded_` columns
+    hold words as they are searched.
+    """
+
+    __tablename__ = "conversation_summary"
+    conversation_id = Column(String(255), primary_key=True)
+    last_event_id = Column(Integer, nullable=False, index=True)
+    shown = Column(Boolean, nullable=False)
+    began_at = Column(Moment, nullable=False)
+    last_at = Column(Moment, nullable=False)
+    messages = Column(Integer, nullable=False)
+    answered = Column(Integer, nullable=False)
+    clarified = Column(Integer, nullable=False)
+    fallback = Column(Integer, nullable=False)
+    said = Column(Text, nullable=False)
+    folded_said = Column(Text, nullable=False)
+    folded_answers = Column(Text, nullable=False)

@@ -129,17 +129,21 @@ def pause_after(attempts: int) -> timedelta:
     return min(FIRST_PAUSE * 2 ** min(attempts - 1, 20), LONGEST_PAUSE)
 
 
-def retry_failed() -> int:
-    """Makes every mail that was given up due again, and those that pause; returns how many."""
+def retry_failed(reference: str | None = None) -> int:
+    """Makes every mail (of a request) that was given up due again, and those that pause; returns how many."""
     again = update(OutboxMail).where(OutboxMail.status.in_((FAILED, WAITING)))
+    if reference:
+        again = again.where(OutboxMail.reference == reference)
     with session() as opened:
         done = opened.execute(again.values(status=WAITING, attempts=0, next_attempt_at=now()))
         return int(done.rowcount)
 
 
-def list_mails() -> list[MailState]:
-    """Every mail, newest first, without its words; the recipient masked."""
+def list_mails(reference: str | None = None) -> list[MailState]:
+    """Every mail (of a request), newest first, without its words; the recipient masked."""
     query = select(OutboxMail).order_by(OutboxMail.mail_id.desc())
+    if reference:
+        query = query.where(OutboxMail.reference == reference)
     with session() as opened:
         return [
             MailState(

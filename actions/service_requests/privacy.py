@@ -17,6 +17,7 @@ from actions.service_requests.models import (
     AnswerFeedback,
     Attachment,
     Conversation,
+    ConversationSummary,
     OutboxMail,
     RequestEvent,
     RequestNote,
@@ -85,6 +86,7 @@ def _erase_conversation(opened: Session, conversation_id: str, counts: Counter[s
     counts["events"] += erase_events(opened, conversation_id)
     for model in _OF_CONVERSATION:
         counts[model.__tablename__] += _delete(opened, model, model.conversation_id == conversation_id)
+    _delete(opened, ConversationSummary, ConversationSummary.conversation_id == conversation_id)
     waiting = (Attachment.conversation_id == conversation_id, Attachment.reference.is_(None))
     return _erase_files(opened, counts, *waiting)
 

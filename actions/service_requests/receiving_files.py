@@ -9,7 +9,7 @@ from actions.service_requests.handling import locked_request, set_status
 from actions.service_requests.history import CUSTOMER, FILE_ADDED, STATUS, record
 from actions.service_requests.kinds import REFUND
 from actions.service_requests.mails import tell_team_of_file
-from actions.service_requests.models import Attachment, RequestEvent, ServiceRequest
+from actions.service_requests.models import Attachment, Conversation, RequestEvent, ServiceRequest
 from actions.service_requests.statuses import CLOSED, NEW, WAITING
 
 
@@ -25,8 +25,20 @@ def open_refund_of(opened: Session, conversation_id: str) -> str | None:
     return found
 
 
+def hold_conversation(opened: Session, conversation_id: str) -> None:
+    """Until the transaction ends, no other file and no request of this conversation is stored.
+
+    As in `locked_request`: an update that changes nothing. SQLite then keeps every writer waiting, PostgreSQL those
+    of the row, which each conversation that can send files has.
+    """
+    one = update(Conversation).where(Conversation.conversation_id == conversation_id)
+    held = one.values(token_hash=Conversation.token_hash)
+    opened.execute(held.execution_options(synchronize_session=False))
+
+
 def adopt_files(opened: Session, reference: str, conversation_id: str) -> bool:
     """Gives a new request the files that its conversation sent before it; True when there were any."""
+    hold_conversation(opened, conversation_id)
     waiting = (Attachment.conversation_id == conversation_id, Attachment.reference.is_(None))
     found = list(opened.execute(select(Attachment.attachment_id).where(*waiting)).scalars())
     opened.execute(

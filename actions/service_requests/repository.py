@@ -1,4 +1,4 @@
-"""Storing and finding service requests."""
+"""Storing service requests, and telling an owner the status of theirs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -18,7 +18,6 @@ from actions.service_requests.keys import seal, seal_json, unseal
 from actions.service_requests.kinds import split_details
 from actions.service_requests.models import ServiceRequest
 from actions.service_requests.reference import compact, format_reference, new_reference
-from actions.service_requests.views import RequestView, view_of
 
 _TRIES = 5  # a clash of drawn references is a matter of luck; five in a row is a fault
 _NOBODY = "nobody@example.invalid"
@@ -83,44 +82,6 @@ def find_status(reference: str, email: str) -> Status | None:
     if found is None or not matches:
         return None
     return Status(found.reference, found.kind, found.status, found.created_at)
-
-
-def find_request(reference: str) -> RequestView | None:
-    """One request, masked."""
-    with session() as opened:
-        found = opened.get(ServiceRequest, format_reference(compact(reference)))
-    return view_of(found) if found else None
-
-
-def list_requests(
-    *, kind: str | None = None, status: str | None = None, search: str | None = None, limit: int | None = None
-) -> list[RequestView]:
-    """The requests, newest first, masked; `search` is (the beginning of) a reference, Y-tunnus or invoice."""
-    query = select(ServiceRequest).order_by(ServiceRequest.created_at.desc()).limit(limit)
-    if kind:
-        query = query.where(ServiceRequest.kind == kind)
-    if status:
-        query = query.where(ServiceRequest.status == status)
-    if search and search.strip():
-        query = query.where(_matches(search.strip()))
-    with session() as opened:
-        return [view_of(row) for row in opened.execute(query).scalars()]
-
-
-def count_requests() -> dict[str, int]:
-    """How many requests each status has."""
-    query = select(ServiceRequest.status, func.count()).group_by(ServiceRequest.status)
-    with session() as opened:
-        return dict(opened.execute(query).all())
-
-
-def _matches(search: str) -> Any:
-    plain = compact(search)
-    return or_(
-        func.replace(ServiceRequest.reference, "-", "").startswith(plain, autoescape=True),
-        func.replace(ServiceRequest.business_id, "-", "").startswith(plain, autoescape=True),
-        ServiceRequest.invoice.startswith(search, autoescape=True),
-    )
 
 
 def _new_row(email: str, details: dict[str, Any], **row: str) -> ServiceRequest:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,12 +12,14 @@ from sqlalchemy.orm import Session
 
 from actions.service_requests.database import session
 from actions.service_requests.history import LINK_MADE, SYSTEM, record
+from actions.service_requests.masking import DOTS
 from actions.service_requests.models import ServiceRequest, UploadLink, now
 from actions.service_requests.sites import public_url
 from actions.service_requests.statuses import CLOSED
 
 DAYS_VALID = 30
 _TOKEN_BYTES = 32
+_LINK = re.compile(r"/upload/[\w-]{20,}")
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,11 @@ def request_behind(token: str, moment: datetime | None = None) -> str | None:
             return None
         request = opened.get(ServiceRequest, found.reference)
         return None if request is None or request.status in CLOSED else str(found.reference)
+
+
+def without_link(text: str) -> str:
+    """A text with the key of an upload link left out: the link is the customer's alone."""
+    return _LINK.sub(f"/upload/{DOTS}", text)
 
 
 def _hash(token: str) -> str:

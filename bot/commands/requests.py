@@ -37,7 +37,7 @@ def add_request_commands(commands: Any) -> None:
 
 
 def _requests(_options: argparse.Namespace) -> int:
-    from actions.service_requests.repository import list_requests
+    from actions.service_requests.request_queue import list_requests
 
     for request in list_requests():
         print(f"{request.reference}  {request.created_at:%Y-%m-%d %H:%M}  {request.kind}  {request.status}")

@@ -8,9 +8,28 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from bot.console.errors import add_console_errors
-from bot.console.routes import account, audit_log, home, missing, sign_in, users
+from bot.console.routes import (
+    account,
+    audit_log,
+    conversation,
+    conversations,
+    home,
+    missing,
+    request,
+    request_files,
+    requests,
+    review,
+    sign_in,
+    users,
+)
 
-_ROUTES = (sign_in, home, account, users, audit_log)  # a new page goes here
+# A new page goes here.
+_ROUTES = (
+    *(sign_in, home, account),
+    *(requests, request, request_files),
+    *(conversations, conversation, review),
+    *(users, audit_log),
+)
 
 
 def add_console(app: FastAPI) -> None:

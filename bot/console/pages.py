@@ -13,6 +13,8 @@ from urllib.parse import urlencode
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 
+from actions.service_requests.request_queue import count_requests
+from actions.service_requests.statuses import NEW
 from bot.console.moments import clock, day, iso, moment_text
 from bot.console.roles import may
 from bot.console.sessions import SignedIn
@@ -29,9 +31,13 @@ def _environment() -> Environment:
     own = FileSystemLoader(Path(__file__).parent / "templates")
     assert TEMPLATES.loader is not None
     environment = TEMPLATES.overlay(loader=ChoiceLoader([own, TEMPLATES.loader]))
-    environment.globals.update(s=said, entry=entry, label=label)
+    environment.globals.update(s=said, entry=entry, label=label, new_requests=_new_requests)
     environment.filters.update(day=day, clock=clock, moment=moment_text, iso=iso)
     return environment
+
+
+def _new_requests() -> int:
+    return count_requests().get(NEW, 0)
 
 
 def page(template: str, signed: SignedIn | None = None, status: int = 200, **values: Any) -> HTMLResponse:

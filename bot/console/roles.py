@@ -20,7 +20,7 @@ _ADDED = {
         "own.account",
     ),
     EDITOR: ("examples.file", "answers.edit"),
-    ADMIN: ("users.manage", "audit.read"),
+    ADMIN: ("users.manage", "audit.read", "conversations.erase"),
 }
 PERMISSIONS = {
     role: frozenset(name for earlier in ROLES[: place + 1] for name in _ADDED[earlier])

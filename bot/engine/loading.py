@@ -8,8 +8,10 @@ from rasa.core.agent import Agent
 
 from bot.engine.action_endpoint import InProcessActions
 from bot.engine.agent import StrictAgent
+from bot.engine.model_files import checked
 from bot.engine.paths import trained_model
 from bot.engine.quiet import silence
+from bot.engine.redis_locks import lock_store
 from bot.engine.tracker_store import ConversationStore
 
 silence()  # again: the imports above have set up logging of their own
@@ -21,7 +23,16 @@ class NoModel(RuntimeError):
 
 def load_agent(model: Path | None = None) -> Agent:
     """The agent that serves: the newest model, in-process actions, conversations in our database."""
-    agent = StrictAgent(tracker_store=ConversationStore(), action_endpoint=InProcessActions())
+    agent = StrictAgent(tracker_store=ConversationStore(), lock_store=lock_store(), action_endpoint=InProcessActions())
+    agent.load_model(_existing(model))
+    return agent
+
+
+def load_agent_beside(serving: Agent, model: Path) -> Agent:
+    """An agent with another model that shares conversations and locks with the one that serves."""
+    agent = StrictAgent(
+        tracker_store=serving.tracker_store, lock_store=serving.lock_store, action_endpoint=serving.action_endpoint
+    )
     agent.load_model(_existing(model))
     return agent
 
@@ -37,4 +48,4 @@ def _existing(model: Path | None) -> Path:
     found = model or trained_model()
     if found is None:
         raise NoModel("no trained model: run `laskuapuri train` first")
-    return found
+    return checked(found)

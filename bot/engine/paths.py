@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from actions.texts import project_root
@@ -10,7 +11,7 @@ ROOT = project_root()
 CONFIG = ROOT / "bot" / "config.yml"
 DOMAIN = ROOT / "bot" / "domain"
 DATA = ROOT / "data"
-MODELS = ROOT / "models"
+MODELS = Path(os.environ.get("LASKUAPURI_MODELS") or ROOT / "models")
 COMPONENTS = ROOT / "bot" / "nlu"
 
 

@@ -15,7 +15,7 @@ from bot.nlu.grammar import extract
 
 _KEPT_KINDS = ("iban", "email")
 # Six digits of a birth date, a century mark, an individual number and a check character.
-_HETU = re.compile(r"(?<!\w)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}[-+A-FU-Ya-fu-y]\d{3}[0-9A-Ya-y](?!\w)")
+HETU = re.compile(r"(?<!\w)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}[-+A-FU-Ya-fu-y]\d{3}[0-9A-Ya-y](?!\w)")
 PHONE = re.compile(r"(?<![\w.\-])(?:\+358|00358|0)[ \-]?(?:4\d|50|[1-9])\d?(?:[ \-]?\d){5,9}(?!\w)")
 HETU_DROPPED = "[henkilötunnus poistettu]"
 
@@ -30,7 +30,7 @@ class Protected:
 
 def protect(conversation_id: str, text: str) -> Protected:
     """The message without sensitive values; the values are stored for this conversation."""
-    without_hetu = _HETU.sub(HETU_DROPPED, text)
+    without_hetu = HETU.sub(HETU_DROPPED, text)
     found = [
         (entity.start, entity.end, entity.entity, None if entity.valid else entity.reason)
         for entity in extract(without_hetu, today())

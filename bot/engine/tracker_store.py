@@ -61,11 +61,13 @@ class ConversationStore(SQLTrackerStore):
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Adds the events that are new."""
-        await self.stream_events(tracker)
         stored = tracker.stored if isinstance(tracker, ConversationTracker) else self._count(tracker.sender_id)
-        rows = [_row(tracker.sender_id, event) for event in islice(tracker.events, stored, None)]
-        if not rows:
+        new = list(islice(tracker.events, stored, None))
+        if not new:
             return
+        if self.event_broker is not None:
+            await self._stream_new_events(self.event_broker, new, tracker.sender_id)
+        rows = [_row(tracker.sender_id, event) for event in new]
         try:
             last_id = self._append(rows)
         except Exception:

@@ -10,6 +10,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from bot.engine.fingerprint import data_fingerprint
+from bot.engine.model_files import is_intact, packing
 from bot.engine.paths import CONFIG, DATA, DOMAIN, MODELS, trained_model
 from bot.engine.quiet import silence
 
@@ -17,7 +18,7 @@ from bot.engine.quiet import silence
 def model_is_current(models: Path = MODELS) -> bool:
     """True when the newest model was trained from the files as they are now."""
     newest = trained_model(models)
-    return newest is not None and newest.name == _file_name()
+    return newest is not None and newest.name == _file_name() and is_intact(newest)
 
 
 def train(models: Path = MODELS) -> Path:
@@ -28,8 +29,8 @@ def train(models: Path = MODELS) -> Path:
 
         silence()
         model = models / _file_name()
-        with _counting_finished_components(bar):
-            train_graph(ProjectImporter(str(CONFIG), str(DOMAIN), [str(DATA)]), model)
+        with _counting_finished_components(bar), packing(model) as draft:
+            train_graph(ProjectImporter(str(CONFIG), str(DOMAIN), [str(DATA)]), draft)
         bar.update(bar.total - bar.n)
     return model
 

@@ -19,6 +19,8 @@ from bot.review.refusals import ExampleRefused
 _FIGURES = {"date", "period_start", "period_end", "amount", "unit_price", "months", "license_count", "active_users"}
 _TO_PLACEHOLDER = {"iban", "email", "phone"}
 _TO_DIGITS = {"invoice_number", "reference_number", "business_id"}
+# A reviewer sees and writes a placeholder without its key.
+_HIDDEN = re.compile(r"\[(iban|email|phone)\]")
 _REQUEST = "LA-7K3Q-9X"  # the example that stands in the documentation
 _KEY = "0000000000"
 # Wider than the redaction's: a birth date that does not exist is no excuse.
@@ -36,13 +38,13 @@ def neutral(text: str) -> str:
     Raises ExampleRefused for a personal identity code, a name, or a link that may lead to somebody's page.
     """
     if HETU_DROPPED in text or _HETU.search(text):
-        raise ExampleRefused("it held a personal identity code")
+        raise ExampleRefused("it held a personal identity code", "identity_code")
     if any(not _KNOWN_LINKS.fullmatch(link.rstrip(".,!?)")) for link in _LINK.findall(text)):
-        raise ExampleRefused("it holds a web address")
-    changed = _without_identifiers(text)
+        raise ExampleRefused("it holds a web address", "web_address")
+    changed = _without_identifiers(_HIDDEN.sub(lambda match: _placeholder(match[1]), text))
     name = name_in(PLACEHOLDER.sub(" ", changed))
     if name:
-        raise ExampleRefused(f"it may name somebody: {name}")
+        raise ExampleRefused(f"it may name somebody: {name}", "name", name)
     return changed
 
 

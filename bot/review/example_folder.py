@@ -29,7 +29,7 @@ class Known(NamedTuple):
 def file_of(folder: Path, topic: str) -> Path:
     """The file that gets the topic's reviewed examples. ReviewRefused for a name that is no topic."""
     if topic not in TOPICS:
-        raise ReviewRefused(f"there is no topic {topic}; the topics are {', '.join(TOPICS)}")
+        raise ReviewRefused(f"there is no topic {topic}; the topics are {', '.join(TOPICS)}", "no_topic")
     if topic == OUT_OF_SCOPE:
         return folder / "out_of_scope_from_reviews.yml"
     return folder / (f"{topic}.yml" if topic in IN_SCOPE else "conversation.yml")

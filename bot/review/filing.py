@@ -34,14 +34,14 @@ def fit_for_training(text: str) -> str:
     """The message as it would be filed: one line, nobody's data. ExampleRefused says why it cannot be."""
     plain = one_line(text)
     if len(plain) > LONGEST:
-        raise ExampleRefused(f"it is longer than {LONGEST} characters")
+        raise ExampleRefused(f"it is longer than {LONGEST} characters", "too_long", str(LONGEST))
     example = neutral(plain)
     if not example:
-        raise ExampleRefused("it is empty")
+        raise ExampleRefused("it is empty", "empty")
     if len(example) > LONGEST:
-        raise ExampleRefused(f"it is longer than {LONGEST} characters")
+        raise ExampleRefused(f"it is longer than {LONGEST} characters", "too_long", str(LONGEST))
     if _ENTITY_MARKUP.search(example):
-        raise ExampleRefused("its brackets would be read as an entity's mark")
+        raise ExampleRefused("its brackets would be read as an entity's mark", "brackets")
     return example
 
 

@@ -45,7 +45,7 @@ class Candidate:
 
 
 @dataclass
-class _Turn:
+class Turn:
     """A customer's message and what came of it, up to the next one."""
 
     said: dict[str, Any]
@@ -61,7 +61,7 @@ def candidates_of(
 
     An answer's id is its message's id, or `b<index>` of the bot's event: `events` must be all of them.
     """
-    turns = list(_turns(events))
+    turns = list(turns_of(events))
     found = []
     for turn, following in zip(turns, [*turns[1:], None], strict=True):
         choice = _choice(turn, following)
@@ -78,14 +78,15 @@ def message_key(conversation_id: str, message_id: str) -> str:
     return hashlib.sha256(f"{conversation_id}\0{message_id}".encode()).hexdigest()[:_KEY_LENGTH]
 
 
-def _turns(events: Iterable[dict[str, Any]]) -> Iterator[_Turn]:
-    turn: _Turn | None = None
+def turns_of(events: Iterable[dict[str, Any]]) -> Iterator[Turn]:
+    """The customer's messages in order, each with what came of it. `events` must be all of the conversation."""
+    turn: Turn | None = None
     for index, event in enumerate(events):
         kind = event.get("event")
         if kind == "user" and event.get("text"):
             if turn:
                 yield turn
-            turn = _Turn(event, answer_ids={str(event.get("message_id") or "")[:_RATED_ID]} - {""})
+            turn = Turn(event, answer_ids={str(event.get("message_id") or "")[:_RATED_ID]} - {""})
         elif turn and kind == "action":
             turn.actions.add(str(event.get("name")))
         elif turn and kind == "bot":
@@ -95,23 +96,35 @@ def _turns(events: Iterable[dict[str, Any]]) -> Iterator[_Turn]:
         yield turn
 
 
-def _choice(turn: _Turn, following: _Turn | None) -> str | None:
+def _choice(turn: Turn, following: Turn | None) -> str | None:
     pressed = following.said["text"] if following else ""
     match = _PAYLOAD.match(pressed)
     chosen = match[1] if match and pressed in turn.offered else None
     return None if chosen in {"helpful", "not_helpful"} else chosen
 
 
-def _kinds(turn: _Turn, disliked: bool) -> tuple[str, ...]:
-    decision = _decision(turn.said)
-    if not decision or turn.said["text"].startswith("/"):
+def is_worded(turn: Turn) -> bool:
+    """True for a message that the model has read; false for a button that was pressed."""
+    return bool(decision_on(turn.said)) and not turn.said["text"].startswith("/")
+
+
+def unanswered(turn: Turn) -> str | None:
+    """FALLBACK or CLARIFIED when that is what the bot did; None for an answer, and for a detail given to a form."""
+    if not is_worded(turn):
+        return None
+    action, kind = _HANDLED_BY.get(decision_on(turn.said)["decision"], ("", ""))
+    return kind if action in turn.actions else None
+
+
+def _kinds(turn: Turn, disliked: bool) -> tuple[str, ...]:
+    if not is_worded(turn):
         return ()
-    action, kind = _HANDLED_BY.get(decision["decision"], ("", ""))
-    return ((kind,) if action in turn.actions else ()) + ((THUMBS_DOWN,) if disliked else ())
+    kind = unanswered(turn)
+    return ((kind,) if kind else ()) + ((THUMBS_DOWN,) if disliked else ())
 
 
 def _candidate(conversation_id: str, said: dict[str, Any], kinds: tuple[str, ...], choice: str | None) -> Candidate:
-    decision = _decision(said)
+    decision = decision_on(said)
     ranking = said["parse_data"].get("intent_ranking") or []
     return Candidate(
         key=message_key(conversation_id, str(said.get("message_id") or said.get("timestamp"))),
@@ -128,6 +141,7 @@ def _candidate(conversation_id: str, said: dict[str, Any], kinds: tuple[str, ...
     )
 
 
-def _decision(said: dict[str, Any]) -> dict[str, Any]:
+def decision_on(said: dict[str, Any]) -> dict[str, Any]:
+    """What the model decided on a message; empty when it has not read it."""
     decision: dict[str, Any] = (said.get("parse_data") or {}).get("decision") or {}
     return decision

@@ -36,5 +36,5 @@ def marking(keys: Sequence[str], verdict: str, by: str, topic: str | None = None
         try:
             opened.flush()
         except IntegrityError as error:
-            raise AlreadyHandled("it has a verdict already; somebody was faster") from error
+            raise AlreadyHandled("it has a verdict already; somebody was faster", "handled") from error
         yield

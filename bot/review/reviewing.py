@@ -34,7 +34,7 @@ class Desk:
         found = [item for item in self.items() if any(key.startswith(message_id) for key in item.keys)]
         if len(message_id) < _SHORTEST_ID or len(found) != 1:
             problem = "several open messages begin with" if len(found) > 1 else "there is no open message"
-            raise NoSuchMessage(f"{problem} {message_id}")
+            raise NoSuchMessage(f"{problem} {message_id}", "handled")
         return found[0]
 
     def accept(self, item: Item, topic: str, text: str | None = None) -> Filed | None:

@@ -4,41 +4,61 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, String, Text, column, inspect, or_, select, table
+from sqlalchemy import Integer, String, Text, column, or_, select, table
 from sqlalchemy.orm import Session
 
-from actions.service_requests.database import session
-from actions.service_requests.models import AnswerFeedback
+from actions.service_requests.database import database_url, session
+from actions.service_requests.models import AnswerFeedback, ConversationSummary
+from bot.conversations.index import refresh
 from bot.review.inbox import Candidate, candidates_of
 from bot.review.marks import handled_keys
 
 # As Rasa's SQL tracker store makes it; what a customer wrote is redacted before it gets there.
 _EVENTS = table(
-    "events",
-    column("id", Integer),
-    column("sender_id", String),
-    column("type_name", String),
-    column("action_name", String),
-    column("data", Text),
+    "events", column("id", Integer), column("sender_id", String), column("type_name", String), column("data", Text)
 )
-_ACTIONS = ("action_fallback", "action_clarify")
 _READ = ("user", "bot", "action")
 
 
+class _Read(NamedTuple):
+    """A conversation's candidates as they were when its last event and its ratings were these."""
+
+    last_event_id: int
+    disliked: frozenset[str]
+    candidates: list[Candidate]
+
+
+# Reading thousands of conversations takes seconds, and a verdict is followed by the next list at once.
+_READ_BEFORE: dict[str, dict[str, _Read]] = {}
+
+
 def open_candidates() -> list[Candidate]:
-    """Every candidate without a verdict, in all conversations."""
+    """Every candidate without a verdict, in all conversations but those of the test bench."""
+    refresh()
     handled = handled_keys()
+    known = _READ_BEFORE.get(database_url(), {})
     with session() as opened:
-        disliked = _disliked(opened)
-        found = [
-            candidate
-            for conversation_id, events in _conversations(opened)
-            for candidate in candidates_of(conversation_id, events, disliked.get(conversation_id, ()))
-        ]
-    return [candidate for candidate in found if candidate.key not in handled]
+        read = {name: _candidates(opened, name, last, ids, known) for name, last, ids in _conversations(opened)}
+    _READ_BEFORE.clear()
+    _READ_BEFORE[database_url()] = read
+    return [candidate for entry in read.values() for candidate in entry.candidates if candidate.key not in handled]
+
+
+def _conversations(opened: Session) -> Iterator[tuple[str, int, frozenset[str]]]:
+    """(conversation, its last event, the answers that were no help) of those that can have a candidate."""
+    disliked = _disliked(opened)
+    has_one = or_(
+        ConversationSummary.fallback > 0,
+        ConversationSummary.clarified > 0,
+        ConversationSummary.conversation_id.in_(
+            select(AnswerFeedback.conversation_id).where(AnswerFeedback.helpful.is_(False))
+        ),
+    )
+    query = select(ConversationSummary.conversation_id, ConversationSummary.last_event_id)
+    for name, last in opened.execute(query.where(ConversationSummary.shown.is_(True), has_one)):
+        yield name, last, frozenset(disliked.get(name, ()))
 
 
 def _disliked(opened: Session) -> dict[str, set[str]]:
@@ -49,21 +69,16 @@ def _disliked(opened: Session) -> dict[str, set[str]]:
     return found
 
 
-def _conversations(opened: Session) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """(conversation, its events in order) of those that can have a candidate."""
-    if not inspect(opened.connection()).has_table("events"):  # Rasa makes it at the first conversation
-        return
-    unanswered = select(_EVENTS.c.sender_id).where(_EVENTS.c.action_name.in_(_ACTIONS))
-    rated = select(AnswerFeedback.conversation_id).where(AnswerFeedback.helpful.is_(False))
-    columns = (_EVENTS.c.sender_id, _EVENTS.c.type_name, _EVENTS.c.data)
-    query = (
-        select(*columns)
-        .where(or_(_EVENTS.c.sender_id.in_(unanswered), _EVENTS.c.sender_id.in_(rated)))
-        .order_by(_EVENTS.c.sender_id, _EVENTS.c.id)
-    )
-    rows = opened.execute(query)
-    for conversation_id, events in groupby(rows, key=lambda row: row.sender_id):
-        yield conversation_id, [_event(row.type_name, row.data) for row in events]
+def _candidates(opened: Session, name: str, last: int, disliked: frozenset[str], known: dict[str, _Read]) -> _Read:
+    before = known.get(name)
+    if before and (before.last_event_id, before.disliked) == (last, disliked):
+        return before
+    return _Read(last, disliked, candidates_of(name, _events(opened, name), disliked))
+
+
+def _events(opened: Session, conversation_id: str) -> list[dict[str, Any]]:
+    query = select(_EVENTS.c.type_name, _EVENTS.c.data).where(_EVENTS.c.sender_id == conversation_id)
+    return [_event(row.type_name, row.data) for row in opened.execute(query.order_by(_EVENTS.c.id))]
 
 
 def _event(kind: str, data: str) -> dict[str, Any]:

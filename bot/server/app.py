@@ -16,9 +16,15 @@ from actions.service_requests.database import database_url, open_database
 from actions.service_requests.keys import uses_development_key
 from bot.console.application import add_console
 from bot.engine.conversations import Conversations
+from bot.engine.event_broker import publishing_events
 from bot.engine.loading import load_agent
 from bot.server.errors import add_error_handlers
+from bot.server.limiting import Limiter
+from bot.server.limiting.middleware import AddressLimits
+from bot.server.limiting.overload import Overload
 from bot.server.mail_sender import sending_mail
+from bot.server.model_reload import reloading_models
+from bot.server.observing.middleware import Observed
 from bot.server.routes import (
     calculator_pages,
     calculators,
@@ -26,13 +32,14 @@ from bot.server.routes import (
     embedding,
     files,
     health,
+    metrics,
     pages,
     rest_channel,
     upload_page,
     widget,
 )
 from bot.server.security import BodyLimit, SecurityHeaders
-from bot.server.settings import Settings
+from bot.server.settings import Settings, listed
 
 _log = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
@@ -47,7 +54,11 @@ async def _with_agent(app: FastAPI) -> AsyncIterator[None]:
     # The Finnish pipeline is read at its first use: not while the first customer waits.
     await agent.parse_message("lasku")
     app.state.conversations = Conversations(agent)
-    async with sending_mail():
+    async with (
+        sending_mail(),
+        publishing_events(agent),
+        reloading_models(app, app.state.settings.model_check_seconds),
+    ):
         yield
 
 
@@ -55,15 +66,20 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """The application; the agent is loaded when it starts, not when it is made."""
     settings = settings or Settings()
     app = FastAPI(title="Laskuapuri", version="0.1.0", lifespan=_with_agent)
-    app.add_middleware(SecurityHeaders)
-    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.state.settings = settings
+    app.state.limiter = Limiter(settings)
+    app.add_middleware(GZipMiddleware, minimum_size=1000)  # the last one added is the first to see a request
     app.add_middleware(BodyLimit, largest=settings.largest_body)
+    app.add_middleware(Overload, most=settings.most_at_once)
+    app.add_middleware(AddressLimits, limiter=app.state.limiter, unlimited=listed(settings.unlimited_addresses))
+    app.add_middleware(SecurityHeaders)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=settings.origins(),
         allow_methods=["GET", "POST", "DELETE"],
         allow_headers=["Authorization", "Content-Type"],
     )
+    app.add_middleware(Observed)
     add_error_handlers(app)
     calculators.register_error_handlers(app)
     for routes in (
@@ -77,6 +93,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         upload_page,
         embedding,
         widget,
+        metrics,
     ):
         app.include_router(routes.router)
     add_console(app)

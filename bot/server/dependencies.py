@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Request
 
+from actions.texts import text
 from bot.engine.conversations import Conversations
 from bot.server.conversation_tokens import is_owner
 from bot.server.errors import ApiError
@@ -25,5 +26,18 @@ def _owned(conversation_id: str, authorization: str = Header(default="")) -> str
     return conversation_id
 
 
+async def may_speak(request: Request, conversation_id: str) -> None:
+    """Counts one message of a conversation. Raises ApiError 429 when there were too many."""
+    seconds = await request.app.state.limiter.wait("conversation", conversation_id)
+    if seconds:
+        raise ApiError(429, "too_many_requests", text("utter_too_many_requests"), {"Retry-After": str(seconds)})
+
+
+async def _speaking(request: Request, conversation_id: str = Depends(_owned)) -> str:
+    await may_speak(request, conversation_id)
+    return conversation_id
+
+
 ConversationsDep = Annotated[Conversations, Depends(_conversations)]
 OwnedConversation = Annotated[str, Depends(_owned)]
+SpeakingConversation = Annotated[str, Depends(_speaking)]  # the same, within its rate limit

@@ -15,13 +15,13 @@ _log = logging.getLogger(__name__)
 class ApiError(Exception):
     """An error that the client is told about."""
 
-    def __init__(self, status: int, code: str, sentence: str) -> None:
+    def __init__(self, status: int, code: str, sentence: str, headers: dict[str, str] | None = None) -> None:
         super().__init__(sentence)
-        self.status, self.code, self.sentence = status, code, sentence
+        self.status, self.code, self.sentence, self.headers = status, code, sentence, headers
 
 
-def _answer(status: int, code: str, sentence: str) -> JSONResponse:
-    return JSONResponse({"error": sentence, "code": code}, status_code=status)
+def _answer(status: int, code: str, sentence: str, headers: dict[str, str] | None = None) -> JSONResponse:
+    return JSONResponse({"error": sentence, "code": code}, status_code=status, headers=headers)
 
 
 def add_error_handlers(app: FastAPI) -> None:
@@ -29,7 +29,7 @@ def add_error_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(ApiError)
     async def _api_error(_request: Request, error: ApiError) -> JSONResponse:
-        return _answer(error.status, error.code, error.sentence)
+        return _answer(error.status, error.code, error.sentence, error.headers)
 
     @app.exception_handler(ConversationsUnavailable)
     async def _unavailable(_request: Request, _error: ConversationsUnavailable) -> JSONResponse:

@@ -40,6 +40,9 @@ document.addEventListener('keydown', (event) => {
 
 document.querySelector('[data-keys]')?.addEventListener('click', () => keys.showModal());
 
+// On a phone the pages' names scroll: the one that is open is in sight.
+document.querySelector('nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+
 // A menu closes when one clicks elsewhere or presses Escape in it.
 for (const menu of document.querySelectorAll('details.account')) {
   document.addEventListener('click', (event) => { if (!menu.contains(event.target)) menu.open = false; });
@@ -50,10 +53,11 @@ for (const menu of document.querySelectorAll('details.account')) {
   });
 }
 
-// A form that is sent once is not sent twice; the buttons come back with the page from the browser's memory.
+// A form that is sent once is not sent twice, unless it gives a file and the page stays (data-again); the buttons come
+// back with the page from the browser's memory.
 document.addEventListener('submit', (event) => {
   const form = event.target;
-  if (form.method !== 'post') return;
+  if (form.method !== 'post' || 'again' in form.dataset) return;
   if (form.dataset.sent) event.preventDefault();
   form.dataset.sent = 'yes';
 });

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from actions.service_requests.feedback import store_feedback
 from bot.engine.redaction import protect
 from bot.server.conversation_tokens import end_conversation, start_conversation
-from bot.server.dependencies import ConversationsDep, OwnedConversation
+from bot.server.dependencies import ConversationsDep, OwnedConversation, SpeakingConversation
 from bot.server.schemas.conversations import ConversationStarted, FeedbackIn, MessageIn, MessagesOut
 from bot.server.schemas.errors import described
 
@@ -27,7 +27,7 @@ def create_conversation() -> ConversationStarted:
 
 @router.post("/{conversation_id}/messages", response_model=MessagesOut, response_model_exclude_none=True)
 async def send_message(
-    conversation_id: OwnedConversation, message: MessageIn, conversations: ConversationsDep
+    conversation_id: SpeakingConversation, message: MessageIn, conversations: ConversationsDep
 ) -> dict[str, object]:
     """Says something; the same `message_id` again gives the same answer and changes nothing."""
     return {"messages": await conversations.say(conversation_id, message.content, message.message_id)}

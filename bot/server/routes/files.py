@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 
 from actions.service_requests.cleaning import FileRefused
 from actions.texts import text
-from bot.server.dependencies import ConversationsDep, OwnedConversation
+from bot.server.dependencies import ConversationsDep, SpeakingConversation
 from bot.server.errors import ApiError
 from bot.server.schemas.errors import described
 from bot.server.schemas.files import FileStored
@@ -45,7 +45,7 @@ _BODY = {
     openapi_extra={"requestBody": _BODY},
 )
 async def upload_file(
-    conversation_id: OwnedConversation, request: Request, response: Response, conversations: ConversationsDep
+    conversation_id: SpeakingConversation, request: Request, response: Response, conversations: ConversationsDep
 ) -> dict[str, Any]:
     """Stores a PDF, PNG or JPEG of at most 10 MB; the same file again is the same file (200).
 

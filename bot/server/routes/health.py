@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
-from sqlalchemy import text
 
-from actions.service_requests.database import session
 from bot.server.errors import ApiError
+from bot.server.readiness import NotReady, check_database
+from bot.server.schemas.errors import ErrorOut
 
 router = APIRouter(tags=["health"])
+_SENTENCES = {"database": "Tietokanta ei vastaa.", "migrations": "Tietokannan taulut ovat vanhaa versiota."}
 
 
 @router.get("/healthz")
@@ -17,15 +18,16 @@ def healthz() -> dict[str, str]:
     return {"status": "ok"}
 
 
-@router.get("/readyz")
+@router.get("/readyz", responses={503: {"model": ErrorOut, "description": "What is missing is in `code`"}})
 def readyz(request: Request) -> dict[str, str]:
-    """The model is loaded and the database takes a query; 503 otherwise."""
+    """The model is loaded, the database answers and is migrated; 503 otherwise."""
     conversations = getattr(request.app.state, "conversations", None)
     if conversations is None:
         raise ApiError(503, "starting", "Mallia ei ole vielä ladattu.")
+    if getattr(request.app.state, "stopping", False):
+        raise ApiError(503, "stopping", "Palvelin on sammumassa.")
     try:
-        with session() as opened:
-            opened.execute(text("SELECT 1"))
-    except Exception as error:
-        raise ApiError(503, "database", "Tietokanta ei vastaa.") from error
+        check_database()
+    except NotReady as missing:
+        raise ApiError(503, missing.code, _SENTENCES[missing.code]) from missing
     return {"status": "ready", "model": str(conversations.agent.model_name)}

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import BaseModel
 
 from actions.texts import text
 from bot.engine.conversations import ConversationsUnavailable
 from bot.server.conversation_tokens import is_own_id
-from bot.server.dependencies import ConversationsDep
+from bot.server.dependencies import ConversationsDep, may_speak
 from bot.server.errors import ApiError
 from bot.server.schemas.errors import described
 
@@ -42,13 +42,14 @@ def health() -> dict[str, str]:
 
 
 @router.post("/webhook")
-async def webhook(body: RestMessage, conversations: ConversationsDep) -> list[dict[str, Any]]:
+async def webhook(body: RestMessage, request: Request, conversations: ConversationsDep) -> list[dict[str, Any]]:
     """Says something in the conversation of `sender`."""
     sender = str(body.sender or "default")[:200]
     if is_own_id(sender):
         raise ApiError(403, "not_yours", "Tätä keskustelua ei voi jatkaa tässä kanavassa.")
     if not body.message.strip():
         return []
+    await may_speak(request, sender)
     try:
         replies = await conversations.say(sender, body.message)
     except ConversationsUnavailable:

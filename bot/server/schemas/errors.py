@@ -25,6 +25,7 @@ def described(**more: str) -> Described:
         400: {"description": "The body is not text"},
         413: {"model": ErrorOut, "description": "The body is too large"},
         422: {"model": FieldErrors, "description": "One sentence for each wrong field"},
+        429: {"model": ErrorOut, "description": "Too many requests: wait as many seconds as Retry-After says"},
         503: {"model": ErrorOut, "description": "Try again in a moment"},
     }
     for name, why in more.items():

@@ -12,7 +12,7 @@ from actions.forms.contact import ContactForm
 from actions.forms.submit_contact import ActionSubmitContact
 from actions.forms.transcript import transcript_of
 from actions.service_requests.handling import reveal_value
-from actions.service_requests.repository import list_requests
+from actions.service_requests.request_queue import list_requests
 from actions.service_requests.vault import keep
 from tests.unit.forms.chatting import SENDER, entity, message, responses, run, tracker_of
 

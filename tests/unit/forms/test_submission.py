@@ -11,7 +11,8 @@ from actions.forms import submission
 from actions.forms.submit_extension import ActionSubmitExtension
 from actions.forms.submit_refund import ActionSubmitRefund
 from actions.service_requests.handling import reveal_value
-from actions.service_requests.repository import RequestNotStored, list_requests
+from actions.service_requests.repository import RequestNotStored
+from actions.service_requests.request_queue import list_requests
 from actions.service_requests.vault import keep
 from tests.unit.forms.chatting import SENDER, responses, run, tracker_of
 

@@ -6,6 +6,7 @@ import stat
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from cryptography.fernet import Fernet
@@ -17,8 +18,9 @@ from actions.service_requests.cleaning import FileRefused
 from actions.service_requests.database import session
 from actions.service_requests.handling import NoSuchRequest, change_status
 from actions.service_requests.history import history
-from actions.service_requests.models import OutboxMail, UploadLink, now
-from actions.service_requests.repository import find_request, store_request
+from actions.service_requests.models import Conversation, OutboxMail, UploadLink, now
+from actions.service_requests.repository import store_request
+from actions.service_requests.request_queue import find_request
 from actions.service_requests.rotation import rotate_everything
 from actions.service_requests.upload_links import new_link, request_behind
 from tests.files import pdf, png
@@ -28,6 +30,11 @@ def store(submission: str = "s-1", kind: str = "refund", conversation: str = "c"
     return store_request(
         submission=submission, kind=kind, conversation_id=conversation, email="laura@esimerkki.fi", details={}
     )
+
+
+def begin(conversation_id: str) -> None:
+    with session() as opened:
+        opened.add(Conversation(conversation_id=conversation_id, token_hash="x"))
 
 
 def status(reference: str) -> str:
@@ -179,6 +186,48 @@ def test_the_same_file_from_four_tabs_is_stored_once_for_its_request() -> None:
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda _: add_file(pdf(), "a.pdf", reference=reference), range(4)))
     assert len(files_of(reference)) == len(list(file_store.names())) == 1
+
+
+def test_the_same_file_from_two_tabs_at_once_waits_once_for_its_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    begin("c")
+    both = Barrier(2, timeout=10)
+
+    def cleaned_together(content: bytes) -> tuple[str, bytes]:
+        both.wait()  # neither has stored its file before the other one has looked
+        return "application/pdf", content
+
+    monkeypatch.setattr(attachments, "cleaned", cleaned_together)
+    with ThreadPoolExecutor(2) as pool:
+        stored = list(pool.map(lambda _: add_file(pdf(), "a.pdf", conversation_id="c"), range(2)))
+    assert sorted(file.is_new for file in stored) == [False, True]
+    assert len({file.attachment_id for file in stored}) == len(list(file_store.names())) == 1
+
+
+def test_a_file_and_its_request_at_the_same_moment_find_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    begin("c")
+    both = Barrier(2, timeout=10)
+
+    def cleaned_late(content: bytes) -> tuple[str, bytes]:
+        both.wait()
+        return "application/pdf", content
+
+    monkeypatch.setattr(attachments, "cleaned", cleaned_late)
+    with ThreadPoolExecutor(2) as pool:
+        sending = pool.submit(add_file, pdf(), "a.pdf", conversation_id="c")
+        both.wait()
+        reference = store()
+        sending.result()
+    assert (status(reference), len(files_of(reference))) == ("new", 1)
+
+
+def test_a_file_is_not_opened_under_another_request() -> None:
+    own = store()
+    stored = add_file(pdf(), "tiliote.pdf", conversation_id="c")
+    other = store("s-2", conversation="muu")
+    with pytest.raises(NoSuchRequest):
+        open_file(stored.attachment_id, "aino", other)
+    assert "file_opened" not in [entry.action for entry in (*history(own), *history(other))]
+    assert open_file(stored.attachment_id, "aino", own).name == "tiliote.pdf"
 
 
 def test_a_link_leads_to_its_request_until_it_expires() -> None:

@@ -11,7 +11,8 @@ from sqlalchemy.exc import DBAPIError
 from actions.service_requests.database import session
 from actions.service_requests.handling import NoSuchRequest, add_note, change_status, notes, reveal_value
 from actions.service_requests.history import history
-from actions.service_requests.repository import find_request, store_request
+from actions.service_requests.repository import store_request
+from actions.service_requests.request_queue import find_request
 from actions.service_requests.statuses import TransitionNotAllowed
 
 EMAIL, IBAN = "laura@esimerkki.fi", "FI2112345600000785"

@@ -18,7 +18,8 @@ from actions.service_requests import migrating
 from actions.service_requests.database import open_database, session
 from actions.service_requests.handling import reveal_value
 from actions.service_requests.models import AnswerFeedback, Base, Conversation
-from actions.service_requests.repository import find_status, list_requests, store_request
+from actions.service_requests.repository import find_status, store_request
+from actions.service_requests.request_queue import Wanted, list_requests
 from actions.service_requests.vault import reveal
 
 DUMP = Path(__file__).parent / "old_databases" / "first_version.sql"
@@ -88,8 +89,8 @@ def test_an_old_submission_sent_again_is_still_the_same_request() -> None:
 
 @pytest.mark.usefixtures("old")
 def test_old_requests_are_found_by_company_and_invoice() -> None:
-    assert [request.reference for request in list_requests(search="2332748")] == [REFERENCE]
-    assert [request.reference for request in list_requests(search="40517")] == [REFERENCE]
+    assert [request.reference for request in list_requests(Wanted(search="2332748"))] == [REFERENCE]
+    assert [request.reference for request in list_requests(Wanted(search="40517"))] == [REFERENCE]
 
 
 @pytest.mark.usefixtures("old")
@@ -146,7 +147,7 @@ def test_four_processes_that_start_at_once_migrate_once(old: str) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         before = [result[0] for result in pool.map(start, range(4))]
-    assert sorted(before, key=str) == ["0004", "0004", "0004", None]
+    assert sorted(before, key=str) == ["0005", "0005", "0005", None]
     assert len(list_requests()) == 2
 
 
@@ -159,5 +160,5 @@ def test_a_migration_that_fails_leaves_the_old_database_as_it_was(old: str, monk
     assert "email" in columns
     assert not inspect(engine).has_table("outbox_mail")
     monkeypatch.delenv("LASKUAPURI_KEYS")
-    assert migrating.migrate(engine) == (None, "0004")
+    assert migrating.migrate(engine) == (None, "0005")
     engine.dispose()

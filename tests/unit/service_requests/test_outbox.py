@@ -18,7 +18,8 @@ from actions.service_requests.history import history
 from actions.service_requests.mail_backends import FileBackend, MailRefused
 from actions.service_requests.models import OutboxMail, now
 from actions.service_requests.outbox import Mail, note_failure, note_sent, pause_after, retry_failed, take_next
-from actions.service_requests.repository import RequestNotStored, list_requests, store_request
+from actions.service_requests.repository import RequestNotStored, store_request
+from actions.service_requests.request_queue import list_requests
 from actions.service_requests.sending import send_due
 
 EMAIL, IBAN = "laura@esimerkki.fi", "FI2112345600000785"

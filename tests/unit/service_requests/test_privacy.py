@@ -19,9 +19,10 @@ from actions.service_requests.export import export
 from actions.service_requests.feedback import store_feedback
 from actions.service_requests.handling import add_note, change_status
 from actions.service_requests.history import history
-from actions.service_requests.models import Base, Conversation, now
+from actions.service_requests.models import Base, Conversation, ConversationSummary, now
 from actions.service_requests.privacy import erase, purge
-from actions.service_requests.repository import list_requests, store_request
+from actions.service_requests.repository import store_request
+from actions.service_requests.request_queue import list_requests
 from actions.service_requests.sending import send_due
 from actions.service_requests.upload_links import new_link
 from actions.service_requests.vault import keep, reveal
@@ -53,6 +54,7 @@ def fill(conversation: str) -> str:
     """One of everything; returns the reference."""
     with session() as opened:
         opened.add(Conversation(conversation_id=conversation, token_hash="ab" * 32))
+        opened.add(summary_of(conversation))
     say(conversation, "Hei", now())
     keep(conversation, "iban", IBAN)
     store_feedback(conversation, "m-1", helpful=True)
@@ -68,6 +70,13 @@ def fill(conversation: str) -> str:
     add_file(b"%PDF-" + conversation.encode(), "tiliote.pdf", conversation_id=conversation)
     send_due()
     return reference
+
+
+def summary_of(conversation: str) -> ConversationSummary:
+    counted = dict.fromkeys(("last_event_id", "messages", "answered", "clarified", "fallback"), 1)
+    written = dict.fromkeys(("said", "folded_said", "folded_answers"), "hei")
+    moments = dict.fromkeys(("began_at", "last_at"), now())
+    return ConversationSummary(conversation_id=conversation, shown=True, **counted, **written, **moments)
 
 
 def rows() -> dict[str, int]:
@@ -100,6 +109,7 @@ def test_erasing_can_leave_the_requests_with_the_team(tmp_path: Path) -> None:
         "sensitive_value",
         "answer_feedback",
         "conversation",
+        "conversation_summary",
         "events",
     }
     assert early not in list(file_store.names())

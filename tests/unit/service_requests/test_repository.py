@@ -15,13 +15,8 @@ from actions.service_requests.handling import change_status
 from actions.service_requests.history import history
 from actions.service_requests.keys import unseal
 from actions.service_requests.reference import is_valid
-from actions.service_requests.repository import (
-    RequestNotStored,
-    count_requests,
-    find_status,
-    list_requests,
-    store_request,
-)
+from actions.service_requests.repository import RequestNotStored, find_status, store_request
+from actions.service_requests.request_queue import Wanted, count_requests, list_requests
 
 EMAIL = "Laura@Esimerkki.fi"
 THREADS = 8
@@ -166,19 +161,19 @@ def test_requests_are_searched_by_company_and_invoice(search: str, found: list[s
         name: store_request(submission=name, kind="refund", conversation_id="c", email=EMAIL, details=details)
         for name, details in (("s-1", one), ("s-2", other))
     }
-    assert [request.reference for request in list_requests(search=search)] == [stored[name] for name in found]
+    assert [request.reference for request in list_requests(Wanted(search=search))] == [stored[name] for name in found]
 
 
 def test_requests_are_searched_by_reference_in_any_spelling() -> None:
     reference = store("s-1")
     store("s-2")
-    assert [r.reference for r in list_requests(search=reference.lower().replace("-", ""))] == [reference]
+    assert [r.reference for r in list_requests(Wanted(search=reference.lower().replace("-", "")))] == [reference]
 
 
 def test_requests_are_filtered_by_status_and_kind() -> None:
     reference = store("s-1")
     store("s-2")
     change_status(reference, "done", "aino")
-    assert [request.reference for request in list_requests(status="done")] == [reference]
-    assert list_requests(kind="contact") == []
+    assert [request.reference for request in list_requests(Wanted(status="done"))] == [reference]
+    assert list_requests(Wanted(kind="contact")) == []
     assert count_requests() == {"waiting_for_customer": 1, "done": 1}

@@ -1,0 +1,92 @@
+"""Keeps the table of summaries level with the events, which are written by Rasa and know nothing of it.
+
+`refresh` reads what came since the last time; a list calls it before it shows anything.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import Float, Integer, String, Text, column, delete, func, inspect, select, table
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from actions.service_requests.database import session
+from actions.service_requests.models import ConversationSummary
+from bot.conversations.summaries import summary
+
+_log = logging.getLogger(__name__)
+_EVENTS = table(
+    "events",
+    column("id", Integer),
+    column("sender_id", String),
+    column("type_name", String),
+    column("timestamp", Float),
+    column("data", Text),
+)
+_READ = ("user", "bot", "action", "active_loop")
+_WINDOW = 5_000  # events that one transaction looks at
+# PostgreSQL gives out ids before their transactions are committed: a lower one may appear after a higher one.
+_LOOK_BACK = 500
+_REFRESHING = Lock()
+
+
+def refresh() -> None:
+    """Brings every summary up to date. What another process writes at the same time is left to it."""
+    with _REFRESHING:
+        try:
+            while _next_window():
+                pass
+            _drop_erased()
+        except IntegrityError:
+            _log.info("another process writes the summaries")
+
+
+def _next_window() -> bool:
+    """Looks at the next events; True when there may be more.
+
+    The newest event that any summary has seen marks the place. A summary goes with its conversation, and so the
+    mark goes back when SQLite is about to give out the ids of erased events again.
+    """
+    with session() as opened:
+        if not inspect(opened.connection()).has_table("events"):  # Rasa makes it at the first conversation
+            return False
+        mark = opened.execute(select(func.max(ConversationSummary.last_event_id))).scalar() or 0
+        newest = opened.execute(select(func.max(_EVENTS.c.id))).scalar() or 0
+        start = opened.execute(select(func.min(_EVENTS.c.id)).where(_EVENTS.c.id > mark)).scalar() or mark
+        end = start + _WINDOW
+        ids = _EVENTS.c.id.between(mark - _LOOK_BACK, end)
+        query = select(_EVENTS.c.sender_id, func.max(_EVENTS.c.id)).where(ids).group_by(_EVENTS.c.sender_id)
+        seen = dict(opened.execute(query).all())
+        known = select(ConversationSummary.conversation_id, ConversationSummary.last_event_id)
+        level = dict(opened.execute(known.where(ConversationSummary.conversation_id.in_(seen))).all())
+        changed = [(name, last) for name, last in seen.items() if level.get(name, -1) < last]
+        rows = [summary(name, list(_events(opened, name)), last) for name, last in changed]
+        # Written at the end, all at once: SQLite has one writer, and customers are writing.
+        with opened.no_autoflush:
+            for row in rows:
+                opened.merge(row)
+    return bool(newest > end)
+
+
+def _events(opened: Session, conversation_id: str) -> Iterator[dict[str, Any]]:
+    """In order; of a kind that is not looked into only its place and its moment count."""
+    columns = (_EVENTS.c.type_name, _EVENTS.c.timestamp, _EVENTS.c.data)
+    query = select(*columns).where(_EVENTS.c.sender_id == conversation_id).order_by(_EVENTS.c.id)
+    for kind, timestamp, data in opened.execute(query):
+        yield json.loads(data) if kind in _READ else {"event": kind, "timestamp": timestamp}
+
+
+def _drop_erased() -> None:
+    """Summaries whose events are gone, whoever erased them; also one that was written while its events went."""
+    gone = ~select(_EVENTS.c.id).where(_EVENTS.c.sender_id == ConversationSummary.conversation_id).exists()
+    with session() as opened:
+        if not inspect(opened.connection()).has_table("events"):
+            return
+        erased = list(opened.execute(select(ConversationSummary.conversation_id).where(gone).limit(_WINDOW)).scalars())
+        if erased:
+            opened.execute(delete(ConversationSummary).where(ConversationSummary.conversation_id.in_(erased)))

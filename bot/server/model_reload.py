@@ -1,0 +1,75 @@
+"""Taking a newer model into use while serving: a SIGHUP, or a look at the models folder every few seconds.
+
+The new agent shares the conversation store and the locks with the old one. Messages that the old one has begun
+are finished by it, so nobody waits. A model that cannot be loaded leaves the old one in its place.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
+
+from actions.texts import load_texts
+from bot.engine.conversations import Conversations
+from bot.engine.loading import load_agent_beside
+from bot.engine.paths import trained_model
+
+_log = logging.getLogger(__name__)
+_State = tuple[Path, int]
+
+
+@asynccontextmanager
+async def reloading_models(app: FastAPI, seconds: float) -> AsyncIterator[None]:
+    """Watches while the block runs, every so many seconds; with 0 only on SIGHUP."""
+    asked = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # no such signal, or not the main thread
+        loop.add_signal_handler(signal.SIGHUP, asked.set)
+    task = asyncio.create_task(_watch(app, seconds, asked))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+async def _watch(app: FastAPI, seconds: float, asked: asyncio.Event) -> None:
+    known = _newest()
+    while True:
+        with contextlib.suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(asked.wait(), seconds or None)
+        newest = _newest()
+        if newest and (newest != known or asked.is_set()):
+            await _reload(app, newest[0])
+        asked.clear()
+        known = newest
+
+
+async def _reload(app: FastAPI, model: Path) -> None:
+    serving: Conversations = app.state.conversations
+    try:
+        fresh = await run_in_threadpool(load_agent_beside, serving.agent, model)
+        load_texts.cache_clear()
+        await fresh.parse_message("lasku")
+    except Exception:
+        _log.exception("the model %s cannot be used; the one before it goes on", model.name)
+        return
+    app.state.conversations = Conversations(fresh)
+    _log.warning("the model %s is in use", model.name)
+
+
+def _newest() -> _State | None:
+    model = trained_model()
+    try:
+        return (model, model.stat().st_mtime_ns) if model else None
+    except FileNotFoundError:  # replaced at this moment
+        return None

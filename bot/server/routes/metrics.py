@@ -1,0 +1,26 @@
+"""Figures for Prometheus, where LASKUAPURI_METRICS turns them on."""
+
+from __future__ import annotations
+
+import hmac
+
+from fastapi import APIRouter, Header, HTTPException, Request
+from fastapi.responses import Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from bot.server.observing.figures import add_stored_figures
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/metrics")
+def metrics(request: Request, authorization: str = Header(default="")) -> Response:
+    """404 unless turned on; with LASKUAPURI_METRICS_TOKEN only for who knows it."""
+    settings = request.app.state.settings
+    if not settings.metrics:
+        raise HTTPException(404)
+    given = authorization.removeprefix("Bearer ").encode()
+    if settings.metrics_token and not hmac.compare_digest(given, settings.metrics_token.encode()):
+        raise HTTPException(401)
+    add_stored_figures()
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
