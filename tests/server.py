@@ -24,7 +24,7 @@ class RunningServer:
     def __init__(self, var: Path, today: str, **settings: str) -> None:
         """`settings` are environment variables of this server alone."""
         self.var, self._today, self._settings = var, today, settings
-        self._port = _free_port()
+        self._port = free_port()
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -106,7 +106,8 @@ def _parsed(content: bytes) -> Any:
     return json.loads(content) if content else None
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as chosen:
         chosen.bind(("127.0.0.1", 0))
         return int(chosen.getsockname()[1])

@@ -13,6 +13,7 @@ from actions.forms.clearing import cleared_slots
 from actions.forms.confirmation import ConfirmedForm
 from actions.rendering.formats import format_date
 from actions.service_requests.attachments import LARGEST_BYTES
+from actions.service_requests.bench import is_bench
 from actions.service_requests.file_types import ACCEPTED
 from actions.service_requests.repository import RequestNotStored, store_request
 from actions.service_requests.request_queue import find_request
@@ -32,8 +33,11 @@ def submit(
     """Stores the request and says its reference; if it cannot be stored, says so and keeps the form open.
 
     `replaced` are details that are not stored as their slots have them. The submission slot was set when the form
-    began, so a repeated submission is the same request.
+    began, so a repeated submission is the same request. On the test bench nothing is stored, and that is said.
     """
+    if is_bench(tracker.sender_id):
+        dispatcher.utter_message(response="utter_request_only_tried")
+        return cleared_slots(form.form)
     details = {slot.removeprefix(f"{form.prefix}_"): _clear(tracker, slot) for slot in form.details}
     email = details.pop("email")
     details = {name: value for name, value in {**details, **(replaced or {})}.items() if value is not None}

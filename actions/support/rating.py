@@ -6,6 +6,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.service_requests.bench import is_bench
 from actions.service_requests.feedback import store_feedback
 from actions.support.message import message_id
 
@@ -21,8 +22,8 @@ def ask_whether_helpful(dispatcher: CollectingDispatcher, tracker: Tracker, topi
 
 
 def rate_answer(tracker: Tracker, *, helpful: bool, comment: str | None = None) -> None:
-    """Stores the rating of the last answer; a rating without an answer before it is dropped."""
+    """Stores the rating of the last answer; one without an answer before it, or from the test bench, is dropped."""
     answered = tracker.get_slot("answered_message")
-    if answered:
+    if answered and not is_bench(tracker.sender_id):
         topic = tracker.get_slot("answered_topic")
         store_feedback(tracker.sender_id, answered, helpful=helpful, topic=topic, comment=comment)

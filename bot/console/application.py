@@ -11,6 +11,9 @@ from bot.console.errors import add_console_errors
 from bot.console.routes import (
     account,
     audit_log,
+    bench,
+    bench_compare,
+    bench_filing,
     conversation,
     conversations,
     home,
@@ -26,6 +29,7 @@ from bot.console.routes import (
 # A new page goes here.
 _ROUTES = (
     *(sign_in, home, account),
+    *(bench, bench_filing, bench_compare),
     *(requests, request, request_files),
     *(conversations, conversation, review),
     *(users, audit_log),

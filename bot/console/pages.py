@@ -12,13 +12,19 @@ from urllib.parse import urlencode
 
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
+from markupsafe import Markup
 
+from actions.rendering.timeline import DrawnTimeline
+from actions.rendering.timeline_svg import timeline_svg
 from actions.service_requests.request_queue import count_requests
 from actions.service_requests.statuses import NEW
+from bot.console.bench.marking import figure
 from bot.console.moments import clock, day, iso, moment_text
 from bot.console.roles import may
 from bot.console.sessions import SignedIn
 from bot.console.strings import entry, label, said
+from bot.console.topic_names import topic_name
+from bot.review.anonymous import hidden
 from bot.server.routes.pages import TEMPLATES
 
 _PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
@@ -31,8 +37,9 @@ def _environment() -> Environment:
     own = FileSystemLoader(Path(__file__).parent / "templates")
     assert TEMPLATES.loader is not None
     environment = TEMPLATES.overlay(loader=ChoiceLoader([own, TEMPLATES.loader]))
-    environment.globals.update(s=said, entry=entry, label=label, new_requests=_new_requests)
+    environment.globals.update(s=said, entry=entry, label=label, topic=topic_name, new_requests=_new_requests)
     environment.filters.update(day=day, clock=clock, moment=moment_text, iso=iso)
+    environment.filters.update(figure=figure, hidden=hidden, drawn=_drawn, without_steps=_without_steps)
     return environment
 
 
@@ -61,6 +68,15 @@ def csv_file(name: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> R
     writer.writerows([head, *([_cell(value) for value in row] for row in rows)])
     headers = {**_PRIVATE, "Content-Disposition": f'attachment; filename="{name}"'}
     return Response("\ufeff" + written.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _drawn(timeline: DrawnTimeline) -> Markup:
+    return Markup(timeline_svg(timeline))  # noqa: S704 - timeline_svg escapes every text
+
+
+def _without_steps(text: str) -> str:
+    """A message without the lines that its card shows; as in bot/widget/card.js."""
+    return "\n".join(line for line in text.split("\n") if not line.startswith("•")).strip()
 
 
 def _cell(value: Any) -> str:

@@ -17,5 +17,10 @@ COMPONENTS = ROOT / "bot" / "nlu"
 
 def trained_model(models: Path = MODELS) -> Path | None:
     """The newest trained model, or None before the first training."""
-    found = sorted(models.glob("laskuapuri-*.tar.gz"), key=lambda path: path.stat().st_mtime)
+    found = trained_models(models)
     return found[-1] if found else None
+
+
+def trained_models(models: Path = MODELS) -> list[Path]:
+    """Every trained model, the newest last."""
+    return sorted(models.glob("laskuapuri-*.tar.gz"), key=lambda path: path.stat().st_mtime)

@@ -10,9 +10,11 @@ from pathlib import Path
 from tqdm import tqdm
 
 from bot.engine.fingerprint import data_fingerprint
-from bot.engine.model_files import is_intact, packing
-from bot.engine.paths import CONFIG, DATA, DOMAIN, MODELS, trained_model
+from bot.engine.model_files import hash_file, is_intact, packing
+from bot.engine.paths import CONFIG, DATA, DOMAIN, MODELS, trained_model, trained_models
 from bot.engine.quiet import silence
+
+_MODELS_KEPT = 3
 
 
 def model_is_current(models: Path = MODELS) -> bool:
@@ -31,8 +33,16 @@ def train(models: Path = MODELS) -> Path:
         model = models / _file_name()
         with _counting_finished_components(bar), packing(model) as draft:
             train_graph(ProjectImporter(str(CONFIG), str(DOMAIN), [str(DATA)]), draft)
+        forget_old_models(models)
         bar.update(bar.total - bar.n)
     return model
+
+
+def forget_old_models(models: Path) -> None:
+    """Deletes all but the newest ones; the ones before the last serve for comparing."""
+    for path in trained_models(models)[:-_MODELS_KEPT]:
+        path.unlink(missing_ok=True)
+        hash_file(path).unlink(missing_ok=True)
 
 
 def _file_name() -> str:

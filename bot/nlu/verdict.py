@@ -46,30 +46,52 @@ class Verdict(NamedTuple):
     language: str | None = None
 
 
+class Standing(NamedTuple):
+    """How the best intent stands: its score `together` with the other side of its matter, how far that is `ahead` of
+    everything else, and how far the intent is ahead of what is `beside` it on that other side."""
+
+    together: float
+    ahead: float
+    beside: float
+
+
 def decide(ranking: list[tuple[str, float]], thresholds: Thresholds) -> Verdict:
     """The verdict on a ranking of (intent, score), best first; an empty one is a fallback."""
     if not ranking:
         return Verdict("fallback", None, [], 0.0)
-    (best, score), *rest = ranking
-    if _is_clear(best, score, rest, thresholds):
+    best, score = ranking[0]
+    if _is_clear(ranking, thresholds):
         return Verdict("answer", best, [], score)
     options = _options(ranking, thresholds)
     return Verdict("clarify", None, options, score) if options else Verdict("fallback", None, [], score)
 
 
-def _is_clear(best: str, score: float, rest: list[tuple[str, float]], thresholds: Thresholds) -> bool:
-    """Likely enough together with its other side, ahead of that side, and ahead of everything else."""
-    needed = {**dict.fromkeys(IN_SCOPE, thresholds.answer), **dict.fromkeys(CONVERSATION, thresholds.talk)}
+def standing(ranking: list[tuple[str, float]]) -> Standing:
+    """The numbers that the thresholds are compared with, of a ranking that is not empty."""
+    (best, score), *rest = ranking
     siblings = [value for name, value in rest if family(name) == family(best)]
     rivals = [
         value for name, value in rest if name not in _SAME_WISH.get(best, ()) and family(name) != family(best)
     ]
     together = score + sum(siblings)
+    return Standing(together, together - max(rivals, default=0.0), score - max(siblings, default=0.0))
+
+
+def least_score(best: str, thresholds: Thresholds) -> float | None:
+    """The least score with which the intent is answered; None for one that never is."""
+    if best in IN_SCOPE:
+        return thresholds.answer
+    return thresholds.talk if best in CONVERSATION else None
+
+
+def _is_clear(ranking: list[tuple[str, float]], thresholds: Thresholds) -> bool:
+    """Likely enough together with its other side, ahead of that side, and ahead of everything else."""
+    needed, stands = least_score(ranking[0][0], thresholds), standing(ranking)
     return (
-        best in needed
-        and together >= needed[best]
-        and together - max(rivals, default=0.0) >= thresholds.margin
-        and score - max(siblings, default=0.0) >= thresholds.sibling
+        needed is not None
+        and stands.together >= needed
+        and stands.ahead >= thresholds.margin
+        and stands.beside >= thresholds.sibling
     )
 
 

@@ -52,7 +52,7 @@ def file_example(folder: Path, topic: str, text: str) -> Filed:
     """
     path = file_of(folder, topic)
     example = fit_for_training(text)
-    with _alone_in(folder):
+    with alone_in(folder):
         refuse_repetition(folder, topic, example)
         content = path.read_bytes().decode("utf-8") if path.exists() else ""
         try:
@@ -64,7 +64,7 @@ def file_example(folder: Path, topic: str, text: str) -> Filed:
 
 
 @contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
+def alone_in(folder: Path) -> Iterator[None]:
     """One writer at a time, in whatever process: two must not both add to the file that they read."""
     handle = os.open(folder, os.O_RDONLY)
     try:

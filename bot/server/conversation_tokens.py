@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import secrets
 
+from actions.service_requests.bench import is_bench
 from actions.service_requests.database import session
 from actions.service_requests.models import Conversation
 
@@ -36,8 +37,8 @@ def end_conversation(conversation_id: str) -> None:
 
 
 def is_own_id(conversation_id: str) -> bool:
-    """True for an id of our own API."""
-    return conversation_id.startswith(_ID_PREFIX)
+    """True for an id of our own API, or of the console's test bench."""
+    return conversation_id.startswith(_ID_PREFIX) or is_bench(conversation_id)
 
 
 def _hash(token: str) -> str:

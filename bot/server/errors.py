@@ -6,6 +6,7 @@ import logging
 
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
+from sqlalchemy.exc import DBAPIError
 
 from bot.engine.conversations import ConversationsUnavailable
 
@@ -32,7 +33,8 @@ def add_error_handlers(app: FastAPI) -> None:
         return _answer(error.status, error.code, error.sentence, error.headers)
 
     @app.exception_handler(ConversationsUnavailable)
-    async def _unavailable(_request: Request, _error: ConversationsUnavailable) -> JSONResponse:
+    @app.exception_handler(DBAPIError)  # the database is away or full; what was asked was not done
+    async def _unavailable(_request: Request, _error: Exception) -> JSONResponse:
         return _answer(503, "try_again", "Viestiä ei saatu käsiteltyä. Yritä hetken päästä uudelleen.")
 
     @app.exception_handler(Exception)

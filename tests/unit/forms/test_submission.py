@@ -10,6 +10,7 @@ import pytest
 from actions.forms import submission
 from actions.forms.submit_extension import ActionSubmitExtension
 from actions.forms.submit_refund import ActionSubmitRefund
+from actions.service_requests.bench import bench_conversation
 from actions.service_requests.handling import reveal_value
 from actions.service_requests.repository import RequestNotStored
 from actions.service_requests.request_queue import list_requests
@@ -94,6 +95,13 @@ def test_the_details_are_forgotten_once_they_are_sent() -> None:
 def test_a_yes_after_the_end_is_not_the_rating_of_an_earlier_answer() -> None:
     _, values, _ = run(ActionSubmitRefund(), tracker_of(slots=refund(awaiting_feedback="question")))
     assert values["awaiting_feedback"] is None
+
+
+def test_a_try_out_on_the_test_bench_stores_no_request_and_says_so() -> None:
+    tried = tracker_of(slots=refund(), sender=bench_conversation("aino", "x7"))
+    said, values, _ = run(ActionSubmitRefund(), tried)
+    assert responses(said) == ["utter_request_only_tried"]
+    assert (values["refund_iban"], list_requests()) == (None, [])
 
 
 def test_a_failing_database_keeps_the_form_open_with_all_its_details(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from actions.service_requests.bench import bench_conversation
 from actions.service_requests.database import session
 from actions.service_requests.feedback import store_feedback
 from bot.engine.example_files import read_examples
@@ -27,6 +28,11 @@ def marks() -> list[tuple[str, str | None, str]]:
 
 
 def test_nothing_waits_before_the_first_conversation(desk: Desk) -> None:
+    assert desk.items() == []
+
+
+def test_a_try_out_of_the_test_bench_is_not_reviewed(desk: Desk) -> None:
+    store(bench_conversation("aino", "x7"), *fell_back())
     assert desk.items() == []
 
 

@@ -1,0 +1,129 @@
+"""The files in deploy/, compose.yaml and the Dockerfile parse, fit each other, and name settings that exist."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from prometheus_client import REGISTRY
+
+from bot.server.observing.figures import STORED
+from bot.server.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+KUBERNETES = ROOT / "deploy" / "kubernetes"
+MANIFESTS = sorted(KUBERNETES.glob("*.yaml"))
+FILES = [ROOT / "Dockerfile", ROOT / "compose.yaml", ROOT / "deploy" / "compose.env.example", *MANIFESTS]
+_SETTING = re.compile(r"\b(?:LASKUAPURI_[A-Z_0-9]+)\b")
+
+
+def _yaml(path: Path) -> Any:
+    return yaml.safe_load(path.read_text("utf-8"))
+
+
+def _known_settings() -> set[str]:
+    code = "".join(path.read_text("utf-8") for folder in ("actions", "bot") for path in (ROOT / folder).rglob("*.py"))
+    return {f"LASKUAPURI_{name.upper()}" for name in Settings.__fields__} | set(_SETTING.findall(code))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_every_setting_that_a_file_names_exists(path: Path) -> None:
+    assert set(_SETTING.findall(path.read_text("utf-8"))) - _known_settings() == set()
+
+
+def test_every_setting_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert {f"LASKUAPURI_{name.upper()}" for name in Settings.__fields__} - set(_SETTING.findall(readme)) == set()
+
+
+@pytest.mark.parametrize("path", MANIFESTS, ids=lambda path: path.name)
+def test_a_manifest_is_one_object_of_a_kind(path: Path) -> None:
+    manifest = _yaml(path)
+    assert {"apiVersion", "kind"} <= manifest.keys()
+
+
+def test_the_kustomization_takes_every_manifest_but_the_example_secret() -> None:
+    named = set(_yaml(KUBERNETES / "kustomization.yaml")["resources"])
+    assert named == {path.name for path in MANIFESTS} - {"kustomization.yaml", "secret.example.yaml"}
+
+
+@pytest.mark.skipif(shutil.which("kubectl") is None, reason="no kubectl here")
+def test_kubectl_builds_the_manifests() -> None:
+    built = subprocess.run(["kubectl", "kustomize", str(KUBERNETES)], capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stderr
+
+
+def test_the_deployment_probes_routes_that_exist_and_waits_longer_than_the_shutdown() -> None:
+    from bot.server.app import create_app
+
+    pod = _yaml(KUBERNETES / "deployment.yaml")["spec"]["template"]["spec"]
+    container = pod["containers"][0]
+    paths = {container[probe]["httpGet"]["path"] for probe in ("startupProbe", "readinessProbe", "livenessProbe")}
+    assert paths <= {getattr(route, "path", "") for route in create_app().routes}
+    settings = _yaml(KUBERNETES / "configmap.yaml")["data"]
+    stopping = int(settings["LASKUAPURI_DRAIN_SECONDS"]) + int(settings["LASKUAPURI_SHUTDOWN_SECONDS"])
+    assert pod["terminationGracePeriodSeconds"] > stopping
+
+
+def test_service_budget_autoscaler_and_policy_mean_the_deployments_pods() -> None:
+    labels = _yaml(KUBERNETES / "deployment.yaml")["spec"]["template"]["metadata"]["labels"]
+    assert _yaml(KUBERNETES / "service.yaml")["spec"]["selector"] == labels
+    assert _yaml(KUBERNETES / "disruption_budget.yaml")["spec"]["selector"]["matchLabels"] == labels
+    assert _yaml(KUBERNETES / "network_policy.yaml")["spec"]["podSelector"]["matchLabels"] == labels
+    assert _yaml(KUBERNETES / "autoscaler.yaml")["spec"]["scaleTargetRef"]["name"] == "laskuapuri"
+
+
+def test_compose_has_everything_that_several_processes_need() -> None:
+    services = _yaml(ROOT / "compose.yaml")["services"]
+    assert {"proxy", "app", "postgres", "redis", "rabbitmq"} == services.keys()
+    assert services["app"]["deploy"]["replicas"] >= 2
+    needed = set(re.findall(r"\$\{(\w+):\?\}", (ROOT / "compose.yaml").read_text("utf-8")))
+    offered = set(re.findall(r"(?m)^(\w+)=", (ROOT / "deploy" / "compose.env.example").read_text("utf-8")))
+    assert needed <= offered
+
+
+@pytest.mark.skipif(shutil.which("nginx") is None, reason="no nginx here")
+def test_nginx_takes_its_configuration(tmp_path: Path) -> None:
+    command = ["nginx", "-t", "-p", str(tmp_path), "-c", str(ROOT / "deploy" / "nginx.conf")]
+    checked = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stderr
+
+
+def test_the_image_is_not_root_and_copies_what_the_project_has() -> None:
+    lines = (ROOT / "Dockerfile").read_text("utf-8").splitlines()
+    assert any(re.fullmatch(r"USER [1-9]\d*", line) for line in lines)
+    copied = [word for line in lines if re.match(r"COPY (?!--from)", line) for word in line.split()[1:-1]]
+    assert [name for name in copied if not (ROOT / name).exists()] == []
+    allowed = {line[1:] for line in (ROOT / ".dockerignore").read_text("utf-8").splitlines() if line[:1] == "!"}
+    assert set(copied) <= allowed
+
+
+def test_the_slim_image_has_no_tensorflow_and_everything_else() -> None:
+    path = ROOT / "deploy" / "slim_requirements.py"
+    spec = importlib.util.spec_from_file_location("slim_requirements", path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    names = {match.lower() for match in re.findall(r"(?m)^([A-Za-z0-9][\w.-]*)==", module.slim(lock))}
+    assert not {name for name in names if re.match("tensorflow|keras|jax", name)}
+    assert {"rasa", "rasa-sdk", "fastapi", "uvicorn", "spacy", "scikit-learn", "cryptography"} <= names
+    assert "--hash" in module.slim(lock)
+
+
+def test_the_dashboard_shows_figures_that_exist() -> None:
+    dashboard = json.loads((ROOT / "deploy" / "grafana_dashboard.json").read_text("utf-8"))
+    expressions = " ".join(target["expr"] for panel in dashboard["panels"] for target in panel["targets"])
+    shown = set(re.findall(r"\b(?:laskuapuri|process)_\w+", expressions))
+    known = {sample.name for metric in REGISTRY.collect() for sample in metric.samples} | set(STORED)
+    # A labelled figure has no sample before its first request.
+    known |= {f"{metric.name}{end}" for metric in REGISTRY.collect() for end in ("_total", "_bucket", "_sum", "_count")}
+    assert shown - known == set()
+    assert len(dashboard["panels"]) == len({panel["id"] for panel in dashboard["panels"]})

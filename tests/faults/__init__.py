@@ -1,0 +1,1 @@
+"""What happens when something breaks, each as a script with its figures: `python -m tests.faults NAME`."""
