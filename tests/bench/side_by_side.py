@@ -6,6 +6,7 @@ The same bot (rules, actions, messages) on the same machine, one after the other
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -53,6 +54,7 @@ _LESS: Callable[[float, float], float] = lambda ours, stock: stock / ours  # noq
 _MORE: Callable[[float, float], float] = lambda ours, stock: ours / stock  # noqa: E731
 _ROWS = {
     "throughput": Row(f"messages/s, {_AT_ONCE} chats at once", "", ">= 5 x", _MORE),
+    "processor": Row("processor time of a message, all processes", "ms", "", _LESS),
     "p50": Row(f"p50 at {_AT_ONCE} chats", "ms", "", _LESS),
     "p99": Row(f"p99 at {_AT_ONCE} chats", "ms", "<= 1/8", _LESS),
     "alone": Row("p50 alone", "ms", "", _LESS),
@@ -100,13 +102,16 @@ def _serving(server: Server, *, quick: bool) -> dict[str, float]:
     try:
         _load(server, "--seconds", 3)  # warms up
         alone = _load(server, "--seconds", 4 if quick else 10)["times"]
+        before = sum(_processor_seconds(pid) for pid in server.pids)
         busy = _load(server, "--at-once", _AT_ONCE, "--seconds", 10 if quick else 25)
+        spent = sum(_processor_seconds(pid) for pid in server.pids) - before
         figures["memory"] = sum(_resident_megabytes(pid) for pid in server.pids)
         long = _load(server, "--messages", _LONG)["times"]
     finally:
         server.stop()
     figures |= {"alone": _ms(median(alone)), "alone99": _ms(quantiles(alone, n=100)[98])}
     figures |= {"p50": _ms(median(busy["times"])), "p99": _ms(quantiles(busy["times"], n=100)[98])}
+    figures["processor"] = _ms(spent / len(busy["times"]))
     figures["throughput"] = len(busy["times"]) / busy["seconds"]
     figures |= {"early": _ms(sum(long[_CYCLE : 2 * _CYCLE]) / _CYCLE), "late": _ms(sum(long[-_CYCLE:]) / _CYCLE)}
     return figures | {"growth": figures["late"] / figures["early"]}
@@ -144,6 +149,13 @@ def _resident_megabytes(pid: int) -> float:
     line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
     return int(line.split()[1]) / 1024 + sum(_resident_megabytes(int(child)) for child in children)
+
+
+def _processor_seconds(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
+    own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return own + sum(_processor_seconds(int(child)) for child in children)
 
 
 def _ms(seconds: float) -> float:

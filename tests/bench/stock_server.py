@@ -21,7 +21,7 @@ from ruamel.yaml import YAML
 
 from bot.engine.paths import DATA, DOMAIN, ROOT
 from tests.bench.sample import write_sample
-from tests.server import _free_port
+from tests.server import free_port
 
 _HERE = Path(__file__).parent / "stock_rasa"
 _RASA = Path(sys.executable).with_name("rasa")
@@ -76,7 +76,7 @@ class StockServer:
 
     def __init__(self, folder: Path, model: Path, today: str) -> None:
         self._folder, self._model, self._today = folder, model, today
-        self._port, self._actions_port = _free_port(), _free_port()
+        self._port, self._actions_port = free_port(), free_port()
         self._processes: list[subprocess.Popen[bytes]] = []
 
     @property
