@@ -125,12 +125,14 @@ def _parsing(kind: str, few: Path, many: Path) -> dict[str, float]:
 
 def _our_model(folder: Path, examples: int) -> Path:
     from bot.engine.graph_training import train_graph
+    from bot.engine.model_files import packing
     from bot.engine.project_importer import ProjectImporter
 
     nlu = write_sample(folder / f"nlu-{examples}", examples)
     places = [str(nlu), *(str(DATA / name) for name in ("rules", "stories", "responses"))]
     model = folder / f"laskuapuri-{examples}.tar.gz"
-    train_graph(ProjectImporter(str(CONFIG), str(DOMAIN), places), model)
+    with packing(model) as draft:
+        train_graph(ProjectImporter(str(CONFIG), str(DOMAIN), places), draft)
     return model
 
 
