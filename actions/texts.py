@@ -5,34 +5,63 @@ text("utter_free_licenses_none", licenses="5 lisenssiä")
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from ruamel.yaml import YAML
+from actions.text_files import ResponseFiles, Responses, own_folder
+
+_FILES = ResponseFiles()
+
+
+@lru_cache(maxsize=1)
+def _root() -> Path:
+    return Path(__file__).resolve().parent.parent
 
 
 def project_root() -> Path:
     """The folder that holds data/, actions/ and calculators/."""
-    return Path(__file__).resolve().parent.parent
+    return _root()
 
 
-@lru_cache(maxsize=1)
+def response_folders() -> tuple[Path, ...]:
+    """Where responses are: data/responses and, counting before it, the site's own folder if there is one."""
+    shipped, own = project_root() / "data" / "responses", own_folder()
+    return (shipped, own) if own else (shipped,)
+
+
+def load_responses() -> Responses:
+    """Response name -> its variations with text and buttons, as the files are now (looked at once a second)."""
+    return _FILES.responses(response_folders())
+
+
 def load_texts() -> dict[str, str]:
     """Response name -> the text of its first variation. Responses without a text are left out."""
-    texts: dict[str, str] = {}
-    for path in sorted((project_root() / "data" / "responses").glob("*.yml")):
-        texts.update(_texts_of(path))
-    return texts
+    return _first_texts(_Same(load_responses()))
 
 
-def _texts_of(path: Path) -> dict[str, str]:
-    content: Mapping[str, Any] = YAML(typ="safe").load(path.read_text(encoding="utf-8")) or {}
-    responses = content.get("responses") or {}
+def forget_texts() -> None:
+    """After a change of a file by this process: it counts at once."""
+    _FILES.forget()
+
+
+class _Same:
+    """The responses as a cache's key: the same object is the same content."""
+
+    def __init__(self, responses: Responses) -> None:
+        self.responses = responses
+
+    def __hash__(self) -> int:
+        return id(self.responses)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.responses is self.responses
+
+
+@lru_cache(maxsize=2)
+def _first_texts(read: _Same) -> dict[str, str]:
     return {
         name: variations[0]["text"].rstrip("\n")
-        for name, variations in responses.items()
+        for name, variations in read.responses.items()
         if variations and "text" in variations[0]
     }
 

@@ -10,12 +10,14 @@ from fastapi.staticfiles import StaticFiles
 from bot.console.errors import add_console_errors
 from bot.console.routes import (
     account,
+    answers,
     audit_log,
     bench,
     bench_compare,
     bench_filing,
     conversation,
     conversations,
+    figures,
     home,
     missing,
     request,
@@ -32,6 +34,7 @@ _ROUTES = (
     *(bench, bench_filing, bench_compare),
     *(requests, request, request_files),
     *(conversations, conversation, review),
+    *(answers, figures),
     *(users, audit_log),
 )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 from collections.abc import Iterator
 from threading import Lock
 from typing import Any
@@ -35,15 +36,32 @@ _LOOK_BACK = 500
 _REFRESHING = Lock()
 
 
-def refresh() -> None:
-    """Brings every summary up to date. What another process writes at the same time is left to it."""
+def refresh(seconds: float | None = None) -> None:
+    """Brings every summary up to date, or the oldest ones when there is more to read than fits in `seconds`.
+
+    What another process writes at the same time is left to it.
+    """
+    until = time.monotonic() + seconds if seconds is not None else float("inf")
     with _REFRESHING:
         try:
-            while _next_window():
+            while _next_window() and time.monotonic() < until:
                 pass
             _drop_erased()
         except IntegrityError:
             _log.info("another process writes the summaries")
+
+
+def is_behind() -> bool:
+    """True when a backlog is still to be read; what customers are writing just now does not count."""
+    with session() as opened:
+        if not inspect(opened.connection()).has_table("events"):
+            return False
+        newest = opened.execute(select(func.max(_EVENTS.c.id))).scalar() or 0
+        return bool(newest > _mark(opened) + _LOOK_BACK)
+
+
+def _mark(opened: Session) -> int:
+    return opened.execute(select(func.max(ConversationSummary.last_event_id))).scalar() or 0
 
 
 def _next_window() -> bool:
@@ -55,7 +73,7 @@ def _next_window() -> bool:
     with session() as opened:
         if not inspect(opened.connection()).has_table("events"):  # Rasa makes it at the first conversation
             return False
-        mark = opened.execute(select(func.max(ConversationSummary.last_event_id))).scalar() or 0
+        mark = _mark(opened)
         newest = opened.execute(select(func.max(_EVENTS.c.id))).scalar() or 0
         start = opened.execute(select(func.min(_EVENTS.c.id)).where(_EVENTS.c.id > mark)).scalar() or mark
         end = start + _WINDOW

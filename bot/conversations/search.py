@@ -20,6 +20,7 @@ from bot.review.wording import folded
 
 _HELSINKI = ZoneInfo("Europe/Helsinki")
 _MOST_WORDS = 8
+_PATIENCE = 4.0  # seconds for which a list waits when nobody has looked for weeks
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Row:
 
 def find(wanted: Wanted, *, before: int | None = None, limit: int = 50) -> list[Row]:
     """The conversations that somebody wrote in last come first. `before` is the `place` of the last row of a page."""
-    refresh()
+    refresh(_PATIENCE)
     query = select(ConversationSummary).where(*_conditions(wanted))
     if before is not None:
         query = query.where(ConversationSummary.last_event_id < before)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 import uuid
 from collections.abc import Sequence
 from typing import Any
@@ -76,6 +77,7 @@ class Conversations:
             erase(conversation_id, keep_requests=True)
 
     async def _handle(self, conversation_id: str, text: str, message_id: str) -> list[dict[str, Any]]:
+        received_at = time.time()  # stored with the message: the answer's own time tells how long it took
         protected = protect(conversation_id, text)
         message = UserMessage(
             protected.text,
@@ -83,6 +85,7 @@ class Conversations:
             conversation_id,
             input_channel=_CHANNEL,
             message_id=message_id,
+            metadata={"received_at": received_at},
         )
         try:
             await self._agent.processor.handle_message(message)  # type: ignore[union-attr]

@@ -8,6 +8,7 @@ from rasa.core.agent import Agent
 
 from bot.engine.action_endpoint import InProcessActions
 from bot.engine.agent import StrictAgent
+from bot.engine.current_texts import CurrentTexts
 from bot.engine.model_files import checked
 from bot.engine.paths import trained_model
 from bot.engine.quiet import silence
@@ -22,8 +23,13 @@ class NoModel(RuntimeError):
 
 
 def load_agent(model: Path | None = None) -> Agent:
-    """The agent that serves: the newest model, in-process actions, conversations in our database."""
-    agent = StrictAgent(tracker_store=ConversationStore(), lock_store=lock_store(), action_endpoint=InProcessActions())
+    """The agent that serves: the newest model, in-process actions, conversations in our database, present texts."""
+    agent = StrictAgent(
+        tracker_store=ConversationStore(),
+        lock_store=lock_store(),
+        action_endpoint=InProcessActions(),
+        generator=CurrentTexts(),
+    )
     agent.load_model(_existing(model))
     return agent
 
@@ -31,7 +37,10 @@ def load_agent(model: Path | None = None) -> Agent:
 def load_agent_beside(serving: Agent, model: Path) -> Agent:
     """An agent with another model that shares conversations and locks with the one that serves."""
     agent = StrictAgent(
-        tracker_store=serving.tracker_store, lock_store=serving.lock_store, action_endpoint=serving.action_endpoint
+        tracker_store=serving.tracker_store,
+        lock_store=serving.lock_store,
+        action_endpoint=serving.action_endpoint,
+        generator=CurrentTexts(),
     )
     agent.load_model(_existing(model))
     return agent

@@ -12,10 +12,11 @@ from pathlib import Path
 
 from actions.service_requests.folders import var_folder
 from bot.engine.paths import DATA
+from bot.engine.whole_files import alone_in
 from bot.evaluation.sets import CHALLENGE, FOREIGN, IN, challenge_sets
 from bot.nlu.topics import IN_SCOPE, OUT_OF_SCOPE
 from bot.review.example_folder import all_examples
-from bot.review.filing import Filed, alone_in, fit_for_training
+from bot.review.filing import Filed, fit_for_training
 from bot.review.refusals import ExampleRefused, ReviewRefused
 from bot.review.wording import folded
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import re
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from bot.engine.whole_files import alone_in, replace_file
 from bot.review.anonymous import neutral
 from bot.review.example_blocks import UnknownLayout, with_example
 from bot.review.example_folder import file_of, refuse_repetition
@@ -59,32 +55,5 @@ def file_example(folder: Path, topic: str, text: str) -> Filed:
             changed = with_example(content, topic, example, path.name)
         except UnknownLayout as error:
             raise ReviewRefused(str(error)) from error
-        _replace(path, changed.encode("utf-8"))
+        replace_file(path, changed.encode("utf-8"))
     return Filed(example, topic, path)
-
-
-@contextmanager
-def alone_in(folder: Path) -> Iterator[None]:
-    """One writer at a time, in whatever process: two must not both add to the file that they read."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """The new content under the file's name all at once, on the disk before the old one goes."""
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(content)
-            opened.flush()
-            os.fsync(opened.fileno())
-        os.chmod(name, mode)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise

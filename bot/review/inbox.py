@@ -11,12 +11,17 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
+from functools import cached_property
 from typing import Any
+
+from bot.review.wording import folded, one_line
 
 FALLBACK, CLARIFIED, THUMBS_DOWN = "fallback", "clarified", "thumbs_down"
 KINDS = (FALLBACK, CLARIFIED, THUMBS_DOWN)
 # The bot's action after a decision of this name makes the message a candidate of this kind.
 _HANDLED_BY = {"fallback": ("action_fallback", FALLBACK), "clarify": ("action_clarify", CLARIFIED)}
+# Both hand a question about VAT over to this one: it was answered after all.
+_ANSWERED_AFTER_ALL = "action_add_vat"
 _RANKED = 3
 _RATED_ID = 64  # characters of a message id that the ratings keep
 _PAYLOAD = re.compile(r"/(\w+)")
@@ -42,6 +47,11 @@ class Candidate:
     language: str | None
     ranking: tuple[tuple[str, float], ...]
     choice: str | None
+
+    @cached_property
+    def words(self) -> str:
+        """What two messages have in common that say the same; kept, since a list compares thousands."""
+        return folded(one_line(self.text))
 
 
 @dataclass
@@ -113,7 +123,7 @@ def unanswered(turn: Turn) -> str | None:
     if not is_worded(turn):
         return None
     action, kind = _HANDLED_BY.get(decision_on(turn.said)["decision"], ("", ""))
-    return kind if action in turn.actions else None
+    return kind if action in turn.actions and _ANSWERED_AFTER_ALL not in turn.actions else None
 
 
 def _kinds(turn: Turn, disliked: bool) -> tuple[str, ...]:

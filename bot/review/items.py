@@ -10,7 +10,6 @@ from datetime import datetime
 from bot.nlu.topics import CONVERSATION, IN_SCOPE
 from bot.review.anonymous import hidden
 from bot.review.inbox import KINDS, Candidate
-from bot.review.wording import folded, one_line
 
 _MOST_SUGGESTED = 3
 _LEAST_SCORE = 0.05  # a topic that the model holds for less likely is not worth a key
@@ -72,6 +71,6 @@ def grouped(candidates: Iterable[Candidate], kind: str | None = None) -> list[It
     newest_first = sorted(candidates, key=lambda candidate: candidate.said_at, reverse=True)
     same: dict[str, list[Candidate]] = {}
     for candidate in newest_first:
-        same.setdefault(folded(one_line(candidate.text)), []).append(candidate)
+        same.setdefault(candidate.words, []).append(candidate)
     items = [Item(tuple(messages)) for messages in same.values()]
     return [item for item in items if kind is None or kind in item.kinds]

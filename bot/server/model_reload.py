@@ -17,7 +17,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 
-from actions.texts import load_texts
+from actions.texts import forget_texts
 from bot.engine.conversations import Conversations
 from bot.engine.loading import load_agent_beside
 from bot.engine.paths import trained_model
@@ -58,7 +58,7 @@ async def _reload(app: FastAPI, model: Path) -> None:
     serving: Conversations = app.state.conversations
     try:
         fresh = await run_in_threadpool(load_agent_beside, serving.agent, model)
-        load_texts.cache_clear()
+        forget_texts()
         await fresh.parse_message("lasku")
     except Exception:
         _log.exception("the model %s cannot be used; the one before it goes on", model.name)

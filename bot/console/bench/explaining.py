@@ -14,6 +14,8 @@ from bot.nlu.loose_words import is_loose
 from bot.nlu.topics import CONVERSATION, IN_SCOPE, OUT_OF_SCOPE, family
 from bot.nlu.verdict import Thresholds, decide, least_score, standing
 
+# Here the wording decided: the numbers of the whole message had no say.
+_BY_WORDING = {"several", "loose_words"}
 Ranking = Sequence[tuple[str, float]]
 
 
@@ -53,7 +55,8 @@ def explain(
     alone = decide(list(ranking), limits)
     if decision.get("language") and alone.topic not in CONVERSATION:
         return Explanation(f"language_{decision['language']}")
-    return Explanation(_reason(text, decision, ranking, alone._asdict()), _checks(decision, ranking, limits))
+    reason = _reason(text, decision, ranking, alone._asdict())
+    return Explanation(reason, () if reason in _BY_WORDING else _checks(decision, ranking, limits))
 
 
 def _reason(text: str, decision: Mapping[str, Any], ranking: Ranking, alone: Mapping[str, Any]) -> str:

@@ -25,7 +25,7 @@ from bot.review.example_folder import TOPICS, all_examples
 
 _log = logging.getLogger(__name__)
 # Examples a step and the seconds after it: customers' messages go first.
-_AT_ONCE, _PAUSE = 10, 0.02
+_AT_ONCE, _PAUSE = 5, 0.02
 
 
 class Near(NamedTuple):

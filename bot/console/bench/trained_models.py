@@ -11,6 +11,7 @@ from threading import Lock
 from rasa.core.agent import Agent
 
 from bot.engine.loading import load_parser
+from bot.engine.model_files import is_intact
 from bot.engine.paths import MODELS, trained_models
 
 _log = logging.getLogger(__name__)
@@ -30,11 +31,12 @@ class TrainedModel:
 
 
 def models_beside(agent: Agent, folder: Path = MODELS) -> list[TrainedModel]:
-    """Every model, newest first."""
+    """Every model that can be loaded, newest first."""
     serving = agent.processor.model_filename if agent.processor else None
     return [
         TrainedModel(path.name, datetime.fromtimestamp(path.stat().st_mtime, timezone.utc), path.name == serving)
         for path in reversed(trained_models(folder))
+        if path.name == serving or is_intact(path)
     ]
 
 

@@ -13,6 +13,7 @@ from bot.console.guard import permitted
 from bot.console.pages import page
 from bot.console.placeholders import in_words
 from bot.console.sessions import SignedIn
+from bot.conversations.index import is_behind
 from bot.conversations.search import Wanted, count, find
 from bot.review.inbox import KINDS
 
@@ -47,6 +48,7 @@ def show_conversations(signed: Reader, wanted: Filters, before: int | None = Non
         signed,
         rows=rows,
         total=count(wanted),
+        behind=is_behind(),
         wanted=wanted,
         kinds=KINDS,
         in_words=in_words,

@@ -101,8 +101,9 @@ def test_a_session_runs_out(column: str, too_long: timedelta, as_role: Callable[
     assert browser.get("/console").headers["location"].startswith("/console/sign-in")
 
 
-def test_signing_in_gives_a_new_session_and_ends_the_one_before(as_role: Callable[[str], Browser]) -> None:
-    browser = as_role("agent")
+def test_signing_in_gives_a_new_session_and_ends_the_one_before(browser: Browser) -> None:
+    add_user("agent", "agent")
+    browser.sign_in("agent")
     before = browser.client.cookies.get("laskuapuri_console")
     browser.sign_in("agent")
     assert browser.client.cookies.get("laskuapuri_console") != before
@@ -130,8 +131,9 @@ def test_the_database_holds_neither_passwords_nor_cookies(as_role: Callable[[str
     assert [secret for secret in (PASSWORD, cookie) if secret.encode() in content] == []
 
 
-def test_a_user_record_keeps_when_they_last_came_in(as_role: Callable[[str], Browser]) -> None:
-    as_role("agent")
+def test_a_user_record_keeps_when_they_last_came_in(browser: Browser) -> None:
+    add_user("agent", "agent")
+    browser.sign_in("agent")
     with session() as opened:
         assert now() - opened.get(ConsoleUser, "agent").signed_in_at < timedelta(minutes=1)
 

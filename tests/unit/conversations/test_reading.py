@@ -24,6 +24,7 @@ MISREAD = [said("hmm", "fallback"), did("refund_form")]
         (answered(), ["answered"]),
         (fell_back(), ["fallback"]),
         (asked_back(), ["clarified"]),
+        ([*fell_back("alvin kanssa?"), did("action_add_vat")], ["answered"]),
         ([said("/helpful")], ["button"]),
         ([said("kiitos", "answer", topic="thank"), did("utter_thank")], ["talk"]),
         ([*answered(), *ASKS, *DETAIL, *MISREAD], ["answered", "detail", "detail"]),

@@ -171,3 +171,14 @@ def test_a_long_backlog_is_read_in_several_steps(monkeypatch: pytest.MonkeyPatch
     store("c1", *fell_back())
     assert ids() == ["c1", "c5", "c4", "c3", "c2", "c0"]
     assert find(Wanted())[0].messages == 2
+
+
+def test_a_backlog_that_takes_too_long_is_read_bit_by_bit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "_WINDOW", 4)
+    monkeypatch.setattr(index, "_LOOK_BACK", 2)
+    for number in range(3):
+        store(f"c{number}", *answered())
+    index.refresh(seconds=0)
+    assert index.is_behind()
+    index.refresh()
+    assert not index.is_behind()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from actions import clock, texts
+from actions import clock, text_files, texts
 
 YAML = """
 responses:
@@ -31,9 +31,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     (folder / "a.yml").write_text(YAML, encoding="utf-8")
     (folder / "empty.yml").write_text("", encoding="utf-8")
     monkeypatch.setattr(texts, "project_root", lambda: tmp_path)
-    texts.load_texts.cache_clear()
+    texts.forget_texts()
     yield tmp_path
-    texts.load_texts.cache_clear()
+    texts.forget_texts()
 
 
 @pytest.mark.usefixtures("project")
@@ -51,6 +51,43 @@ def test_placeholders_are_filled() -> None:
 def test_what_is_missing_is_named(name: str) -> None:
     with pytest.raises(KeyError, match=name):
         texts.text(name)
+
+
+def test_a_changed_file_counts_within_seconds_without_being_told(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(text_files, "_LOOK_EVERY", 0.0)
+    assert texts.text("utter_hello", name="Maija") == "Hei Maija"
+    (project / "data" / "responses" / "a.yml").write_text(YAML.replace("Hei", "Terve"), encoding="utf-8")
+    assert texts.text("utter_hello", name="Maija") == "Terve Maija"
+
+
+def test_files_are_not_looked_at_for_every_text(project: Path) -> None:
+    assert texts.load_texts() is texts.load_texts()
+    (project / "data" / "responses" / "a.yml").write_text(YAML.replace("Hei", "Terve"), encoding="utf-8")
+    assert texts.text("utter_hello", name="Maija") == "Hei Maija"
+    texts.forget_texts()
+    assert texts.text("utter_hello", name="Maija") == "Terve Maija"
+
+
+@pytest.mark.parametrize("broken", ["responses: [", "responses:\n  - hei", "- hei", "\x00"])
+def test_a_file_that_is_broken_for_a_moment_leaves_the_texts_as_they_were(project: Path, broken: str) -> None:
+    texts.load_texts()
+    (project / "data" / "responses" / "a.yml").write_text(broken, encoding="utf-8")
+    texts.forget_texts()
+    assert texts.text("utter_hello", name="Maija") == "Hei Maija"
+
+
+@pytest.mark.usefixtures("project")
+def test_a_response_in_the_sites_own_folder_counts_in_place_of_the_shipped_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "a.yml").write_text('responses:\n  utter_hello:\n    - text: "Terve {name}"\n', encoding="utf-8")
+    monkeypatch.setenv("LASKUAPURI_RESPONSES", str(own))
+    assert texts.text("utter_hello", name="Maija") == "Terve Maija"
+    assert texts.text("utter_lines") == "Yksi\nKaksi"
 
 
 def test_the_root_holds_the_data() -> None:
