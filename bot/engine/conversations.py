@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -13,6 +14,8 @@ from rasa.shared.core.events import BotUttered
 
 from actions.service_requests.privacy import erase
 from actions.texts import text as said
+from bot.dialogue.events import EventDictionaries
+from bot.dialogue.tracker import ConversationTracker
 from bot.engine.redaction import protect
 from bot.engine.tracker_store import ConversationStore
 from bot.engine.transcript import messages, offered_payloads, replies_to
@@ -46,7 +49,7 @@ class Conversations:
             return [_notice("utter_too_long", limit=LONGEST_MESSAGE)]
         message_id = message_id or uuid.uuid4().hex
         async with self._agent.lock_store.lock(conversation_id):
-            before = await self._events(conversation_id)
+            before = self._tracker(conversation_id)
             known = replies_to(message_id, before)
             if known is not None:
                 return known
@@ -54,7 +57,7 @@ class Conversations:
 
     async def history(self, conversation_id: str) -> list[dict[str, Any]]:
         """Every message of a conversation, in order."""
-        return messages(conversation_id, await self._events(conversation_id))
+        return messages(conversation_id, _events(self._tracker(conversation_id)))
 
     async def note(self, conversation_id: str, response: str, values: dict[str, str]) -> dict[str, Any]:
         """Something the bot says without having been asked; it stands in the conversation if one has begun."""
@@ -65,14 +68,12 @@ class Conversations:
                 return _notice(response, **values)
             tracker.update(BotUttered(said_now, metadata={"utter_action": response}))
             await self._agent.tracker_store.save(tracker)
-            return messages(conversation_id, await self._events(conversation_id))[-1]
+            return messages(conversation_id, _events(tracker))[-1]
 
     async def erase(self, conversation_id: str) -> None:
         """Deletes the conversation and everything that is kept for it; stored requests stay."""
         async with self._agent.lock_store.lock(conversation_id):
-            store = self._agent.tracker_store
-            assert isinstance(store, ConversationStore)
-            store.erase(conversation_id)
+            self._store.erase(conversation_id)
             erase(conversation_id, keep_requests=True)
 
     async def _handle(self, conversation_id: str, text: str, message_id: str) -> list[dict[str, Any]]:
@@ -91,24 +92,33 @@ class Conversations:
         except Exception as error:
             _log.exception("message of conversation %s failed", conversation_id)
             raise ConversationsUnavailable(str(error)) from error
-        replies = replies_to(message_id, await self._events(conversation_id)) or []
+        replies = replies_to(message_id, self._tracker(conversation_id)) or []
         if protected.hetu_dropped:
             replies.insert(0, _notice("utter_hetu_dropped"))
         return replies or [_notice("utter_error_try_again")]
 
-    async def _events(self, conversation_id: str) -> list[dict[str, Any]]:
+    def _tracker(self, conversation_id: str) -> ConversationTracker | None:
         try:
-            tracker = await self._agent.tracker_store.retrieve_full_tracker(conversation_id)
+            return self._store.current(conversation_id)
         except Exception as error:
             _log.exception("conversation %s cannot be read", conversation_id)
             raise ConversationsUnavailable(str(error)) from error
-        return [event.as_dict() for event in tracker.events] if tracker else []
+
+    @property
+    def _store(self) -> ConversationStore:
+        store = self._agent.tracker_store
+        assert isinstance(store, ConversationStore)
+        return store
 
 
-def _as_offered(text: str, events: list[dict[str, Any]]) -> str:
+def _events(tracker: ConversationTracker | None) -> Sequence[dict[str, Any]]:
+    return EventDictionaries(tracker.events) if tracker else ()
+
+
+def _as_offered(text: str, tracker: ConversationTracker | None) -> str:
     """A slash payload stands only if the bot offered it here; anything else is read as plain words."""
     stripped = text.strip()
-    if stripped.startswith("/") and stripped not in offered_payloads(events):
+    if stripped.startswith("/") and stripped not in offered_payloads(_events(tracker)):
         return stripped.lstrip("/ ") or "?"
     return stripped
 

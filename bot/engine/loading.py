@@ -7,12 +7,13 @@ from pathlib import Path
 from rasa.core.agent import Agent
 
 from bot.engine.action_endpoint import InProcessActions
+from bot.engine.agent import StrictAgent
 from bot.engine.current_texts import CurrentTexts
 from bot.engine.model_files import checked
 from bot.engine.paths import trained_model
 from bot.engine.quiet import silence
 from bot.engine.redis_locks import lock_store
-from bot.engine.tracker_store import ConversationStore, StrictAgent
+from bot.engine.tracker_store import ConversationStore
 
 silence()  # again: the imports above have set up logging of their own
 

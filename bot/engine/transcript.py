@@ -6,10 +6,14 @@ The events are the only record: a repeated message is answered from them, and so
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
+
+from rasa.shared.core.events import BotUttered, UserUttered
 
 from actions.forms.inputs import input_kind
 from actions.service_requests.vault import mask_all
+from bot.dialogue.tracker import ConversationTracker
 
 _ASK = "utter_ask_"
 
@@ -53,17 +57,17 @@ def messages(conversation_id: str, events: Iterable[dict[str, Any]]) -> list[dic
     return found
 
 
-def replies_to(message_id: str, events: list[dict[str, Any]]) -> list[dict[str, Any]] | None:
+def replies_to(message_id: str, tracker: ConversationTracker | None) -> list[dict[str, Any]] | None:
     """What the bot said to this message; None when the conversation has no such message."""
-    replies: list[dict[str, Any]] | None = None
-    for index, event in enumerate(events):
-        if event.get("event") == "user":
-            if replies is not None:
-                break
-            if event.get("message_id") == message_id:
-                replies = []
-        elif event.get("event") == "bot" and replies is not None:
-            replies.append(bot_message(index, event))
+    place = tracker.place_of(message_id) if tracker else None
+    if tracker is None or place is None:
+        return None
+    replies: list[dict[str, Any]] = []
+    for index, event in enumerate(islice(tracker.events, place + 1, None), place + 1):
+        if isinstance(event, UserUttered):
+            break
+        if isinstance(event, BotUttered):
+            replies.append(bot_message(index, event.as_dict()))
     return replies
 
 

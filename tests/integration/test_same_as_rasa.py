@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 import re
 from typing import Any
@@ -42,7 +43,7 @@ async def _say(agent: Agent, conversation: str, text: str, message_id: str) -> l
 def _comparable(event: dict[str, Any]) -> str:
     """All of an event but what is new each time."""
     kept = {name: value for name, value in event.items() if name not in ("timestamp", "metadata", "policy")}
-    return _NEW_EACH_TIME.sub("...", repr(sorted(kept.items())))
+    return _NEW_EACH_TIME.sub("...", json.dumps(kept, sort_keys=True))
 
 
 @pytest.mark.parametrize("seed", range(6))
