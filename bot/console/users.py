@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
@@ -18,6 +18,7 @@ from bot.console.models import ConsoleSession, ConsoleUser
 from bot.console.roles import ADMIN, ROLES
 
 FIRST_ADMIN = "admin"
+_STARTING_TOGETHER = timedelta(minutes=1)
 _NAME = re.compile(r"[a-zåäö0-9][a-zåäö0-9._-]{1,62}")
 
 
@@ -109,14 +110,25 @@ def set_disabled(name: str, disabled: bool, by: str) -> None:
 
 
 def first_admin_password() -> str | None:
-    """At a start: makes the administrator, or renews the one-time password that was never used; None after that."""
+    """At a start: makes the administrator, or renews the one-time password that was never used; None after that.
+
+    Of several processes that start at once, one gets a password to print: the others must not make it void.
+    """
     with session() as opened:
         total = opened.execute(select(func.count()).select_from(ConsoleUser)).scalar_one()
         first = opened.get(ConsoleUser, FIRST_ADMIN)
         unused = first is not None and first.must_change and first.signed_in_at is None
-    if not total:
-        return create_user(FIRST_ADMIN, ADMIN, by="system")
-    return reset_password(FIRST_ADMIN, by="system") if total == 1 and unused else None
+        if total == 1 and unused and now() - first.created_at > _STARTING_TOGETHER:
+            first.created_at = now()
+            renewed = True
+        else:
+            renewed = False
+    if renewed:
+        return reset_password(FIRST_ADMIN, by="system")
+    try:
+        return None if total else create_user(FIRST_ADMIN, ADMIN, by="system")
+    except UserRefused:  # another process was quicker
+        return None
 
 
 def signed_in(opened: Session, name: str) -> None:
