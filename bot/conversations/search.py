@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from unicodedata import category
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, func, or_, select
@@ -19,6 +20,7 @@ from bot.review.inbox import CLARIFIED, FALLBACK, THUMBS_DOWN
 from bot.review.wording import folded
 
 _HELSINKI = ZoneInfo("Europe/Helsinki")
+_SEEN = "LNPS"  # letters, numbers, punctuation, symbols: what Unicode calls what one can see
 _MOST_WORDS = 8
 _PATIENCE = 4.0  # seconds for which a list waits when nobody has looked for weeks
 
@@ -132,5 +134,6 @@ def _row(row: ConversationSummary, words: list[str], rated: tuple[int, int]) -> 
 
 
 def _line(said: list[str], words: list[str]) -> str:
-    """The first of the messages that have most of the words."""
-    return max(said, key=lambda line: sum(word in folded(line) for word in words))
+    """The first of the messages that have most of the words; empty when nothing of it can be seen."""
+    line = max(said, key=lambda line: sum(word in folded(line) for word in words))
+    return line if any(category(letter)[0] in _SEEN for letter in line) else ""

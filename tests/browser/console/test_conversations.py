@@ -21,12 +21,12 @@ DESK = {"viewport": {"width": 1280, "height": 900}}
 
 @pytest.fixture
 def word(team: RunningServer) -> str:
-    """A conversation has been had in which this word occurs: answered, not answered, with an account number."""
+    """A conversation in which this word occurs: answered, with an account number, and last, not answered."""
     made = "sana" + uuid.uuid4().hex[:10].translate(str.maketrans("0123456789", "ghijklmnop"))
     team.chat(
         "Miksi laskulla on 10 käyttäjää, vaikka meillä on vain 8 aktiivista?",
-        f"miten tuntikirjaus tehdään mobiilissa {made}",
         f"tilini on {IBAN}",
+        f"miten tuntikirjaus tehdään mobiilissa {made}",
         sender=f"selain-{made}",
     )
     return made
@@ -49,7 +49,7 @@ def test_a_conversation_is_found_and_read_by_keyboard(console: Page, word: str) 
     console.keyboard.press("Enter")
     transcript = console.get_by_role("region", name="Keskustelun kulku")
     decisions = transcript.get_by_label("Botin päätös")
-    expect(decisions).to_contain_text(["Aihe: Laskun käyttäjämäärä", "ei osattu vastata", ""])
+    expect(decisions).to_contain_text(["Aihe: Laskun käyttäjämäärä", "", "ei osattu vastata"])
     expect(transcript).to_contain_text("FI21 •••• 85")
     expect(console.locator("body")).not_to_contain_text(IBAN)
 
