@@ -1,4 +1,6 @@
-"""Answers and figures in a browser. Nothing is saved here: the server has the project's own files."""
+"""Answers and figures in a browser. Nothing is saved here, since the server has the project's own files; see
+test_saving_an_answer.py for that.
+"""
 
 from __future__ import annotations
 
