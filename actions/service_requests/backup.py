@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import io
 import json
-import os
 import tarfile
 import tempfile
 from collections.abc import Iterator
@@ -27,6 +26,7 @@ from actions.service_requests.folders import private_folder
 from actions.service_requests.keys import known_keys, seal
 from actions.service_requests.migrating import VERSION_TABLE
 from actions.service_requests.models import now
+from actions.whole_files import replacing
 
 FORMAT = 1
 MANIFEST, KEYS, TABLES, UPLOADS = "manifest.json", "keys", "tables", "uploads"
@@ -39,17 +39,8 @@ def back_up(file: Path, *, with_keys: bool = False) -> dict[str, int]:
     The database is read as it is at one moment, while the server goes on.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, draft = tempfile.mkstemp(dir=file.parent, prefix=".backup-")  # mkstemp: mode 600
-    try:
-        with os.fdopen(descriptor, "wb") as opened:
-            with tarfile.open(fileobj=opened, mode="w:gz") as archive:
-                counts = _write(archive, with_keys)
-            opened.flush()
-            os.fsync(opened.fileno())
-        os.replace(draft, file)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
+    with replacing(file) as draft, tarfile.open(fileobj=draft, mode="w:gz") as archive:
+        counts = _write(archive, with_keys)
     return counts
 
 

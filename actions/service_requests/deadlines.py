@@ -12,14 +12,13 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 import holidays
 
+from actions.clock import HELSINKI, day_in_finland
 from actions.service_requests.kinds import CONTACT, EXTENSION, REFUND
 from actions.service_requests.statuses import IN_PROGRESS, NEW, WAITING
 
-_HELSINKI = ZoneInfo("Europe/Helsinki")
 _SATURDAY = 5
 
 # Working days. The team's own promise, since 2026-11: nobody has published another one. A payment extension is
@@ -48,7 +47,7 @@ def last_day(start: date, working_days: int) -> date:
 def due_on(kind: str, status: str, updated_at: datetime) -> date | None:
     """The last day in time; None for a closed request."""
     working_days = ALLOWED.get(status, {}).get(kind)
-    return None if working_days is None else last_day(updated_at.astimezone(_HELSINKI).date(), working_days)
+    return None if working_days is None else last_day(day_in_finland(updated_at), working_days)
 
 
 def overdue_before(kind: str, status: str, today: date) -> datetime:
@@ -56,7 +55,7 @@ def overdue_before(kind: str, status: str, today: date) -> datetime:
     day = today
     while last_day(day, ALLOWED[status][kind]) >= today:
         day -= timedelta(days=1)
-    return datetime.combine(day + timedelta(days=1), time(), _HELSINKI)
+    return datetime.combine(day + timedelta(days=1), time(), HELSINKI)
 
 
 @lru_cache(maxsize=1)

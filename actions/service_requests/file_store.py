@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 from actions.service_requests.folders import private_folder
 from actions.service_requests.keys import seal_again, seal_bytes, unseal_bytes
+from actions.whole_files import replacing
 
 _FOLDER = "uploads"
 
@@ -60,13 +59,5 @@ def _path(name: str) -> Path:
 
 
 def _write(path: Path, content: bytes) -> None:
-    descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=".")  # mkstemp: mode 600
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(draft, path)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
+    with replacing(path) as draft:
+        draft.write(content)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timezone
-from zoneinfo import ZoneInfo
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
+from actions.clock import HELSINKI
 
 
 def local(moment: datetime) -> datetime:

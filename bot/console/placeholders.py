@@ -6,13 +6,10 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.console.strings import label
-
-_HIDDEN = re.compile(r"\[(iban|email|phone)\]")
+from bot.review.anonymous import HIDDEN
 
 
 def in_words(text: str) -> str:
     """The text with `[iban]` and its kind in the console's words; for reading, not for a field that is sent."""
-    return _HIDDEN.sub(lambda match: f"[{label('placeholders', match[1])}]", text)
+    return HIDDEN.sub(lambda match: f"[{label('placeholders', match[1])}]", text)

@@ -118,11 +118,9 @@ def first_admin_password() -> str | None:
         total = opened.execute(select(func.count()).select_from(ConsoleUser)).scalar_one()
         first = opened.get(ConsoleUser, FIRST_ADMIN)
         unused = first is not None and first.must_change and first.signed_in_at is None
-        if total == 1 and unused and now() - first.created_at > _STARTING_TOGETHER:
+        renewed = total == 1 and unused and now() - first.created_at > _STARTING_TOGETHER
+        if renewed:
             first.created_at = now()
-            renewed = True
-        else:
-            renewed = False
     if renewed:
         return reset_password(FIRST_ADMIN, by="system")
     try:

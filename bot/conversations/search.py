@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from unicodedata import category
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from actions.clock import HELSINKI
 from actions.service_requests.database import session
 from actions.service_requests.models import AnswerFeedback, ConversationSummary, ServiceRequest
 from actions.service_requests.reference import compact, format_reference
@@ -19,7 +19,6 @@ from bot.conversations.index import refresh
 from bot.review.inbox import CLARIFIED, FALLBACK, THUMBS_DOWN
 from bot.review.wording import folded
 
-_HELSINKI = ZoneInfo("Europe/Helsinki")
 _SEEN = "LNPS"  # letters, numbers, punctuation, symbols: what Unicode calls what one can see
 _MOST_WORDS = 8
 _PATIENCE = 4.0  # seconds for which a list waits when nobody has looked for weeks
@@ -104,7 +103,7 @@ def _matches(wanted: Wanted) -> Any:
 
 
 def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), _HELSINKI)
+    return datetime.combine(day, time(), HELSINKI)
 
 
 def _ratings(opened: Session, ids: list[str]) -> dict[str, tuple[int, int]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import fcntl
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from actions.whole_files import replacing
 
 
 @contextmanager
@@ -24,14 +25,5 @@ def alone_in(folder: Path) -> Iterator[None]:
 def replace_file(path: Path, content: bytes) -> None:
     """The new content under the file's name all at once, on the disk before the old one goes."""
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(content)
-            opened.flush()
-            os.fsync(opened.fileno())
-        os.chmod(name, mode)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
+    with replacing(path, mode) as draft:
+        draft.write(content)

@@ -20,7 +20,7 @@ _FIGURES = {"date", "period_start", "period_end", "amount", "unit_price", "month
 _TO_PLACEHOLDER = {"iban", "email", "phone"}
 _TO_DIGITS = {"invoice_number", "reference_number", "business_id"}
 # A reviewer sees and writes a placeholder without its key.
-_HIDDEN = re.compile(r"\[(iban|email|phone)\]")
+HIDDEN = re.compile(r"\[(iban|email|phone)\]")
 _REQUEST = "LA-7K3Q-9X"  # the example that stands in the documentation
 _KEY = "0000000000"
 # Wider than the redaction's: a birth date that does not exist is no excuse.
@@ -41,7 +41,7 @@ def neutral(text: str) -> str:
         raise ExampleRefused("it held a personal identity code", "identity_code")
     if any(not _KNOWN_LINKS.fullmatch(link.rstrip(".,!?)")) for link in _LINK.findall(text)):
         raise ExampleRefused("it holds a web address", "web_address")
-    changed = _without_identifiers(_HIDDEN.sub(lambda match: _placeholder(match[1]), text))
+    changed = _without_identifiers(HIDDEN.sub(lambda match: _placeholder(match[1]), text))
     name = name_in(PLACEHOLDER.sub(" ", changed))
     if name:
         raise ExampleRefused(f"it may name somebody: {name}", "name", name)
