@@ -11,7 +11,6 @@ from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.engine import loader
 from rasa.engine.runner.interface import GraphRunner
-from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.storage import ModelMetadata
 from rasa.exceptions import ActionLimitReached
 from rasa.shared.core.constants import ACTION_EXTRACT_SLOTS
@@ -21,6 +20,7 @@ from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
 from bot.dialogue.action_book import ActionBook
 from bot.dialogue.graph_runner import DirectGraphRunner
+from bot.dialogue.serving_storage import ServingStorage
 
 
 class ConversationProcessor(MessageProcessor):
@@ -34,7 +34,7 @@ class ConversationProcessor(MessageProcessor):
     def _load_model(model_path: str | Path) -> tuple[str, ModelMetadata, GraphRunner]:
         with TempDirectoryPath(get_temp_dir_name()) as folder:
             metadata, runner = loader.load_predict_graph_runner(
-                Path(folder), Path(model_path), LocalModelStorage, DirectGraphRunner
+                Path(folder), Path(model_path), ServingStorage, DirectGraphRunner
             )
         return os.path.basename(model_path), metadata, runner
 

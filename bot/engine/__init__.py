@@ -1,10 +1,10 @@
 """Training and loading the Rasa model, running its actions in-process, storing conversations, redaction.
 
-Importing anything of this package settles, before Rasa is imported, that TensorFlow is left out and that the
-libraries' noise is not shown. Stock `rasa` commands never import it.
+Importing anything of this package settles, before Rasa is imported, what it is to do without (TensorFlow and the
+like) and that the libraries' noise is not shown. Stock `rasa` commands never import it.
 """
 
-from bot.engine.no_tensorflow import leave_out
+from bot.engine.left_out import leave_out
 from bot.engine.quiet import silence
 
 leave_out()

@@ -21,6 +21,7 @@ from actions.texts import forget_texts
 from bot.engine.conversations import Conversations
 from bot.engine.loading import load_agent_beside
 from bot.engine.paths import trained_model
+from bot.server.garbage import settle
 
 _log = logging.getLogger(__name__)
 _State = tuple[Path, int]
@@ -64,6 +65,7 @@ async def _reload(app: FastAPI, model: Path) -> None:
         _log.exception("the model %s cannot be used; the one before it goes on", model.name)
         return
     app.state.conversations = Conversations(fresh)
+    settle()
     _log.warning("the model %s is in use", model.name)
 
 

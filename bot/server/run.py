@@ -16,10 +16,12 @@ from bot.engine.model_files import ModelRefused, checked
 from bot.engine.paths import trained_model
 from bot.engine.quiet import silence
 from bot.nlu.words.morphology import VoikkoMissing, lemmas
+from bot.server.garbage import settle, wait_for_start
 
 
 def serve(host: str, port: int) -> int:
     """Serves until stopped; returns the exit code."""
+    wait_for_start()
     model = trained_model()
     if model is None:
         print("There is no trained model yet: run `laskuapuri train` first.", file=sys.stderr)
@@ -82,6 +84,7 @@ class _Announced(uvicorn.Server):
 
     async def startup(self, sockets: list | None = None) -> None:  # type: ignore[type-arg]
         await super().startup(sockets)
+        settle()
         if self.started:
             print(self._ready, flush=True)
 

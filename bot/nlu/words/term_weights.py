@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import scipy.sparse
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 
 def _as_is(terms: list[str]) -> list[str]:
@@ -25,6 +24,8 @@ class TermWeights:
     @classmethod
     def fit(cls, documents: Sequence[list[str]], min_count: int) -> TermWeights:
         """Of the terms that at least `min_count` documents have (fewer in a tiny collection)."""
+        from sklearn.feature_extraction.text import TfidfVectorizer  # a second of import that serving does without
+
         vectorizer = TfidfVectorizer(analyzer=_as_is, min_df=min(min_count, len(documents)), dtype=np.float32)
         vectorizer.fit(documents)
         return cls(vectorizer.vocabulary_, vectorizer.idf_.astype(np.float32))
