@@ -49,11 +49,15 @@ class Conversations:
             return [_notice("utter_too_long", limit=LONGEST_MESSAGE)]
         message_id = message_id or uuid.uuid4().hex
         async with self._agent.lock_store.lock(conversation_id):
-            before = self._tracker(conversation_id)
-            known = replies_to(message_id, before)
-            if known is not None:
-                return known
-            return await self._handle(conversation_id, _as_offered(text, before), message_id)
+            with self._store.turn(conversation_id):
+                return await self._answer(conversation_id, text, message_id)
+
+    async def _answer(self, conversation_id: str, text: str, message_id: str) -> list[dict[str, Any]]:
+        before = self._tracker(conversation_id)
+        known = replies_to(message_id, before)
+        if known is not None:
+            return known
+        return await self._handle(conversation_id, _as_offered(text, before), message_id)
 
     async def history(self, conversation_id: str) -> list[dict[str, Any]]:
         """Every message of a conversation, in order."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from itertools import islice
 from typing import Any
 
@@ -15,13 +16,15 @@ from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 from sqlalchemy.engine import Engine
 
 from actions.service_requests.database import database_url, open_database
 from bot.dialogue.events import events_from
 from bot.dialogue.tracker import ConversationTracker
+from bot.engine.event_writer import EventWriter
 from bot.engine.tracker_cache import TrackerCache
+from bot.engine.turns import Turns
 
 _TABLE = SQLTrackerStore.SQLEvent.__table__
 _COLUMNS = (_TABLE.c.id, _TABLE.c.timestamp, _TABLE.c.data)
@@ -35,11 +38,12 @@ class ConversationStore(SQLTrackerStore):
     """
 
     def __init__(self, domain: Domain | None = None) -> None:
-        self._cache = TrackerCache()
+        self._cache, self._turns = TrackerCache(), Turns()
         super().__init__(domain, host=database_url())
         self.engine.dispose()  # Rasa's own; ours has its pool and its pragmas
         self.engine: Engine = open_database()
         self.sessionmaker.configure(bind=self.engine)
+        self._writer = EventWriter(self.engine, _TABLE)
 
     @property
     def domain(self) -> Domain:
@@ -69,13 +73,15 @@ class ConversationStore(SQLTrackerStore):
             await self._stream_new_events(self.event_broker, new, tracker.sender_id)
         rows = [_row(tracker.sender_id, event) for event in new]
         try:
-            last_id = self._append(rows)
-        except Exception:
+            last_id = await self._writer.append(rows)
+        except BaseException:
             self._cache.drop(tracker.sender_id)
+            self._turns.forget(tracker.sender_id)
             raise
         if isinstance(tracker, ConversationTracker):
             tracker.stored, tracker.last_row = len(tracker.events), (last_id, rows[-1]["timestamp"])
             self._cache.put(tracker.sender_id, tracker)
+            self._turns.note(tracker.sender_id, tracker)
 
     def init_tracker(self, sender_id: str) -> ConversationTracker:
         """A tracker without events."""
@@ -84,11 +90,23 @@ class ConversationStore(SQLTrackerStore):
     def erase(self, conversation_id: str) -> None:
         """Deletes every event of a conversation."""
         self._cache.drop(conversation_id)
+        self._turns.forget(conversation_id)
         with self.engine.begin() as connection:
             connection.execute(delete(_TABLE).where(_TABLE.c.sender_id == conversation_id))
 
+    def turn(self, conversation_id: str) -> AbstractContextManager[None]:
+        """One message's turn, in which the caller holds the conversation's lock: it is read only once."""
+        return self._turns.turn(conversation_id)
+
     def current(self, conversation_id: str) -> ConversationTracker | None:
         """The conversation as the database has it now; None when it has not begun."""
+        if self._turns.knows(conversation_id):
+            return self._turns.tracker(conversation_id)
+        tracker = self._read(conversation_id)
+        self._turns.note(conversation_id, tracker)
+        return tracker
+
+    def _read(self, conversation_id: str) -> ConversationTracker | None:
         kept = self._cache.get(conversation_id)
         if kept is not None and kept.stored == len(kept.events):  # otherwise a turn failed, or is under way
             last_id, timestamp = kept.last_row
@@ -106,13 +124,6 @@ class ConversationStore(SQLTrackerStore):
         query = select(*_COLUMNS).where(_TABLE.c.sender_id == conversation_id, _TABLE.c.id >= from_id)
         with self.engine.connect() as connection:
             return list(connection.execute(query.order_by(_TABLE.c.id)))
-
-    def _append(self, rows: list[dict[str, Any]]) -> int:
-        """The id of the last row."""
-        with self.engine.begin() as connection:
-            if rows[:-1]:
-                connection.execute(insert(_TABLE), rows[:-1])
-            return int(connection.execute(insert(_TABLE), rows[-1]).inserted_primary_key[0])
 
     def _count(self, conversation_id: str) -> int:
         return len(self._rows(conversation_id, 0))

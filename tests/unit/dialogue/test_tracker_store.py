@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from actions.service_requests.conversation_events import erase_events
 from actions.service_requests.database import session
 from bot.dialogue.tracker import ConversationTracker
+from bot.engine.event_writer import EventWriter
 from bot.engine.tracker_cache import TrackerCache
 from bot.engine.tracker_store import ConversationStore
 from tests.databases import BOTH, own_database
@@ -76,16 +77,57 @@ def test_a_turn_that_failed_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> N
     store = ConversationStore(DOMAIN)
     _say(store, "c", "eka")
 
-    def fails(_rows: object) -> int:
+    async def fails(_rows: object) -> int:
         raise SQLAlchemyError("disk full")
 
     with monkeypatch.context() as patch:
-        patch.setattr(store, "_append", fails)
+        patch.setattr(EventWriter, "append", lambda _writer, rows: fails(rows))
         with pytest.raises(SQLAlchemyError):
             _say(store, "c", "toka")
     assert _texts(store, "c") == ["eka"]
     _say(store, "c", "kolmas")
     assert _texts(store, "c") == ["eka", "kolmas"]
+
+
+def test_in_its_turn_a_conversation_is_read_from_the_database_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    store, reads = ConversationStore(DOMAIN), []
+    monkeypatch.setattr(store, "_rows", lambda *asked: reads.append(asked) or [])
+    with store.turn("c"):
+        assert [store.current("c"), store.current("c")] == [None, None]
+    assert len(reads) == 1
+
+
+def test_what_is_stored_in_a_turn_is_there_without_another_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = ConversationStore(DOMAIN)
+    with store.turn("c"):
+        _say(store, "c", "hei")
+        monkeypatch.setattr(store, "_rows", lambda *_: pytest.fail("read again"))
+        assert _texts(store, "c") == ["hei"]
+
+
+def test_a_turn_that_failed_half_way_is_read_again_within_the_turn() -> None:
+    store = ConversationStore(DOMAIN)
+    _say(store, "c", "eka")
+    with store.turn("c"):
+        store.current("c").update(UserUttered("toka", {"name": "greet"}))
+        assert _texts(store, "c") == ["eka"]
+
+
+def test_an_erased_conversation_is_gone_in_the_same_turn() -> None:
+    store = ConversationStore(DOMAIN)
+    with store.turn("c"):
+        _say(store, "c", "hei")
+        store.erase("c")
+        assert store.current("c") is None
+
+
+def test_the_next_turn_sees_what_another_process_wrote() -> None:
+    store, other = ConversationStore(DOMAIN), ConversationStore(DOMAIN)
+    with store.turn("c"):
+        _say(store, "c", "eka")
+    _say(other, "c", "toka")
+    with store.turn("c"):
+        assert _texts(store, "c") == ["eka", "toka"]
 
 
 def test_rasas_own_store_reads_what_ours_wrote(url: str) -> None:
