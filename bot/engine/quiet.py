@@ -27,7 +27,8 @@ def silence() -> None:
     for name in ("tensorflow", "matplotlib", "jax", "absl", "numexpr", "sanic", "asyncio", "rasa_sdk"):
         logging.getLogger(name).setLevel(logging.ERROR)
     logging.getLogger("rasa").setLevel(logging.WARNING)
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    only_warnings = structlog.make_filtering_bound_logger(logging.WARNING)
+    structlog.configure(wrapper_class=only_warnings, cache_logger_on_first_use=True)  # Rasa logs in every step
 
 
 def _show_nothing(*_args: object, **_kwargs: object) -> None:

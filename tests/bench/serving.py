@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from tests.bench.timing import Figure
+from tests.processes import resident_megabytes
 from tests.server import RunningServer
 
 _QUESTIONS = (
@@ -34,7 +35,7 @@ def measure() -> Iterator[Figure]:
         yield "start until ready", time.perf_counter() - start, "s"
         try:
             times = _answer_times(server)
-            yield f"memory after {len(times)} messages", _resident_megabytes(server.pid), "MB"
+            yield f"memory after {len(times)} messages", resident_megabytes(server.pid), "MB"
             yield "answer, median", median(times) * 1000, "ms"
             yield "answer, 99th percentile", quantiles(times, n=100)[98] * 1000, "ms"
         finally:
@@ -57,9 +58,3 @@ def _answer_times(server: RunningServer) -> list[float]:
             server.ask(question, sender)
             times.append(time.perf_counter() - start)
     return times
-
-
-def _resident_megabytes(pid: int) -> float:
-    status = Path(f"/proc/{pid}/status").read_text("utf-8")
-    line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
-    return int(line.split()[1]) / 1024

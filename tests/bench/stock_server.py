@@ -85,6 +85,11 @@ class StockServer:
         return f"http://127.0.0.1:{self._port}"
 
     @property
+    def urls(self) -> list[str]:
+        """The one."""
+        return [self.url]
+
+    @property
     def pids(self) -> list[int]:
         """Of the two processes."""
         return [process.pid for process in self._processes]

@@ -10,6 +10,7 @@ from tests.cluster import cluster
 from tests.customers import Figures, crowd
 from tests.faults.breaking import _in_background, _stored
 from tests.faults.outcome import Outcome, of_customers
+from tests.processes import resident_megabytes
 
 _CUSTOMERS = 8
 _SAMPLE_SECONDS = 5
@@ -28,7 +29,7 @@ def load(folder: Path, seconds: float = 300) -> Outcome:
         with _in_background(live):
             while time.monotonic() < end:
                 time.sleep(_SAMPLE_SECONDS)
-                memory.append(_resident_megabytes(server.pid))
+                memory.append(resident_megabytes(server.pid))
         stored = _stored(f"sqlite:///{folder / 'var' / 'laskuapuri.db'}")
     fifth = max(1, len(memory) // 5)
     early, late = median(memory[fifth : 2 * fifth] or memory), median(memory[-fifth:])
@@ -41,9 +42,3 @@ def load(folder: Path, seconds: float = 300) -> Outcome:
     outcome = of_customers(figures, stored, told)
     outcome.harm += ["memory grows"] if late > early * _MOST_GROWTH else []
     return outcome
-
-
-def _resident_megabytes(pid: int) -> float:
-    status = Path(f"/proc/{pid}/status").read_text("utf-8")
-    line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
-    return int(line.split()[1]) / 1024
