@@ -48,7 +48,9 @@ def trained(folder: Path, examples: int, epochs: int) -> Path:
         YAML().dump(config, project / "config.yml")
         command = [_RASA, "train", "--config", project / "config.yml", "--domain", DOMAIN, "--data", project]
         named = ["--out", folder, "--fixed-model-name", model.name.removesuffix(".tar.gz")]
-        subprocess.run([*command, *named], check=True, cwd=ROOT, env=_environment(), stdout=subprocess.DEVNULL)
+        done = subprocess.run([*command, *named], cwd=ROOT, env=_environment(), capture_output=True, text=True)
+        if done.returncode:
+            raise RuntimeError(f"stock Rasa could not be trained:\n{done.stderr[-4000:]}")
     return model
 
 
