@@ -14,11 +14,12 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.bare_details import is_bare_detail
 from bot.nlu.loose_words import is_loose
+from bot.nlu.message_words import words_of
 from bot.nlu.question_splitter import PART_OF
 from bot.nlu.topics import CLARIFY, CONVERSATION, FALLBACK
 from bot.nlu.verdict import Thresholds, Verdict, ask_back, decide, with_parts
@@ -59,7 +60,7 @@ class ThreeTierDecision(GraphComponent, IntentClassifier):
         return wholes
 
     def _verdict(self, message: Message, parts: list[list[tuple[str, float]]]) -> Verdict:
-        text, ranking = message.get(TEXT) or "", _ranking(message)
+        text, ranking = words_of(message), _ranking(message)
         if is_bare_detail(text, message.get(ENTITIES) or []):
             return Verdict("answer", "inform", [], 1.0)
         verdict = decide(ranking, self._thresholds)

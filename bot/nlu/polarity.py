@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.message_words import words_of
 from bot.nlu.stateless_component import StatelessComponent
 from bot.nlu.yes_or_no import polarity
 
@@ -17,5 +17,5 @@ class PolarityDetector(StatelessComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Marks each message."""
         for message in messages:
-            message.set("polarity", polarity(message.get(TEXT) or ""), add_to_output=True)
+            message.set("polarity", polarity(words_of(message)), add_to_output=True)
         return messages
