@@ -94,7 +94,7 @@ def _target(
 
 
 # What these ask for is not a yes or a no, whatever word they begin with: "ei, lopeta", "haluan puhua ihmiselle".
-_NO_ANSWER = ("stop", "human", "help", "bot_challenge")
+_NO_ANSWER = ("stop", "human", "contact_request", "help", "bot_challenge")
 
 
 # In a few words these are no message either; a long one may well begin with thanks or ask for a person.
