@@ -90,9 +90,7 @@ class LinearModel:
 class _Objective:
     """The regularised loss and its gradient at a flat vector of weights, the bias row last (not regularised)."""
 
-    def __init__(
-        self, sparse: scipy.sparse.csr_matrix, dense: np.ndarray, truth: np.ndarray, strength: float
-    ) -> None:
+    def __init__(self, sparse: scipy.sparse.csr_matrix, dense: np.ndarray, truth: np.ndarray, strength: float) -> None:
         self._sparse, self._turned = sparse, sparse.T.tocsr()
         self._dense = np.hstack([dense, np.ones((len(dense), 1), dtype=np.float32)])
         self._truth, self._strength = truth, strength
