@@ -11,7 +11,7 @@ from itertools import cycle
 
 from actions.clock import today
 from actions.service_requests.vault import PLACEHOLDER
-from bot.engine.redaction import HETU_DROPPED, PHONE
+from bot.engine.redaction import CENTURY, HETU_DROPPED, PHONE
 from bot.nlu.grammar import extract
 from bot.review.names import name_in
 from bot.review.refusals import ExampleRefused
@@ -24,7 +24,7 @@ HIDDEN = re.compile(r"\[(iban|email|phone)\]")
 _REQUEST = "LA-7K3Q-9X"  # the example that stands in the documentation
 _KEY = "0000000000"
 # Wider than the redaction's: a birth date that does not exist and a letter at its side are no excuse.
-_MARK = r"\s?[-+\u2010-\u2015\u2212A-FU-Ya-fu-y]\s?"
+_MARK = rf"\s?{CENTURY}\s?"
 _HETU = re.compile(rf"(?<!\d)\d{{6}}{_MARK}\d{{3}}[\dA-Ya-y](?!\d)")
 _AROUND_A_MARK = re.compile(rf"\d{{6,}}{_MARK}\d{{3,}}")  # longer than a code, yet one may be in it
 _LONG_NUMBER = re.compile(r"\d(?:[\s\-]?\d){4,}")
