@@ -45,8 +45,9 @@ test: check coverage train ## everything that .ci/run runs, browser tests includ
 unit: setup ## the unit tests alone
 	@$(BIN)/python -m pytest tests/unit calculators
 
-check: setup-test ## linter and types
+check: setup-test ## linter, format and types
 	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy --strict calculators
 	@$(BIN)/mypy
 

@@ -22,7 +22,8 @@ class Field:
     `entities` fill it whenever they are mentioned (so a later mention corrects it); `when_asked` only as a
     reply to its own question, `when_supposed` in a what-if ("entäs jos viisi?"); `role` is the word next to a
     date that claims it. `check(value, values so far)` names the fault of a value: the customer reads
-    `utter_fault_<fault>`. `free_text` takes the whole reply.
+    `utter_fault_<fault>`. `free_text` takes the whole reply. `stated` is the fact that fills the field, while it is
+    empty, when a message states it in plain words, asked or not.
     """
 
     slot: str
@@ -31,6 +32,7 @@ class Field:
     when_supposed: tuple[str, ...] = ()
     yes_no: bool = False
     free_text: bool = False
+    stated: str | None = None
     role: str | None = None
     check: Check = no_fault
 

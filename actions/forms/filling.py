@@ -46,6 +46,7 @@ def read_message(fields: Sequence[Field], message: Mapping[str, Any], known: Val
         else:
             _take(reading, target, entity, known)
     _read_free_text(reading, fields, message, asked)
+    _read_stated(reading, fields, message, known)
     # "Ei noin 10 vaan 12": the value stands, whatever else the message said about it.
     reading.faults = [fault for fault in reading.faults if fault.slot not in reading.values]
     if not reading.values and not reading.faults:
@@ -93,7 +94,7 @@ def _target(
 
 
 # What these ask for is not a yes or a no, whatever word they begin with: "ei, lopeta", "haluan puhua ihmiselle".
-_NO_ANSWER = ("stop", "human", "help", "bot_challenge")
+_NO_ANSWER = ("stop", "human", "contact_request", "help", "bot_challenge")
 
 
 # In a few words these are no message either; a long one may well begin with thanks or ask for a person.
@@ -110,6 +111,13 @@ def _read_free_text(reading: Reading, fields: Sequence[Field], message: Mapping[
     if question is None or not text or text.startswith("/") or (short and intent in _NO_MESSAGE):
         return
     reading.values[question.slot] = text
+
+
+def _read_stated(reading: Reading, fields: Sequence[Field], message: Mapping[str, Any], known: Values) -> None:
+    facts = message.get("stated") or {}
+    for question in fields:
+        if question.stated in facts and known.get(question.slot) is None:
+            reading.values[question.slot] = facts[question.stated]
 
 
 def _read_yes_or_no(reading: Reading, fields: Sequence[Field], message: Mapping[str, Any], asked: str | None) -> None:

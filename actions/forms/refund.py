@@ -15,13 +15,13 @@ def _positive(value: str, _values: Values) -> str | None:
 
 
 class RefundForm(ConfirmedForm):
-    """Asks first the one fact that decides: a refund is for those who get no more invoices."""
+    """Asks first the one fact that decides, unless it was told: a refund is for those who get no more invoices."""
 
     form = "refund_form"
     prefix = "refund"
     details = ("refund_business_id", "refund_invoice", "refund_amount", "refund_iban", "refund_email")
     fields = (
-        Field("refund_more_invoices", yes_no=True),
+        Field("refund_more_invoices", yes_no=True, stated="more_invoices"),
         Field("refund_wanted", yes_no=True),
         Field("refund_business_id", entities=("business_id",)),
         Field("refund_invoice", entities=("invoice_number", "reference_number"), when_asked=("number",)),

@@ -11,21 +11,12 @@ from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import JSON, Float, Integer, String, Text, cast, column, func, inspect, select, table, type_coerce
+from sqlalchemy import JSON, cast, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from actions.service_requests.bench import BENCH_PREFIX
+from actions.service_requests.conversation_events import EVENTS, has_events
 
-# As Rasa's SQL tracker store makes it; what a customer wrote is redacted before it gets there.
-_EVENTS = table(
-    "events",
-    column("id", Integer),
-    column("sender_id", String),
-    column("type_name", String),
-    column("timestamp", Float),
-    column("action_name", String),
-    column("data", Text),
-)
 _TURN_ENDS = "action_listen"
 _HANDLED = ("action_fallback", "action_clarify")
 _PATHS = (
@@ -60,18 +51,18 @@ def not_from_bench(conversation_id: Any) -> Any:
 
 def given_responses(opened: Session) -> dict[str, int]:
     """How often the bot has said each response."""
-    if not _is_there(opened):
+    if not has_events(opened):
         return {}
     name = _json(opened, "metadata", "utter_action")
-    query = select(name, func.count()).where(_EVENTS.c.type_name == "bot", not_from_bench(_EVENTS.c.sender_id))
+    query = select(name, func.count()).where(EVENTS.c.type_name == "bot", not_from_bench(EVENTS.c.sender_id))
     return {response: count for response, count in opened.execute(query.group_by(name)) if response}
 
 
 def turns(opened: Session, since: float, until: float) -> Iterator[Turn]:
     """Every message of a customer in [since, until), as Unix times, by conversation."""
-    if not _is_there(opened):
+    if not has_events(opened):
         return
-    events = _EVENTS.c
+    events = EVENTS.c
     said = (events.type_name == "user", events.timestamp >= since, events.timestamp < until)
     done = (events.action_name.in_((_TURN_ENDS, *_HANDLED)), events.timestamp >= since)
     order = (events.sender_id, events.id)
@@ -105,12 +96,7 @@ def _turns_of(conversation_id: str, said: list[Any], actions: list[Any]) -> Iter
 
 def _json(opened: Session, *path: str) -> Any:
     """A value within the event's JSON as text."""
-    data = _EVENTS.c.data
+    data = EVENTS.c.data
     if opened.get_bind().dialect.name == "sqlite":  # a cast to JSON would make a number of it there
         return type_coerce(data, JSON)[path].as_string()
     return cast(data, JSON)[path].as_string()
-
-
-def _is_there(opened: Session) -> bool:
-    """False before the first conversation: Rasa makes the table."""
-    return bool(inspect(opened.connection()).has_table("events"))

@@ -12,23 +12,16 @@ from collections.abc import Iterator
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Float, Integer, String, Text, column, delete, func, inspect, select, table
+from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from actions.service_requests.conversation_events import EVENTS, has_events
 from actions.service_requests.database import session
 from actions.service_requests.models import ConversationSummary
 from bot.conversations.summaries import summary
 
 _log = logging.getLogger(__name__)
-_EVENTS = table(
-    "events",
-    column("id", Integer),
-    column("sender_id", String),
-    column("type_name", String),
-    column("timestamp", Float),
-    column("data", Text),
-)
 _READ = ("user", "bot", "action", "active_loop")
 _WINDOW = 5_000  # events that one transaction looks at
 # PostgreSQL gives out ids before their transactions are committed: a lower one may appear after a higher one.
@@ -54,9 +47,9 @@ def refresh(seconds: float | None = None) -> None:
 def is_behind() -> bool:
     """True when a backlog is still to be read; what customers are writing just now does not count."""
     with session() as opened:
-        if not inspect(opened.connection()).has_table("events"):
+        if not has_events(opened):
             return False
-        newest = opened.execute(select(func.max(_EVENTS.c.id))).scalar() or 0
+        newest = opened.execute(select(func.max(EVENTS.c.id))).scalar() or 0
         return bool(newest > _mark(opened) + _LOOK_BACK)
 
 
@@ -71,14 +64,14 @@ def _next_window() -> bool:
     mark goes back when SQLite is about to give out the ids of erased events again.
     """
     with session() as opened:
-        if not inspect(opened.connection()).has_table("events"):  # Rasa makes it at the first conversation
+        if not has_events(opened):
             return False
         mark = _mark(opened)
-        newest = opened.execute(select(func.max(_EVENTS.c.id))).scalar() or 0
-        start = opened.execute(select(func.min(_EVENTS.c.id)).where(_EVENTS.c.id > mark)).scalar() or mark
+        newest = opened.execute(select(func.max(EVENTS.c.id))).scalar() or 0
+        start = opened.execute(select(func.min(EVENTS.c.id)).where(EVENTS.c.id > mark)).scalar() or mark
         end = start + _WINDOW
-        ids = _EVENTS.c.id.between(mark - _LOOK_BACK, end)
-        query = select(_EVENTS.c.sender_id, func.max(_EVENTS.c.id)).where(ids).group_by(_EVENTS.c.sender_id)
+        ids = EVENTS.c.id.between(mark - _LOOK_BACK, end)
+        query = select(EVENTS.c.sender_id, func.max(EVENTS.c.id)).where(ids).group_by(EVENTS.c.sender_id)
         seen = dict(opened.execute(query).all())
         known = select(ConversationSummary.conversation_id, ConversationSummary.last_event_id)
         level = dict(opened.execute(known.where(ConversationSummary.conversation_id.in_(seen))).all())
@@ -93,17 +86,17 @@ def _next_window() -> bool:
 
 def _events(opened: Session, conversation_id: str) -> Iterator[dict[str, Any]]:
     """In order; of a kind that is not looked into only its place and its moment count."""
-    columns = (_EVENTS.c.type_name, _EVENTS.c.timestamp, _EVENTS.c.data)
-    query = select(*columns).where(_EVENTS.c.sender_id == conversation_id).order_by(_EVENTS.c.id)
+    columns = (EVENTS.c.type_name, EVENTS.c.timestamp, EVENTS.c.data)
+    query = select(*columns).where(EVENTS.c.sender_id == conversation_id).order_by(EVENTS.c.id)
     for kind, timestamp, data in opened.execute(query):
         yield json.loads(data) if kind in _READ else {"event": kind, "timestamp": timestamp}
 
 
 def _drop_erased() -> None:
     """Summaries whose events are gone, whoever erased them; also one that was written while its events went."""
-    gone = ~select(_EVENTS.c.id).where(_EVENTS.c.sender_id == ConversationSummary.conversation_id).exists()
+    gone = ~select(EVENTS.c.id).where(EVENTS.c.sender_id == ConversationSummary.conversation_id).exists()
     with session() as opened:
-        if not inspect(opened.connection()).has_table("events"):
+        if not has_events(opened):
             return
         erased = list(opened.execute(select(ConversationSummary.conversation_id).where(gone).limit(_WINDOW)).scalars())
         if erased:

@@ -19,45 +19,48 @@ from bot.dialogue.rule_index import RuleIndex
 from bot.dialogue.tracker import ConversationTracker
 
 _log = logging.getLogger(__name__)
+_RuleOnly = dict[str, Any] | None
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
-class QuickMemoizationPolicy(MemoizationPolicy):
-    """Remembers the stories' turns."""
+class _FewStates(MemoizationPolicy):
+    """A policy that looks at the last states of one of our own trackers; a subclass says which."""
 
     def _prediction_states(
         self,
         tracker: DialogueStateTracker,
         domain: Domain,
         use_text_for_last_user_input: bool = False,
-        rule_only_data: dict[str, Any] | None = None,
+        rule_only_data: _RuleOnly = None,
     ) -> list[State]:
         if not isinstance(tracker, ConversationTracker):
             return super()._prediction_states(tracker, domain, use_text_for_last_user_input, rule_only_data)
-        states = tracker.last_states(domain, self.featurizer.max_history, True, rule_only_data)
-        return _with_last_input(self, states, use_text_for_last_user_input)
+        states = self._last_states(tracker, domain, rule_only_data)
+        self.featurizer._choose_last_user_input([states], use_text_for_last_user_input)
+        return states
+
+    def _last_states(self, tracker: ConversationTracker, domain: Domain, rule_only_data: _RuleOnly) -> list[State]:
+        raise NotImplementedError
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
-class QuickRulePolicy(RulePolicy):
+class QuickMemoizationPolicy(_FewStates, MemoizationPolicy):
+    """Remembers the stories' turns."""
+
+    def _last_states(self, tracker: ConversationTracker, domain: Domain, rule_only_data: _RuleOnly) -> list[State]:
+        return tracker.last_states(domain, self.featurizer.max_history, True, rule_only_data)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
+class QuickRulePolicy(_FewStates, RulePolicy):
     """Follows the rules."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._indexes: dict[str, RuleIndex] = {}
 
-    def _prediction_states(
-        self,
-        tracker: DialogueStateTracker,
-        domain: Domain,
-        use_text_for_last_user_input: bool = False,
-        rule_only_data: dict[str, Any] | None = None,
-    ) -> list[State]:
-        if not isinstance(tracker, ConversationTracker):
-            return super()._prediction_states(tracker, domain, use_text_for_last_user_input, rule_only_data)
+    def _last_states(self, tracker: ConversationTracker, domain: Domain, rule_only_data: _RuleOnly) -> list[State]:
         longest = max(self._index(name).longest for name in (RULES, RULES_FOR_LOOP_UNHAPPY_PATH))
-        states = tracker.last_states(domain, longest + 1, False, rule_only_data)
-        return _with_last_input(self, states, use_text_for_last_user_input)
+        return tracker.last_states(domain, longest + 1, False, rule_only_data)
 
     def _find_action_from_rules(
         self, tracker: DialogueStateTracker, domain: Domain, use_text_for_last_user_input: bool
@@ -87,8 +90,3 @@ class QuickRulePolicy(RulePolicy):
         if name not in self._indexes:
             self._indexes[name] = RuleIndex(self.lookup.get(name) or {})
         return self._indexes[name]
-
-
-def _with_last_input(policy: MemoizationPolicy, states: list[State], use_text: bool) -> list[State]:
-    policy.featurizer._choose_last_user_input([states], use_text)
-    return states

@@ -14,8 +14,9 @@ from actions.service_requests.vault import keep
 from bot.nlu.grammar import extract
 
 _KEPT_KINDS = ("iban", "email")
+CENTURY = "[-\u2010-\u2015\u2212+A-FU-Ya-fu-y]"  # the mark after the birth date; word processors make dashes of it
 # Six digits of a birth date, a century mark, an individual number and a check character.
-HETU = re.compile(r"(?<!\w)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}[-+A-FU-Ya-fu-y]\d{3}[0-9A-Ya-y](?!\w)")
+HETU = re.compile(rf"(?<!\w)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{{2}}{CENTURY}\d{{3}}[0-9A-Ya-y](?!\w)")
 PHONE = re.compile(r"(?<![\w.\-])(?:\+358|00358|0)[ \-]?(?:4\d|50|[1-9])\d?(?:[ \-]?\d){5,9}(?!\w)")
 HETU_DROPPED = "[henkilötunnus poistettu]"
 

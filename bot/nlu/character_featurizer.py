@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.message_words import words_of
 from bot.nlu.sparse_featurizer import SparseFeaturizer
 from bot.nlu.words.folding import without_dots
 
@@ -22,7 +22,7 @@ class CharacterFeaturizer(SparseFeaturizer):
 
     def terms(self, message: Message) -> list[str]:
         """The n-grams of one message, 3 to 5 letters."""
-        written = _WORD.findall(without_dots(_DIGITS.sub("0", (message.get(TEXT) or "").lower())))
+        written = _WORD.findall(without_dots(_DIGITS.sub("0", words_of(message).lower())))
         return [gram for word in written for gram in _grams(f" {word} ")]
 
 

@@ -14,13 +14,15 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.bare_details import is_bare_detail
+from bot.nlu.contact_wish import leaves_contact_request
 from bot.nlu.loose_words import is_loose
+from bot.nlu.message_words import words_of
 from bot.nlu.question_splitter import PART_OF
-from bot.nlu.topics import CLARIFY, CONVERSATION, FALLBACK
+from bot.nlu.topics import CLARIFY, CONTACT_REQUEST, CONVERSATION, FALLBACK
 from bot.nlu.verdict import Thresholds, Verdict, ask_back, decide, with_parts
 from bot.nlu.words.language import foreign_language
 
@@ -55,11 +57,13 @@ class ThreeTierDecision(GraphComponent, IntentClassifier):
             parts = [_ranking(part) for part in messages if part.get(PART_OF) is message]
             verdict = self._verdict(message, parts)
             message.set("decision", verdict._asdict(), add_to_output=True)
-            message.set(INTENT, _intent(verdict), add_to_output=True)
+            message.set(INTENT, _intent(verdict, message), add_to_output=True)
         return wholes
 
     def _verdict(self, message: Message, parts: list[list[tuple[str, float]]]) -> Verdict:
-        text, ranking = message.get(TEXT) or "", _ranking(message)
+        text, ranking = words_of(message), _ranking(message)
+        if leaves_contact_request(text):
+            return Verdict("answer", "human", [], 1.0)
         if is_bare_detail(text, message.get(ENTITIES) or []):
             return Verdict("answer", "inform", [], 1.0)
         verdict = decide(ranking, self._thresholds)
@@ -75,6 +79,8 @@ def _ranking(message: Message) -> list[tuple[str, float]]:
     return [(entry["name"], entry["confidence"]) for entry in message.get("intent_ranking") or []]
 
 
-def _intent(verdict: Verdict) -> dict[str, Any]:
+def _intent(verdict: Verdict, message: Message) -> dict[str, Any]:
+    if verdict.topic == "human" and leaves_contact_request(words_of(message)):
+        return {"name": CONTACT_REQUEST, "confidence": verdict.confidence}
     name = {"answer": verdict.topic, "clarify": CLARIFY, "fallback": FALLBACK}[verdict.decision]
     return {"name": name, "confidence": verdict.confidence}

@@ -40,9 +40,7 @@ class FinnishNormalizer(TrainedComponent):
             for token in message.get(TOKENS_NAMES[TEXT]) or []
         )
         forms = {
-            form: count
-            for form, count in counts.items()
-            if len(form) >= _SHORTEST and form.isalpha() and is_word(form)
+            form: count for form, count in counts.items() if len(form) >= _SHORTEST and form.isalpha() and is_word(form)
         }
         return self.remember(Standardizer(Speller(forms)))
 

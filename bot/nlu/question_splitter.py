@@ -11,6 +11,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.message_words import words_of
 from bot.nlu.questions import parts
 from bot.nlu.stateless_component import StatelessComponent
 
@@ -27,5 +28,5 @@ class QuestionSplitter(StatelessComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """The messages, then the parts of those that have several."""
-        found = [(whole, part) for whole in messages for part in parts(whole.get(TEXT) or "")]
+        found = [(whole, part) for whole in messages for part in parts(words_of(whole))]
         return messages + [Message({TEXT: part, PART_OF: whole}) for whole, part in found]

@@ -18,7 +18,10 @@ from bot.nlu.lbfgs import minimize
 
 @dataclass(frozen=True)
 class SoftmaxRegression:
-    """`weights`: columns x classes, sparse columns first; `bias`: one a class."""
+    """A fit, to be scored with as a LinearModel.
+
+    `weights`: columns x classes, sparse columns first; `bias`: one a class.
+    """
 
     names: list[str]
     weights: np.ndarray
@@ -39,11 +42,6 @@ class SoftmaxRegression:
         objective = _Objective(sparse, dense, np.eye(len(names), dtype=np.float32)[classes], strength)
         weights = objective.matrix(minimize(objective, np.zeros(objective.size, dtype=np.float32), iterations))
         return cls([str(name) for name in names], np.ascontiguousarray(weights[:-1]), weights[-1].copy())
-
-    def probabilities(self, sparse: scipy.sparse.csr_matrix, dense: np.ndarray) -> np.ndarray:
-        """Rows x classes, each row sums to one."""
-        split = sparse.shape[1]
-        return _softmax(sparse @ self.weights[:split] + dense @ self.weights[split:] + self.bias)
 
 
 @dataclass(frozen=True)
@@ -90,9 +88,7 @@ class LinearModel:
 class _Objective:
     """The regularised loss and its gradient at a flat vector of weights, the bias row last (not regularised)."""
 
-    def __init__(
-        self, sparse: scipy.sparse.csr_matrix, dense: np.ndarray, truth: np.ndarray, strength: float
-    ) -> None:
+    def __init__(self, sparse: scipy.sparse.csr_matrix, dense: np.ndarray, truth: np.ndarray, strength: float) -> None:
         self._sparse, self._turned = sparse, sparse.T.tocsr()
         self._dense = np.hstack([dense, np.ones((len(dense), 1), dtype=np.float32)])
         self._truth, self._strength = truth, strength

@@ -8,12 +8,13 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.message_words import without_keys
 from bot.nlu.words.spacy_pipeline import finnish
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
 class FinnishTokenizer(Tokenizer):
-    """Tokens with spans in the original text."""
+    """Tokens with spans in the original text; of a placeholder only the kind is a word."""
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -27,5 +28,5 @@ class FinnishTokenizer(Tokenizer):
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Tokens of one attribute of the message."""
-        words = finnish().make_doc(message.get(attribute))
+        words = finnish().make_doc(without_keys(message.get(attribute)))
         return [Token(word.text, word.idx) for word in words if not word.is_space]

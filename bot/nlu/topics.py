@@ -33,6 +33,7 @@ CONVERSATION = (
 )
 OUT_OF_SCOPE = "out_of_scope"
 CLARIFY = "clarify"  # set by the decision, never trained
+CONTACT_REQUEST = "contact_request"  # the button that leads to a person, or its words; the topic is "human"
 FALLBACK = "nlu_fallback"  # Rasa's own name for it
 
 # Topics that are two sides of one matter: naming both is no second question.

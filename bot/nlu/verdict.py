@@ -70,9 +70,7 @@ def standing(ranking: list[tuple[str, float]]) -> Standing:
     """The numbers that the thresholds are compared with, of a ranking that is not empty."""
     (best, score), *rest = ranking
     siblings = [value for name, value in rest if family(name) == family(best)]
-    rivals = [
-        value for name, value in rest if name not in _SAME_WISH.get(best, ()) and family(name) != family(best)
-    ]
+    rivals = [value for name, value in rest if name not in _SAME_WISH.get(best, ()) and family(name) != family(best)]
     together = score + sum(siblings)
     return Standing(together, together - max(rivals, default=0.0), score - max(siblings, default=0.0))
 

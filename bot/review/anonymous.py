@@ -11,7 +11,7 @@ from itertools import cycle
 
 from actions.clock import today
 from actions.service_requests.vault import PLACEHOLDER
-from bot.engine.redaction import HETU_DROPPED, PHONE
+from bot.engine.redaction import CENTURY, HETU_DROPPED, PHONE
 from bot.nlu.grammar import extract
 from bot.review.names import name_in
 from bot.review.refusals import ExampleRefused
@@ -23,9 +23,12 @@ _TO_DIGITS = {"invoice_number", "reference_number", "business_id"}
 HIDDEN = re.compile(r"\[(iban|email|phone)\]")
 _REQUEST = "LA-7K3Q-9X"  # the example that stands in the documentation
 _KEY = "0000000000"
-# Wider than the redaction's: a birth date that does not exist is no excuse.
-_HETU = re.compile(r"(?<!\w)\d{6} ?[-+A-FU-Ya-fu-y] ?\d{3}[0-9A-Ya-y](?!\w)")
-_LONG_NUMBER = re.compile(r"\d(?:[ \-]?\d){4,}")
+# Wider than the redaction's: a birth date that does not exist and a letter at its side are no excuse.
+_MARK = rf"\s?{CENTURY}\s?"
+_HETU = re.compile(rf"(?<!\d)\d{{6}}{_MARK}\d{{3}}[\dA-Ya-y](?!\d)")
+_AROUND_A_MARK = re.compile(rf"\d{{6,}}{_MARK}\d{{3,}}")  # longer than a code, yet one may be in it
+_LONG_NUMBER = re.compile(r"\d(?:[\s\-]?\d){4,}")
+_NO_FIGURE = re.compile(r"\d{7}")  # nobody's licenses, and rarely anybody's money
 _LINK = re.compile(r"https?://\S+|\bwww\.\S+", re.IGNORECASE)
 _KNOWN_LINKS = re.compile(r"https?://(?:www\.)?(?:amili\.fi|visma\.fi|visma\.com|severa\.visma\.com)[/\w\-.]*")
 
@@ -58,6 +61,8 @@ def _without_identifiers(text: str) -> str:
     for start, end, instead in _findings(text):
         if all(end <= taken or until <= start for taken, until, _ in kept):
             kept.append((start, end, instead))
+    for match in _LONG_NUMBER.finditer(_blotted(text, kept)):
+        kept.append((match.start(), match.end(), _counted(match[0])))
     for start, end, instead in sorted(kept, reverse=True):
         text = text[:start] + instead + text[end:]
     return text
@@ -67,19 +72,34 @@ def _findings(text: str) -> Iterator[Span]:
     """What stands where, and what comes instead; of two that overlap the earlier in this order counts."""
     for match in PLACEHOLDER.finditer(text):
         yield match.start(), match.end(), _placeholder(match["kind"])
-    for entity in extract(text, today()):
+    entities = extract(text, today())
+    for entity in entities:
         if entity.entity in _TO_PLACEHOLDER:
             yield entity.start, entity.end, _placeholder(entity.entity)
-        elif entity.entity in _TO_DIGITS:
+    for match in _AROUND_A_MARK.finditer(text):
+        yield match.start(), match.end(), _counted(match[0])
+    for entity in entities:
+        if entity.entity in _TO_DIGITS:
             yield entity.start, entity.end, _counted(entity.text)
         elif entity.entity == "request_reference":
             yield entity.start, entity.end, _REQUEST
-        elif entity.entity in _FIGURES:
+        elif entity.entity in _FIGURES and _is_figure(text, entity.start, entity.end):
             yield entity.start, entity.end, entity.text
     for match in PHONE.finditer(text):
         yield match.start(), match.end(), _placeholder("phone")
-    for match in _LONG_NUMBER.finditer(text):
-        yield match.start(), match.end(), _counted(match[0])
+
+
+def _is_figure(text: str, start: int, end: int) -> bool:
+    """False where the grammar has read a piece of a longer number, be it written in another script's digits."""
+    beside = text[start - 1 : start] + text[end : end + 1]
+    return not _NO_FIGURE.search(text, start, end) and not any(mark.isdecimal() for mark in beside)
+
+
+def _blotted(text: str, spans: list[Span]) -> str:
+    """The text with signs that are no digits in the place of the spans."""
+    for start, end, _ in spans:
+        text = text[:start] + "x" * (end - start) + text[end:]
+    return text
 
 
 def _placeholder(kind: str) -> str:

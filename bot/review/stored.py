@@ -6,19 +6,16 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, String, Text, column, or_, select, table
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from actions.service_requests.conversation_events import EVENTS
 from actions.service_requests.database import database_url, session
 from actions.service_requests.models import AnswerFeedback, ConversationSummary
 from bot.conversations.index import refresh
 from bot.review.inbox import Candidate, candidates_of
 from bot.review.marks import handled_keys
 
-# As Rasa's SQL tracker store makes it; what a customer wrote is redacted before it gets there.
-_EVENTS = table(
-    "events", column("id", Integer), column("sender_id", String), column("type_name", String), column("data", Text)
-)
 _READ = ("user", "bot", "action")
 
 
@@ -77,8 +74,8 @@ def _candidates(opened: Session, name: str, last: int, disliked: frozenset[str],
 
 
 def _events(opened: Session, conversation_id: str) -> list[dict[str, Any]]:
-    query = select(_EVENTS.c.type_name, _EVENTS.c.data).where(_EVENTS.c.sender_id == conversation_id)
-    return [_event(row.type_name, row.data) for row in opened.execute(query.order_by(_EVENTS.c.id))]
+    query = select(EVENTS.c.type_name, EVENTS.c.data).where(EVENTS.c.sender_id == conversation_id)
+    return [_event(row.type_name, row.data) for row in opened.execute(query.order_by(EVENTS.c.id))]
 
 
 def _event(kind: str, data: str) -> dict[str, Any]:

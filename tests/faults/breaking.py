@@ -15,7 +15,8 @@ from sqlalchemy import create_engine, text
 from tests.cluster import cluster
 from tests.customers import Figures, crowd
 from tests.faults.outcome import Outcome, of_customers
-from tests.faults.private_services import private_postgres, private_redis
+from tests.faults.private_services import PrivatePostgres, PrivateRedis, private_postgres, private_redis
+from tests.server import RunningServer
 
 _DOWN_SECONDS = 20
 _REDIS_DOWN_SECONDS = 10
@@ -26,52 +27,46 @@ _FAKETIME = sorted(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))
 def worker_killed(folder: Path, seconds: float = 40) -> Outcome:
     """Two processes; every few seconds one of them, at random, gets kill -9 and is started again."""
     chance, kills = random.Random(7), 0
-    with private_postgres(folder / "postgres") as postgres, private_redis() as redis:
-        settings = {"LASKUAPURI_DATABASE_URL": postgres.url, "LASKUAPURI_REDIS_URL": redis.url}
-        with cluster(2, folder / "var", **settings) as servers:
-            figures = Figures()
-            end = time.monotonic() + seconds
-            with _in_background(lambda: _crowds(_urls(servers), figures, end)):
-                while time.monotonic() < end:
-                    time.sleep(chance.uniform(1, 3))
-                    victim = chance.choice(servers)
-                    victim.kill()
-                    kills += 1
-                    victim.start()
-            return of_customers(figures, _stored(postgres.url), f"{kills} kills")
+    with _two_processes(folder) as (servers, postgres, _):
+        figures = Figures()
+        end = time.monotonic() + seconds
+        with _in_background(lambda: _crowds(_urls(servers), figures, end)):
+            while time.monotonic() < end:
+                time.sleep(chance.uniform(1, 3))
+                victim = chance.choice(servers)
+                victim.kill()
+                kills += 1
+                victim.start()
+        return of_customers(figures, _stored(postgres.url), f"{kills} kills")
 
 
 def postgresql_stopped(folder: Path) -> Outcome:
     """Two processes; PostgreSQL is stopped at once, as in a crash, and comes back after 20 seconds."""
-    with private_postgres(folder / "postgres") as postgres, private_redis() as redis:
-        settings = {"LASKUAPURI_DATABASE_URL": postgres.url, "LASKUAPURI_REDIS_URL": redis.url}
-        with cluster(2, folder / "var", **settings) as servers:
-            figures = Figures()
-            with _in_background(lambda: _crowds(_urls(servers), figures, time.monotonic() + _DOWN_SECONDS + 8)):
-                time.sleep(3)
-                postgres.stop()
-                time.sleep(_DOWN_SECONDS / 2)
-                ready = [server.call("GET", "/readyz")[0] for server in servers]
-                time.sleep(_DOWN_SECONDS / 2)
-                postgres.start()
-                seconds = _seconds_until(lambda: all(server.call("GET", "/readyz")[0] == 200 for server in servers))
-            outcome = of_customers(figures, _stored(postgres.url), f"ready again after {seconds:.1f} s")
-            outcome.harm += [] if ready == [503, 503] else [f"/readyz said {ready} while PostgreSQL was down"]
-            return outcome
+    with _two_processes(folder) as (servers, postgres, _):
+        figures = Figures()
+        with _in_background(lambda: _crowds(_urls(servers), figures, time.monotonic() + _DOWN_SECONDS + 8)):
+            time.sleep(3)
+            postgres.stop()
+            time.sleep(_DOWN_SECONDS / 2)
+            ready = [server.call("GET", "/readyz")[0] for server in servers]
+            time.sleep(_DOWN_SECONDS / 2)
+            postgres.start()
+            seconds = _seconds_until(lambda: all(server.call("GET", "/readyz")[0] == 200 for server in servers))
+        outcome = of_customers(figures, _stored(postgres.url), f"ready again after {seconds:.1f} s")
+        outcome.harm += [] if ready == [503, 503] else [f"/readyz said {ready} while PostgreSQL was down"]
+        return outcome
 
 
 def redis_stopped(folder: Path) -> Outcome:
     """Two processes; Redis is killed and comes back empty after 10 seconds."""
-    with private_postgres(folder / "postgres") as postgres, private_redis() as redis:
-        settings = {"LASKUAPURI_DATABASE_URL": postgres.url, "LASKUAPURI_REDIS_URL": redis.url}
-        with cluster(2, folder / "var", **settings) as servers:
-            figures = Figures()
-            with _in_background(lambda: _crowds(_urls(servers), figures, time.monotonic() + _REDIS_DOWN_SECONDS + 8)):
-                time.sleep(3)
-                redis.stop()
-                time.sleep(_REDIS_DOWN_SECONDS)
-                redis.start()
-            return of_customers(figures, _stored(postgres.url), f"down for {_REDIS_DOWN_SECONDS} s")
+    with _two_processes(folder) as (servers, postgres, redis):
+        figures = Figures()
+        with _in_background(lambda: _crowds(_urls(servers), figures, time.monotonic() + _REDIS_DOWN_SECONDS + 8)):
+            time.sleep(3)
+            redis.stop()
+            time.sleep(_REDIS_DOWN_SECONDS)
+            redis.start()
+        return of_customers(figures, _stored(postgres.url), f"down for {_REDIS_DOWN_SECONDS} s")
 
 
 def disk_full(folder: Path) -> Outcome:
@@ -120,6 +115,15 @@ def clock_change(folder: Path) -> Outcome:
 
 
 @contextmanager
+def _two_processes(folder: Path) -> Iterator[tuple[list[RunningServer], PrivatePostgres, PrivateRedis]]:
+    """Two servers with a PostgreSQL and a Redis of their own, which may be stopped."""
+    with private_postgres(folder / "postgres") as postgres, private_redis() as redis:
+        settings = {"LASKUAPURI_DATABASE_URL": postgres.url, "LASKUAPURI_REDIS_URL": redis.url}
+        with cluster(2, folder / "var", **settings) as servers:
+            yield servers, postgres, redis
+
+
+@contextmanager
 def _in_background(work: Callable[[], None]) -> Iterator[None]:
     """What the work raises is raised at the end."""
     raised: list[BaseException] = []
@@ -145,7 +149,7 @@ def _crowds(urls: list[str], figures: Figures, end: float, customers: int = 6) -
         crowd(urls, customers, figures=figures)
 
 
-def _urls(servers: list) -> list[str]:
+def _urls(servers: list[RunningServer]) -> list[str]:
     return [server.url for server in servers]
 
 

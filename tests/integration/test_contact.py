@@ -8,6 +8,8 @@ import uuid
 from email import message_from_bytes
 from email.header import decode_header, make_header
 
+import pytest
+
 from tests.server import RunningServer, texts
 
 REFERENCE = re.compile(r"LA-\w{4}-\w{2}")
@@ -47,6 +49,20 @@ def test_a_message_for_a_person_is_carried_to_a_stored_reference(server: Running
     arrived_within(20, server, found[0], "severa.support@visma.com", "maija@firma.fi")
     status = server.chat(f"missä pyyntöni {found[0]} menee?", "maija@firma.fi")
     assert "odottaa käsittelyä" in status[-1]
+
+
+@pytest.mark.parametrize("wish", ["Jätä yhteydenottopyyntö", "haluan jättää yhteydenottopyynnön"])
+def test_the_words_of_the_button_do_what_it_does(server: RunningServer, wish: str) -> None:
+    said = server.chat("Haluan puhua ihmiselle", wish, "Laskumme on väärin.")
+    assert "Kirjoita viestisi" in said[1]
+    assert "sähköposti" in said[2].lower()
+
+
+def test_the_wish_repeated_or_in_the_middle_of_another_form_is_no_answer_to_its_question(server: RunningServer) -> None:
+    wish = "haluan jättää yhteydenottopyynnön"
+    said = server.chat("Haluan liikaa maksetut rahat takaisin tilille", wish, wish)
+    assert all("Kirjoita viestisi" in answer for answer in said[1:])
+    assert "Tehdäänkö palautuspyyntö" not in " ".join(said)
 
 
 def test_after_two_fallbacks_a_person_is_offered(server: RunningServer) -> None:

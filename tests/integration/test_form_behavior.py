@@ -37,6 +37,15 @@ def test_a_question_in_the_middle_is_answered_and_the_form_goes_on(server: Runni
     assert "Mihin päivään" in said[4]
 
 
+@pytest.mark.parametrize(
+    "told", ["meille ei tule enää laskuja", "laskuja ei ole enää tulossa", "lopetimme jo, eikä laskuja tule"]
+)
+def test_a_refund_wish_that_tells_of_no_more_invoices_is_not_asked_about_them(server: RunningServer, told: str) -> None:
+    said = server.chat(f"Maksoimme laskun kahdesti ja haluamme rahat takaisin tilille. {told}")
+    assert "Tehdäänkö palautuspyyntö nyt?" in said[0]
+    assert "Onko teille" not in said[0]
+
+
 def test_stopping_forgets_the_form(server: RunningServer) -> None:
     said = server.chat(*_TO_THE_SUMMARY, "lopeta", "kyllä")
     assert "keskeytin" in said[-2].lower()

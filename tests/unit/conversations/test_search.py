@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import delete, select
 
+from actions.service_requests.conversation_events import EVENTS
 from actions.service_requests.database import session
 from actions.service_requests.feedback import store_feedback
 from actions.service_requests.models import ConversationSummary
@@ -15,7 +16,7 @@ from actions.service_requests.privacy import erase
 from actions.service_requests.repository import store_request
 from bot.conversations import index
 from bot.conversations.search import Wanted, count, find
-from tests.unit.review.conversations import _EVENTS, store
+from tests.unit.review.conversations import store
 from tests.unit.review.talking import Event, answered, asked_back, fell_back, said
 
 LINK = "https://apu.esimerkki.fi/upload/hOLtokUoeKNk_7qrazuEgsmRidQhiYJUobreGZ7tU"
@@ -150,7 +151,7 @@ def test_events_that_somebody_else_erased_take_the_summary_along() -> None:
     store("b", *answered())
     find(Wanted())
     with session() as opened:
-        opened.execute(delete(_EVENTS).where(_EVENTS.c.sender_id == "b"))
+        opened.execute(delete(EVENTS).where(EVENTS.c.sender_id == "b"))
     assert ids() == ["a"]
 
 

@@ -42,6 +42,17 @@ def test_no_more_invoices_leads_to_whether_a_refund_is_wanted() -> None:
     assert values["requested_slot"] == "refund_wanted"
 
 
+def test_who_has_said_that_no_more_invoices_come_is_not_asked() -> None:
+    _, values = turn(message(intent="refund_request", stated={"more_invoices": False}), None)
+    assert (values["refund_more_invoices"], values["requested_slot"]) == (False, "refund_wanted")
+
+
+def test_what_was_answered_stays_whatever_is_said_in_passing_later() -> None:
+    later = message(intent="refund_request", stated={"more_invoices": False})
+    _, values = turn(later, None, refund_more_invoices=True)
+    assert "refund_more_invoices" not in values
+
+
 def test_a_refund_that_is_not_wanted_ends_the_form() -> None:
     _, values = turn(message(intent="deny"), "refund_wanted", refund_more_invoices=False)
     assert values["requested_slot"] is None

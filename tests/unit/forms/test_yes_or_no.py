@@ -34,7 +34,7 @@ def test_the_intent_settles_it_and_the_wording_helps(intent: str, polarity: str 
     assert answer(message(intent=intent, polarity=polarity)) is expected
 
 
-@pytest.mark.parametrize("intent", ["stop", "human", "help", "bot_challenge"])
+@pytest.mark.parametrize("intent", ["stop", "human", "contact_request", "help", "bot_challenge"])
 def test_who_wants_to_stop_or_to_talk_to_a_person_has_not_said_yes(intent: str) -> None:
     assert answer(message(intent=intent, polarity="yes")) is None
 

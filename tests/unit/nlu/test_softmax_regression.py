@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 import scipy.sparse
@@ -21,19 +23,28 @@ def _problem() -> tuple[scipy.sparse.csr_matrix, np.ndarray, list[str]]:
     return sparse, dense, [("a", "b", "c")[place] for place in places]
 
 
+def _model(fitted: SoftmaxRegression, *more: Any) -> LinearModel:
+    return LinearModel.of(fitted, {"terms": _SPARSE, "vectors": _DENSE}, *(more or ({},)))
+
+
+def _probabilities(model: LinearModel, sparse: Any, dense: np.ndarray) -> np.ndarray:
+    rows = ({"terms": sparse[place], "vectors": dense[place : place + 1]} for place in range(_ROWS))
+    return np.array([model.probabilities(row) for row in rows])
+
+
 def test_its_probabilities_agree_with_scikit_learn() -> None:
     sparse, dense, labels = _problem()
     ours = SoftmaxRegression.fit(sparse, dense, labels, strength=5.0, iterations=300)
     theirs = LogisticRegression(C=5.0, max_iter=1000, tol=1e-6).fit(np.hstack([sparse.toarray(), dense]), labels)
     expected = theirs.predict_proba(np.hstack([sparse.toarray(), dense]))
     assert list(theirs.classes_) == ours.names
-    assert ours.probabilities(sparse, dense) == pytest.approx(expected, abs=0.01)
+    assert _probabilities(_model(ours), sparse, dense) == pytest.approx(expected, abs=0.01)
 
 
 def test_probabilities_of_a_row_sum_to_one() -> None:
     sparse, dense, labels = _problem()
     fitted = SoftmaxRegression.fit(sparse, dense, labels, strength=1.0, iterations=20)
-    assert fitted.probabilities(sparse, dense).sum(axis=1) == pytest.approx(np.ones(_ROWS), abs=1e-5)
+    assert _probabilities(_model(fitted), sparse, dense).sum(axis=1) == pytest.approx(np.ones(_ROWS), abs=1e-5)
 
 
 def test_training_twice_gives_the_same_weights() -> None:
@@ -58,22 +69,19 @@ def test_the_solver_stops_at_the_bottom() -> None:
     assert np.array_equal(minimize(lambda at: (0.0, np.zeros_like(at)), start, iterations=5), start)
 
 
-def test_one_message_is_scored_block_by_block_as_all_are_together() -> None:
+def test_a_block_that_was_weighted_for_the_fit_is_scored_as_it_is() -> None:
     sparse, dense, labels = _problem()
     weighted = sparse * np.float32(0.7), dense * np.float32(1.5)
     fitted = SoftmaxRegression.fit(*weighted, labels, strength=1.0, iterations=20)
-    model = LinearModel.of(fitted, {"terms": _SPARSE, "vectors": _DENSE}, {"terms": 0.7, "vectors": 1.5})
-    expected = fitted.probabilities(*weighted)
-    scored = [model.probabilities({"terms": sparse[i], "vectors": dense[i : i + 1]}) for i in range(_ROWS)]
-    assert np.array(scored) == pytest.approx(expected, abs=1e-5)
+    expected = _probabilities(_model(fitted), *weighted)
+    scored = _probabilities(_model(fitted, {"terms": 0.7, "vectors": 1.5}), sparse, dense)
+    assert scored == pytest.approx(expected, abs=1e-5)
 
 
 def test_a_lean_moves_the_log_odds_of_its_class_alone() -> None:
     sparse, dense, labels = _problem()
     fitted = SoftmaxRegression.fit(sparse, dense, labels, strength=1.0, iterations=20)
-    plain, leaning = (
-        LinearModel.of(fitted, {"terms": _SPARSE, "vectors": _DENSE}, {}, lean) for lean in (None, {"b": 0.5})
-    )
+    plain, leaning = (_model(fitted, {}, lean) for lean in (None, {"b": 0.5}))
     rows = {"terms": sparse[0], "vectors": dense[:1]}
     moved = np.log(leaning.probabilities(rows)) - np.log(plain.probabilities(rows))
     assert moved[1] - moved[0] == pytest.approx(0.5, abs=1e-4)

@@ -25,6 +25,8 @@ def _record(message: str, *args: object, fault: BaseException | None = None, **f
         ("DE89370400440532013000.", "[iban]."),
         ("laura.maki@esimerkki.fi ei vastaa", "[email] ei vastaa"),
         ("tunnus 131052-308T", "tunnus [hetu]"),
+        ("tunnus 131052–308T", "tunnus [hetu]"),
+        ("tunnus 131052\u2011308T", "tunnus [hetu]"),
         ("soita 040 123 4567", "soita [phone]"),
         ("conversation lk-ab12cdef34567890abcd failed", "conversation lk-ab12cdef34567890abcd failed"),
         ("reference LA-7K3Q-M3", "reference LA-7K3Q-M3"),
