@@ -55,7 +55,9 @@ class Mailbox:
 
     def authenticate(self, server: Any, session: Any, envelope: Any, mechanism: str, data: LoginPassword) -> AuthResult:
         self.logins.append(data.login.decode())
-        return AuthResult(success=(data.login, data.password) == (USER.encode(), PASSWORD.encode()))
+        # not "handled": the refusal is sent by aiosmtpd, which says nothing otherwise
+        right = (data.login, data.password) == (USER.encode(), PASSWORD.encode())
+        return AuthResult(success=right, handled=False)
 
     @property
     def message_ids(self) -> list[str]:
