@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from bot.commands.backups import add_backup_commands
+from bot.commands.reload import add_reload_command
 from bot.commands.requests import add_request_commands
 from bot.commands.review import add_review_command
 
@@ -43,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--record", action="store_true", help="record these scores for CI and in README's table")
     evaluate.set_defaults(run=_evaluate)
 
+    add_reload_command(commands)
     add_request_commands(commands)
     add_backup_commands(commands)
 

@@ -68,6 +68,13 @@ class RunningServer:
             self._process.terminate()
             self._process.wait(timeout=30)
 
+    def until_it_says(self, words: str) -> None:
+        """Waits for a line of its log."""
+        deadline = time.monotonic() + _START_SECONDS
+        while words not in (self.var / "server.log").read_text("utf-8"):
+            assert time.monotonic() < deadline, words
+            time.sleep(0.05)
+
     def call(self, method: str, path: str, body: Any = None, token: str = "") -> tuple[int, Any]:
         """One HTTP call with JSON: status and parsed answer (None when empty)."""
         headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}

@@ -36,13 +36,9 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
         }
         running = RunningServer(folder / "var", today=TODAY, workers=2, **settings)
         running.start()
-        _until(lambda: len(_workers(running)) == 2 and "are ready" in _log(running))
+        running.until_it_says("2 workers are ready")
         yield running
         running.stop()
-
-
-def _log(server: RunningServer) -> str:
-    return (server.var / "server.log").read_text("utf-8")
 
 
 def _workers(server: RunningServer) -> list[int]:
