@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from actions.service_requests.database import serving_database
+from actions.service_requests.in_use import DatabaseInUse
 from bot.console.users import FIRST_ADMIN, first_admin_password
 from bot.engine.model_files import ModelRefused, checked
 from bot.engine.paths import trained_model
@@ -18,6 +21,8 @@ from bot.server.garbage import wait_for_start
 if TYPE_CHECKING:
     from bot.server.gentle_server import GentleServer
     from bot.server.settings import Settings
+
+_RESTORING = "A backup is being restored into this database: start the server when that is done."
 
 
 def serve(host: str, port: int, workers: int = 1) -> int:
@@ -42,10 +47,11 @@ def serve(host: str, port: int, workers: int = 1) -> int:
 def _serve_alone(host: str, port: int) -> int:
     settings = _settings()
     address = f"http://{host}:{port}"
-    _announce_first_password(address)
     pages = f"help page {address}/  console {address}/console  API docs {address}/docs"
-    server = _server(settings, host, port, lambda: print(f"Ready: {pages}  (Ctrl-C stops)", flush=True))
-    server.run()
+    with _using_database():
+        _announce_first_password(address)
+        server = _server(settings, host, port, lambda: print(f"Ready: {pages}  (Ctrl-C stops)", flush=True))
+        server.run()
     return 0 if server.started else 1
 
 
@@ -56,13 +62,15 @@ def _serve_together(host: str, port: int, workers: int) -> int:
     parent = os.getpid()
 
     def serve_one(listening: socket.socket, ready: Callable[[], None]) -> int:
-        server = _server(_settings(), host, port, ready, parent)
-        server.run([listening])
+        with _using_database():
+            server = _server(_settings(), host, port, ready, parent)
+            server.run([listening])
         return 0 if server.started else 1
 
     def prepare() -> None:
         _settings()
-        _announce_first_password(f"http://{host}:{port}")
+        with _using_database():
+            _announce_first_password(f"http://{host}:{port}")
 
     limits = Settings()
     patience = limits.drain_seconds + limits.shutdown_seconds + 5.0
@@ -87,6 +95,17 @@ def _server(
 
     silence()  # again: the imports above have set up logging of their own
     return GentleServer(create_app(settings), settings, (host, port), ready, parent)
+
+
+@contextmanager
+def _using_database() -> Iterator[None]:
+    """As a server; a restore that is under way is told, and ends the process."""
+    try:
+        with serving_database():
+            yield
+    except DatabaseInUse:
+        print(_RESTORING, file=sys.stderr)
+        raise SystemExit(1) from None
 
 
 def _announce_first_password(address: str) -> None:
