@@ -17,6 +17,7 @@ from bot.engine.paths import trained_model
 from bot.engine.quiet import silence
 from bot.nlu.words.morphology import VoikkoMissing, lemmas
 from bot.server.garbage import wait_for_start
+from bot.server.observing.tracing import why_not
 
 if TYPE_CHECKING:
     from bot.server.gentle_server import GentleServer
@@ -28,6 +29,10 @@ _RESTORING = "A backup is being restored into this database: start the server wh
 def serve(host: str, port: int, workers: int = 1) -> int:
     """Serves until stopped; returns the exit code."""
     wait_for_start()
+    untraced = why_not()
+    if untraced:
+        print(untraced, file=sys.stderr)
+        return 1
     model = trained_model()
     if model is None:
         print("There is no trained model yet: run `laskuapuri train` first.", file=sys.stderr)
