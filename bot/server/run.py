@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from actions.service_requests.database import serving_database
+from actions.service_requests.conversation_events import create_events_table
+from actions.service_requests.database import open_database, serving_database
 from actions.service_requests.in_use import DatabaseInUse
 from bot.console.users import FIRST_ADMIN, first_admin_password
 from bot.engine.model_files import ModelRefused, checked
@@ -75,6 +76,8 @@ def _serve_together(host: str, port: int, workers: int) -> int:
     def prepare() -> None:
         _settings()
         with _using_database():
+            with open_database().begin() as connection:
+                create_events_table(connection)  # several workers would try at once
             _announce_first_password(f"http://{host}:{port}")
 
     limits = Settings()
