@@ -72,7 +72,7 @@ bench: train ## time of training, start, answers, calculators and grammar; memor
 
 lock: ## resolve pyproject.toml anew into requirements.lock
 	uv pip compile --universal --python-version 3.10 --generate-hashes --no-emit-index-url --no-header \
-		--extra dev pyproject.toml --output-file requirements.lock
+		--extra dev --extra tracing pyproject.toml --output-file requirements.lock
 
 clean: ## remove what was installed, trained and stored
 	rm -rf $(VENV) models var mutants .coverage .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis

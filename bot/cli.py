@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from bot.commands.backups import add_backup_commands
+from bot.commands.reload import add_reload_command
 from bot.commands.requests import add_request_commands
 from bot.commands.review import add_review_command
 
@@ -27,6 +28,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument("--var", help="folder of database, uploads and outbox (default var/)")
+    serve.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes on the port (default 1)")
     serve.set_defaults(run=_serve)
 
     train = commands.add_parser("train", help="train the model if its data changed")
@@ -42,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--record", action="store_true", help="record these scores for CI and in README's table")
     evaluate.set_defaults(run=_evaluate)
 
+    add_reload_command(commands)
     add_request_commands(commands)
     add_backup_commands(commands)
 
@@ -60,7 +63,14 @@ def _serve(options: argparse.Namespace) -> int:
         os.environ["LASKUAPURI_VAR"] = options.var
     from bot.server.run import serve
 
-    return serve(options.host, options.port)
+    return serve(options.host, options.port, options.workers)
+
+
+def _positive(written: str) -> int:
+    number = int(written)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number
 
 
 def _train(options: argparse.Namespace) -> int:

@@ -28,6 +28,7 @@ class Mailbox:
 
     def __init__(self) -> None:
         self.received: list[EmailMessage] = []
+        self.envelopes: list[tuple[list[str], bytes]] = []  # recipients and content as they came over the wire
         self.plan: list[str] = []
         self.logins: list[str] = []
         self.port = 0
@@ -48,6 +49,7 @@ class Mailbox:
         if planned.startswith(("4", "5")):
             return planned
         if planned != "drop before taking":
+            self.envelopes.append((list(envelope.rcpt_tos), envelope.content))
             self.received.append(message_from_bytes(envelope.content, policy=policy.default))
         if planned.startswith("drop"):
             server.transport.abort()

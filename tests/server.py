@@ -21,8 +21,9 @@ _START_SECONDS = 180
 class RunningServer:
     """A server process on its own var folder; `start` again continues where the folder stands."""
 
-    def __init__(self, var: Path, today: str, **settings: str) -> None:
+    def __init__(self, var: Path, today: str, workers: int = 1, **settings: str) -> None:
         """`settings` are environment variables of this server alone."""
+        self._workers = workers
         self.var, self._today, self._settings = var, today, settings
         self._port = free_port()
         self._process: subprocess.Popen[bytes] | None = None
@@ -44,7 +45,7 @@ class RunningServer:
         self.var.mkdir(parents=True, exist_ok=True)
         with (self.var / "server.log").open("ab") as log:
             self._process = subprocess.Popen(
-                [*command, "--var", self.var],
+                [*command, "--var", self.var, "--workers", str(self._workers)],
                 stdout=log,
                 stderr=log,
                 env={**os.environ, "LASKUAPURI_TODAY": self._today, **self._settings},
@@ -66,6 +67,13 @@ class RunningServer:
         if self._process is not None and self._process.poll() is None:
             self._process.terminate()
             self._process.wait(timeout=30)
+
+    def until_it_says(self, words: str) -> None:
+        """Waits for a line of its log."""
+        deadline = time.monotonic() + _START_SECONDS
+        while words not in (self.var / "server.log").read_text("utf-8"):
+            assert time.monotonic() < deadline, words
+            time.sleep(0.05)
 
     def call(self, method: str, path: str, body: Any = None, token: str = "") -> tuple[int, Any]:
         """One HTTP call with JSON: status and parsed answer (None when empty)."""

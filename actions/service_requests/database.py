@@ -13,14 +13,16 @@ from threading import Lock
 from typing import Any
 
 from sqlalchemy import create_engine, event
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
 from actions.service_requests.folders import var_folder
+from actions.service_requests.in_use import share_connection, sharing_files
 from actions.service_requests.migrating import migrate
 
 _OPENING = Lock()  # two threads must not both make the engine and its tables
+_serving = False  # this process is a server, and its connections say so
 _BUSY_SECONDS = 15  # how long a writer waits for another one before it gives up
 _CONNECT_SECONDS = 5  # a server that does not answer must not hold a customer up for minutes
 
@@ -47,11 +49,28 @@ def session() -> Iterator[Session]:
         yield opened
 
 
+@contextmanager
+def serving_database() -> Iterator[None]:
+    """While the block runs this process uses the database as a server. Raises DatabaseInUse during a restore.
+
+    It comes before anything is opened: the tables are brought up to date within it.
+    """
+    global _serving
+    with sharing_files(make_url(database_url())):
+        _serving = True
+        try:
+            yield
+        finally:
+            _serving = False
+
+
 @lru_cache(maxsize=4)
 def _engine(url: str) -> Engine:
     engine = create_engine(url, future=True, hide_parameters=True, **_options(url))  # errors are logged
     if url.startswith("sqlite"):
         event.listen(engine, "connect", durable_sqlite)
+    elif _serving and url.startswith("postgresql"):
+        event.listen(engine, "connect", share_connection)
     migrate(engine)
     return engine
 

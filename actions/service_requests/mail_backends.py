@@ -39,16 +39,30 @@ def chosen_backend() -> Backend:
 
 
 def message_of(mail: Mail) -> EmailMessage:
-    """The mail as it travels; the same Message-ID and date at every attempt."""
+    """The mail as it travels; the same Message-ID and date at every attempt.
+
+    Raises MailRefused where an address is not exactly one: forms see to that, and this is the last place to look.
+    """
     message = EmailMessage(policy=SMTP_POLICY)
     message["Message-ID"] = mail.message_id
     message["Date"] = format_datetime(mail.created_at)
-    message["From"], message["To"], message["Subject"] = sender_address(), mail.to, mail.subject
+    message["From"], message["Subject"] = sender_address(), mail.subject
+    _address(message, "To", mail.to)
     if mail.reply_to:
-        message["Reply-To"] = mail.reply_to
+        _address(message, "Reply-To", mail.reply_to)
     message["Auto-Submitted"] = "auto-generated"  # no out-of-office answers, please
     message.set_content(mail.body)
     return message
+
+
+def _address(message: EmailMessage, header: str, address: str) -> None:
+    try:
+        message[header] = address
+    except ValueError as error:  # a line end
+        raise MailRefused(f"{header} is no address") from error
+    written = message[header]
+    if len(written.addresses) != 1 or written.defects:
+        raise MailRefused(f"{header} is not one address")
 
 
 class FileBackend:

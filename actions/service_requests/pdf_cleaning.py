@@ -72,11 +72,21 @@ def clean_pdf(content: bytes) -> bytes:
             _strip(pdf.Root, 0)
             written = io.BytesIO()
             pdf.save(written, compress_streams=True)
-            return written.getvalue()
+        return _that_opens(written)
     except pikepdf.PasswordError:
         raise Encrypted from None
-    except (pikepdf.PdfError, RuntimeError, TypeError, AttributeError, KeyError) as error:
+    except (Encrypted, Broken):
+        raise
+    except (pikepdf.PdfError, RuntimeError, TypeError, AttributeError, KeyError, ValueError) as error:
         raise Broken(str(error)) from error
+
+
+def _that_opens(written: io.BytesIO) -> bytes:
+    """A reader forgives a damaged file what it cannot forgive the copy: nobody gets a file that does not open."""
+    with pikepdf.open(written) as pdf:
+        if len(pdf.pages) == 0:
+            raise Broken("no pages are left")
+    return written.getvalue()
 
 
 def _strip(item: Any, depth: int) -> None:
@@ -119,5 +129,6 @@ def _drop_action(item: Any) -> None:
 
 
 def _name(item: Any, key: str) -> str:
+    """As it is written: a name need not be UTF-8."""
     value = item.get(key)
-    return str(value) if isinstance(value, pikepdf.Name) else ""
+    return value.unparse().decode("latin-1") if isinstance(value, pikepdf.Name) else ""

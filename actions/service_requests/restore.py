@@ -17,6 +17,7 @@ from actions.service_requests import file_store
 from actions.service_requests.backup import FORMAT, KEYS, MANIFEST, PROOF, TABLES, UPLOADS
 from actions.service_requests.conversation_events import create_events_table
 from actions.service_requests.database import database_url, open_database
+from actions.service_requests.in_use import DatabaseInUse, alone_with
 from actions.service_requests.keys import KeyUnusable, add_known_keys, unseal
 from actions.service_requests.migrating import VERSION_TABLE, known_revisions, migrate
 
@@ -41,6 +42,19 @@ def _restore(archive: tarfile.TarFile) -> dict[str, int]:
     _check_version(manifest)
     _check_complete(archive, manifest["rows"])
     engine = create_engine(database_url(), future=True)
+    try:
+        with alone_with(engine):
+            _fill(engine, archive, manifest)
+    except DatabaseInUse:
+        raise RestoreRefused(
+            "a server uses this database: stop every `laskuapuri serve` on it, on every machine, and restore then"
+        ) from None
+    engine.dispose()
+    open_database()  # migrates to this program's version
+    return dict(manifest["rows"])
+
+
+def _fill(engine: Engine, archive: tarfile.TarFile, manifest: Mapping[str, Any]) -> None:
     _check_empty(engine)
     if KEYS in archive.getnames():
         add_known_keys(_content(archive, KEYS).decode("ascii").split())
@@ -50,9 +64,6 @@ def _restore(archive: tarfile.TarFile) -> dict[str, int]:
     migrate(engine, manifest["revision"])
     with engine.begin() as connection:
         _insert_everything(connection, archive)
-    engine.dispose()
-    open_database()  # migrates to this program's version
-    return dict(manifest["rows"])
 
 
 def _check_version(manifest: Mapping[str, Any]) -> None:

@@ -21,6 +21,7 @@ from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 from bot.dialogue.action_book import ActionBook
 from bot.dialogue.graph_runner import DirectGraphRunner
 from bot.dialogue.serving_storage import ServingStorage
+from bot.engine.spans import span
 
 
 class ConversationProcessor(MessageProcessor):
@@ -50,6 +51,16 @@ class ConversationProcessor(MessageProcessor):
         await self._send_bot_messages(events, tracker, output_channel)
         tracker.update_with_events(events, self.domain)
         return tracker
+
+    def _parse_message_with_graph(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        with span("parse"):
+            found: dict[str, Any] = super()._parse_message_with_graph(*args, **kwargs)
+            return found
+
+    async def _run_action(self, action: Action, *args: Any, **kwargs: Any) -> bool:
+        with span(f"action {action.name()}"):
+            goes_on: bool = await super()._run_action(action, *args, **kwargs)
+            return goes_on
 
     def predict_next_with_tracker_if_should(self, tracker: DialogueStateTracker) -> tuple[Action, PolicyPrediction]:
         """The next action. Raises ActionLimitReached when a turn runs in a circle."""

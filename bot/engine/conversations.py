@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 import uuid
 from collections.abc import Sequence
@@ -23,6 +24,7 @@ from bot.engine.transcript import messages, offered_payloads, replies_to
 _log = logging.getLogger(__name__)
 LONGEST_MESSAGE = 2000  # characters; a longer one is not read
 _CHANNEL = "rest"
+_NO_WORDS = re.compile(r"^[\s/]+")  # any space: Rasa strips what we leave, and would find the next slash at the front
 
 
 class ConversationsUnavailable(RuntimeError):
@@ -123,7 +125,7 @@ def _as_offered(text: str, tracker: ConversationTracker | None) -> str:
     """A slash payload stands only if the bot offered it here; anything else is read as plain words."""
     stripped = text.strip()
     if stripped.startswith("/") and stripped not in offered_payloads(_events(tracker)):
-        return stripped.lstrip("/ ") or "?"
+        return _NO_WORDS.sub("", stripped) or "?"
     return stripped
 
 

@@ -15,6 +15,7 @@ from bot.nlu.grammar import extract
 
 _KEPT_KINDS = ("iban", "email")
 CENTURY = "[-\u2010-\u2015\u2212+A-FU-Ya-fu-y]"  # the mark after the birth date; word processors make dashes of it
+_MOST_LOOKS = 5
 # Six digits of a birth date, a century mark, an individual number and a check character.
 HETU = re.compile(rf"(?<!\w)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{{2}}{CENTURY}\d{{3}}[0-9A-Ya-y](?!\w)")
 PHONE = re.compile(r"(?<![\w.\-])(?:\+358|00358|0)[ \-]?(?:4\d|50|[1-9])\d?(?:[ \-]?\d){5,9}(?!\w)")
@@ -30,19 +31,30 @@ class Protected:
 
 
 def protect(conversation_id: str, text: str) -> Protected:
-    """The message without sensitive values; the values are stored for this conversation."""
-    without_hetu = HETU.sub(HETU_DROPPED, text)
+    """The message without sensitive values; the values are stored for this conversation.
+
+    Where something was found the rest is looked at again: a value that stood against another one may have been hidden.
+    """
+    protected = without_hetu = HETU.sub(HETU_DROPPED, text)
+    for _ in range(_MOST_LOOKS):
+        found = _sensitive(protected)
+        if not found:
+            break
+        for start, end, kind, fault in sorted(found, reverse=True):
+            placeholder = keep(conversation_id, kind, protected[start:end], fault)
+            protected = protected[:start] + placeholder + protected[end:]
+    return Protected(protected, hetu_dropped=without_hetu != text)
+
+
+def _sensitive(text: str) -> list[tuple[int, int, str, str | None]]:
+    """Start, end, kind and what is wrong with it; nothing overlaps."""
     found = [
         (entity.start, entity.end, entity.entity, None if entity.valid else entity.reason)
-        for entity in extract(without_hetu, today())
+        for entity in extract(text, today())
         if entity.entity in _KEPT_KINDS and not str(entity.value).startswith("[")
     ]
     taken = [(start, end) for start, end, _, _ in found]
-    for match in PHONE.finditer(without_hetu):
+    for match in PHONE.finditer(text):
         if all(match.end() <= start or end <= match.start() for start, end in taken):
             found.append((match.start(), match.end(), "phone", None))
-    protected = without_hetu
-    for start, end, kind, fault in sorted(found, reverse=True):
-        placeholder = keep(conversation_id, kind, without_hetu[start:end], fault)
-        protected = protected[:start] + placeholder + protected[end:]
-    return Protected(protected, hetu_dropped=without_hetu != text)
+    return found

@@ -23,6 +23,7 @@ from actions.service_requests.database import database_url, open_database
 from bot.dialogue.events import events_from
 from bot.dialogue.tracker import ConversationTracker
 from bot.engine.event_writer import EventWriter
+from bot.engine.spans import span
 from bot.engine.tracker_cache import TrackerCache
 from bot.engine.turns import Turns
 
@@ -73,7 +74,8 @@ class ConversationStore(SQLTrackerStore):
             await self._stream_new_events(self.event_broker, new, tracker.sender_id)
         rows = [_row(tracker.sender_id, event) for event in new]
         try:
-            last_id = await self._writer.append(rows)
+            with span("save conversation", events=len(rows)):
+                last_id = await self._writer.append(rows)
         except BaseException:
             self._cache.drop(tracker.sender_id)
             self._turns.forget(tracker.sender_id)

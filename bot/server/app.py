@@ -25,6 +25,7 @@ from bot.server.limiting.overload import Overload
 from bot.server.mail_sender import sending_mail
 from bot.server.model_reload import reloading_models
 from bot.server.observing.middleware import Observed
+from bot.server.observing.tracing import tracing
 from bot.server.routes import (
     calculator_pages,
     calculators,
@@ -59,7 +60,8 @@ async def _with_agent(app: FastAPI) -> AsyncIterator[None]:
         publishing_events(agent),
         reloading_models(app, app.state.settings.model_check_seconds),
     ):
-        yield
+        with tracing():
+            yield
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:

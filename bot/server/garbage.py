@@ -8,14 +8,31 @@ from __future__ import annotations
 
 import gc
 
+_shared = False
+
 
 def wait_for_start() -> None:
     """No collections until `settle`."""
     gc.disable()
 
 
+def share() -> None:
+    """What is there now is shared with processes that are forked from this one.
+
+    A collection in one of them would write into all of it, and so make a copy; they look at what is their own alone.
+    """
+    global _shared
+    gc.collect()
+    gc.freeze()
+    _shared = True
+
+
 def settle() -> None:
     """Collects once, and from then on looks only at what is made later. Again after another model is loaded."""
+    if _shared:
+        gc.collect()
+        gc.enable()
+        return
     gc.unfreeze()
     gc.collect()
     gc.freeze()

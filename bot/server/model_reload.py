@@ -1,4 +1,4 @@
-"""Taking a newer model into use while serving: a SIGHUP, or a look at the models folder every few seconds.
+"""Taking a newer model into use while serving: `laskuapuri reload` (a SIGHUP), or a look at the folder now and then.
 
 The new agent shares the conversation store and the locks with the old one. Messages that the old one has begun
 are finished by it, so nobody waits. A model that cannot be loaded leaves the old one in its place.
@@ -22,6 +22,7 @@ from bot.engine.conversations import Conversations
 from bot.engine.loading import load_agent_beside
 from bot.engine.paths import trained_model
 from bot.server.garbage import settle
+from bot.server.running import Presence, present
 
 _log = logging.getLogger(__name__)
 _State = tuple[Path, int]
@@ -34,28 +35,30 @@ async def reloading_models(app: FastAPI, seconds: float) -> AsyncIterator[None]:
     loop = asyncio.get_running_loop()
     with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # no such signal, or not the main thread
         loop.add_signal_handler(signal.SIGHUP, asked.set)
-    task = asyncio.create_task(_watch(app, seconds, asked))
-    try:
-        yield
-    finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+    with present(_name(app)) as presence:  # not before the signal does no harm
+        task = asyncio.create_task(_watch(app, seconds, asked, presence))
+        try:
+            yield
+        finally:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
 
 
-async def _watch(app: FastAPI, seconds: float, asked: asyncio.Event) -> None:
+async def _watch(app: FastAPI, seconds: float, asked: asyncio.Event, presence: Presence) -> None:
     known = _newest()
     while True:
         with contextlib.suppress(asyncio.TimeoutError):
             await asyncio.wait_for(asked.wait(), seconds or None)
+        told = asked.is_set()
+        asked.clear()  # now: a signal that comes while a model is loaded counts again
         newest = _newest()
-        if newest and (newest != known or asked.is_set()):
-            await _reload(app, newest[0])
-        asked.clear()
+        if newest and (newest != known or told):
+            await _reload(app, newest[0], presence)
         known = newest
 
 
-async def _reload(app: FastAPI, model: Path) -> None:
+async def _reload(app: FastAPI, model: Path, presence: Presence) -> None:
     serving: Conversations = app.state.conversations
     try:
         fresh = await run_in_threadpool(load_agent_beside, serving.agent, model)
@@ -63,10 +66,16 @@ async def _reload(app: FastAPI, model: Path) -> None:
         await fresh.parse_message("lasku")
     except Exception:
         _log.exception("the model %s cannot be used; the one before it goes on", model.name)
+        presence.refuses(model.name)
         return
     app.state.conversations = Conversations(fresh)
     settle()
+    presence.uses(model.name)
     _log.warning("the model %s is in use", model.name)
+
+
+def _name(app: FastAPI) -> str:
+    return str(app.state.conversations.agent.model_name)
 
 
 def _newest() -> _State | None:

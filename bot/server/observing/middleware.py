@@ -1,4 +1,4 @@
-"""Each request gets an id, a line in the log and its place in the figures."""
+"""Each request gets an id, a line in the log, its place in the figures and, where traces are on, its span."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import uuid
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.engine.spans import Span, span
 from bot.server.observing.figures import IN_HAND, REQUESTS, SECONDS
 from bot.server.observing.logs import REQUEST_ID
 
@@ -41,16 +42,20 @@ class Observed:
             await send(message)
 
         IN_HAND.inc()
-        try:
-            await self._app(scope, receive, noted)
-        finally:
-            IN_HAND.dec()
-            _note(scope, status, time.perf_counter() - start)
+        with span("request", request_id=request_id) as traced:
+            try:
+                await self._app(scope, receive, noted)
+            finally:
+                IN_HAND.dec()
+                _note(scope, status, time.perf_counter() - start, traced)
 
 
-def _note(scope: Scope, status: int, seconds: float) -> None:
+def _note(scope: Scope, status: int, seconds: float, traced: Span) -> None:
     route = getattr(scope.get("route"), "path", "other")
     method = scope["method"] if scope["method"] in _METHODS else "other"
+    traced.rename(f"{method} {route}")
+    traced.set("http.route", route)
+    traced.set("http.response.status_code", status)
     REQUESTS.labels(route, method, status).inc()
     SECONDS.labels(route).observe(seconds)
     fields = {"method": method, "route": route, "status": status, "ms": round(seconds * 1000, 1)}

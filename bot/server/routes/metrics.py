@@ -6,9 +6,9 @@ import hmac
 
 from fastapi import APIRouter, Header, HTTPException, Request
 from fastapi.responses import Response
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 
-from bot.server.observing.figures import add_stored_figures
+from bot.server.observing.figures import figures_now
 
 router = APIRouter(include_in_schema=False)
 
@@ -22,5 +22,4 @@ def metrics(request: Request, authorization: str = Header(default="")) -> Respon
     given = authorization.removeprefix("Bearer ").encode()
     if settings.metrics_token and not hmac.compare_digest(given, settings.metrics_token.encode()):
         raise HTTPException(401)
-    add_stored_figures()
-    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+    return Response(figures_now(), media_type=CONTENT_TYPE_LATEST)

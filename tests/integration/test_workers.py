@@ -1,0 +1,131 @@
+"""`laskuapuri serve --workers 2` on the local PostgreSQL and Redis: one port, no gap, no lost conversation."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.conftest import TODAY
+from tests.customers import Customer, Figures
+from tests.databases import own_database
+from tests.server import RunningServer
+from tests.services import redis_url
+
+QUESTION, ANSWER = "Miten irtisanon palvelun?", "severa.support@visma.com"
+
+
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    folder = tmp_path_factory.mktemp("workers")
+    with own_database("postgresql", folder) as database, redis_url() as redis:
+        settings = {
+            "LASKUAPURI_DATABASE_URL": database,
+            "LASKUAPURI_REDIS_URL": redis,
+            "LASKUAPURI_METRICS": "1",
+        }
+        running = RunningServer(folder / "var", today=TODAY, workers=2, **settings)
+        running.start()
+        running.until_it_says("2 workers are ready")
+        yield running
+        running.stop()
+
+
+def _workers(server: RunningServer) -> list[int]:
+    children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
+    return [int(pid) for pid in children]
+
+
+def _until(condition: Callable[[], bool], seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_both_workers_answer_and_share_their_conversations(pair: RunningServer) -> None:
+    figures = Figures()
+    with ThreadPoolExecutor(6) as people:
+        list(people.map(lambda number: Customer([pair.url], figures, number).ask_for_extension(), range(6)))
+    assert (len(set(figures.references)), figures.wrong, figures.failures) == (6, [], {})
+    assert all(_processor_seconds(pid) > 0.2 for pid in _workers(pair)), "one of the two had nothing to do"
+
+
+def test_the_parent_has_no_thread_that_a_fork_would_cut_off(pair: RunningServer) -> None:
+    assert len(list(Path(f"/proc/{pair.pid}/task").iterdir())) == 1
+
+
+def test_the_figures_are_of_both_together(pair: RunningServer) -> None:
+    before = _asked(pair)
+    for _ in range(20):
+        pair.ask(QUESTION)
+    assert _asked(pair) - before == 20
+
+
+def test_a_worker_that_is_killed_comes_back_and_its_conversations_go_on(pair: RunningServer) -> None:
+    sender = uuid.uuid4().hex
+    pair.chat("Tarvitsemme laskulle lisää maksuaikaa", "15.3.", sender=sender)
+    first, second = _workers(pair)
+    os.kill(first, signal.SIGKILL)
+    _until(lambda: len(set(_workers(pair)) - {first}) == 2)
+    assert second in _workers(pair)
+    assert all(ANSWER in pair.chat(QUESTION)[0] for _ in range(6))
+    assert "lasku" in pair.chat("1967543-8", sender=sender)[0]
+
+
+def test_sighup_rolls_the_workers_and_nobody_is_turned_away(pair: RunningServer) -> None:
+    old = set(_workers(pair))
+    os.kill(pair.pid, signal.SIGHUP)
+    answers = []
+    while old & set(_workers(pair)):
+        answers.append(pair.chat(QUESTION)[0])
+        assert len(answers) < 3000
+    assert answers and [answer for answer in answers if ANSWER not in answer] == []
+    _until(lambda: len(_workers(pair)) == 2)
+
+
+def test_stopping_finishes_what_is_in_hand_and_ends_everybody(pair: RunningServer) -> None:
+    workers = _workers(pair)
+    with ThreadPoolExecutor(20) as people:
+        asked = [people.submit(pair.chat, QUESTION) for _ in range(20)]
+        time.sleep(0.1)
+        os.kill(pair.pid, signal.SIGTERM)
+        answers = [future.result() for future in asked if not future.exception()]
+    refused = [type(error).__name__ for error in (future.exception() for future in asked) if error]
+    assert answers and set(refused) <= {"URLError"}, "who had been let in was answered; who came later was refused"
+    _until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers))
+    pair.stop()
+    pair.start()
+
+
+@pytest.mark.parametrize("given", [{}, {"LASKUAPURI_REDIS_URL": "redis://127.0.0.1:6379/9"}])
+def test_two_workers_without_what_they_share_are_refused_with_the_settings_names(
+    tmp_path: Path, given: dict[str, str]
+) -> None:
+    needed = ("LASKUAPURI_DATABASE_URL", "LASKUAPURI_REDIS_URL")
+    environment = {name: value for name, value in os.environ.items() if name not in (*needed, "DATABASE_URL")}
+    command = [Path(sys.executable).with_name("laskuapuri"), "serve", "--workers", "2", "--var", tmp_path]
+    done = subprocess.run(command, env=environment | given, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert [name for name in needed if name in done.stderr] == [name for name in needed if name not in given]
+
+
+def _asked(server: RunningServer) -> float:
+    figures = httpx.get(f"{server.url}/metrics").text
+    found = re.search(r'laskuapuri_requests_total\{.*rest/webhook",status="200"\} ([\d.]+)', figures)
+    return float(found[1]) if found else 0.0
+
+
+def _processor_seconds(pid: int) -> float:
+    user, system = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
