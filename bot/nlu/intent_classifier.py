@@ -33,7 +33,7 @@ class LinearIntentClassifier(TrainedComponent, IntentClassifier):
             "strength": 100.0,
             "iterations": 60,
             "weights": {"LemmaFeaturizer": 0.7, "CharacterFeaturizer": 1.0, "FloretFeaturizer": 1.5},
-            "lean": {"out_of_scope": 0.6},
+            "lean": {"out_of_scope": 1.0},
             "ranking_length": 10,
         }
 
