@@ -21,6 +21,7 @@ from bot.nlu.bare_details import is_bare_detail
 from bot.nlu.contact_wish import leaves_contact_request
 from bot.nlu.loose_words import is_loose
 from bot.nlu.message_words import words_of
+from bot.nlu.quantity_figures import settled
 from bot.nlu.question_splitter import PART_OF
 from bot.nlu.topics import CLARIFY, CONTACT_REQUEST, CONVERSATION, FALLBACK
 from bot.nlu.verdict import Thresholds, Verdict, ask_back, decide, with_parts
@@ -61,10 +62,11 @@ class ThreeTierDecision(GraphComponent, IntentClassifier):
         return wholes
 
     def _verdict(self, message: Message, parts: list[list[tuple[str, float]]]) -> Verdict:
-        text, ranking = words_of(message), _ranking(message)
+        text, entities = words_of(message), message.get(ENTITIES) or []
+        ranking = settled(_ranking(message), entities)
         if leaves_contact_request(text):
             return Verdict("answer", "human", [], 1.0)
-        if is_bare_detail(text, message.get(ENTITIES) or []):
+        if is_bare_detail(text, entities):
             return Verdict("answer", "inform", [], 1.0)
         verdict = decide(ranking, self._thresholds)
         if verdict.topic in CONVERSATION:
@@ -72,7 +74,11 @@ class ThreeTierDecision(GraphComponent, IntentClassifier):
         language = foreign_language(text)
         if language:
             return Verdict("fallback", None, [], verdict.confidence, language=language)
-        return ask_back(ranking) if is_loose(text) else with_parts(verdict, parts, self._thresholds)
+        return (
+            ask_back(ranking)
+            if is_loose(text)
+            else with_parts(verdict, [settled(part, entities) for part in parts], self._thresholds)
+        )
 
 
 def _ranking(message: Message) -> list[tuple[str, float]]:

@@ -21,7 +21,7 @@ class Thresholds(NamedTuple):
     `sibling`: how far ahead of the other side of its matter (topics.family) a topic must be.
     """
 
-    answer: float = 0.7
+    answer: float = 0.75
     margin: float = 0.1
     option: float = 0.08
     talk: float = 0.5
