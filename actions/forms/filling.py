@@ -2,7 +2,7 @@
 
 The rule for one entity: the field being asked takes it if it can; else the field that it was written for
 (its role); else the first empty field that always accepts this kind; else the field that has such a value
-already, which is then a correction.
+already, which is then a correction. Words of correction ("ei vaan 15.4.") point back at what was told last.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from actions.forms.corrections import corrected_field, is_correction
 from actions.forms.field import Fault, Field, Values
 
 # "Entäs jos vain viisi?" supposes another figure; it does not answer the form's question.
@@ -27,15 +28,25 @@ class Reading:
     faults: list[Fault] = field(default_factory=list)
 
 
-def read_message(fields: Sequence[Field], message: Mapping[str, Any], known: Values, asked: str | None) -> Reading:
+def read_message(
+    fields: Sequence[Field],
+    message: Mapping[str, Any],
+    known: Values,
+    asked: str | None,
+    told_last: Sequence[str] = (),
+) -> Reading:
     """Fills what the message fills.
 
-    `message` is Rasa's parse data, `known` the slots so far, `asked` the requested slot.
+    `message` is Rasa's parse data, `known` the slots so far, `asked` the requested slot, `told_last` the slots that
+    earlier messages filled, newest first.
     """
     reading = Reading()
     supposing = bool(_SUPPOSING.match(message.get("text") or ""))
+    correcting = is_correction(message.get("text"))
     for entity in message.get("entities") or []:
         target = _target(fields, entity, {**known, **reading.values}, reading.values, asked)
+        if correcting and not entity.get("role"):
+            target = corrected_field(fields, entity["entity"], reading.values, asked, told_last) or target
         if supposing:
             target = next((f for f in fields if entity["entity"] in f.when_supposed), target)
         if target is None:
