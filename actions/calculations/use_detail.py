@@ -10,12 +10,15 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.calculations.figures_in_message import ABOUT_USERS, gives_users_and_licenses, say_free_licenses
-from actions.support.message import entity_values
+from actions.support.message import entity_values, topic_buttons
 from actions.support.rating import ask_whether_helpful
+from actions.texts import load_texts
 
 _FORMS = {"proration": "proration_form", "quantity": "quantity_form"}
 # "Määrä on lisenssit kertaa kuukaudet" - "meillä on 12 lisenssiä": the customer wants it for the own figures.
 _EXPLAINED = {"invoice_quantity": "quantity_form"}
+# The matters that take details.
+_MATTERS = ["calculate_proration", "explain_quantity", "payment_extension", "refund_request", "request_status"]
 _FIGURES = {"license_count", "unit_price", "date", "period_start", "period_end", "months", "number", "amount"}
 
 
@@ -37,7 +40,7 @@ class ActionUseDetail(Action):
         form = explained or _FORMS.get(tracker.get_slot("last_calculation"))
         if form and _FIGURES & entity_values(tracker).keys():
             return [FollowupAction(form)]
-        dispatcher.utter_message(response="utter_inform")
+        dispatcher.utter_message(response="utter_inform", buttons=topic_buttons(_MATTERS, load_texts()))
         return []
 
 

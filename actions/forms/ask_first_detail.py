@@ -12,8 +12,6 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.forms.payment_extension import PaymentExtensionForm
-
 _RECENT = 40  # events; an offer made longer ago may be made again
 
 
@@ -26,11 +24,9 @@ class _AskFirst(Action, ABC):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The offer once and only at the beginning, then only the question."""
-        again = f"utter_ask_{self.slot}_again"
-        asked = {(event.get("metadata") or {}).get("utter_action") for event in tracker.events[-_RECENT:]}
-        others = (slot for slot in PaymentExtensionForm.details if slot not in (self.slot, "extension_due_date"))
-        begun = bool(asked & _OFFERS) or any(tracker.get_slot(slot) is not None for slot in others)
-        dispatcher.utter_message(response=again if begun else f"utter_ask_{self.slot}")
+        said = [str((event.get("metadata") or {}).get("utter_action")) for event in tracker.events[-_RECENT:]]
+        begun = any(name.startswith("utter_ask_extension_") for name in said)
+        dispatcher.utter_message(response=f"utter_ask_{self.slot}_again" if begun else f"utter_ask_{self.slot}")
         return []
 
 
@@ -52,6 +48,3 @@ class ActionAskExtensionBusinessId(_AskFirst):
     def name(self) -> str:
         """Rasa finds the action by this name."""
         return "action_ask_extension_business_id"
-
-
-_OFFERS = {f"utter_ask_{action.slot}" for action in (ActionAskExtensionDueDate, ActionAskExtensionBusinessId)}

@@ -18,6 +18,9 @@ from actions.forms.field import Fault, Field, Values
 # "Entäs jos vain viisi?" supposes another figure; it does not answer the form's question.
 _SUPPOSING = re.compile(r"\W*(?:(?:ja|no|mut|mutta)\s+)?(?:ent[äa]s?|mites|mitä|miten)\s+jos\b", re.IGNORECASE)
 
+# "Entä 35 euroa?" does too, when no question waits for an answer.
+_AND_THEN = re.compile(r"\W*(?:(?:ja|no|mut|mutta)\s+)?ent[äa]s?\b", re.IGNORECASE)
+
 
 @dataclass
 class Reading:
@@ -41,7 +44,7 @@ def read_message(
     earlier messages filled, newest first.
     """
     reading = Reading()
-    supposing = bool(_SUPPOSING.match(message.get("text") or ""))
+    supposing = _supposes(str(message.get("text") or ""), asked)
     correcting = is_correction(message.get("text"))
     for entity in message.get("entities") or []:
         target = _target(fields, entity, {**known, **reading.values}, reading.values, asked)
@@ -63,6 +66,10 @@ def read_message(
     if not reading.values and not reading.faults:
         _read_yes_or_no(reading, fields, message, asked)
     return reading
+
+
+def _supposes(text: str, asked: str | None) -> bool:
+    return bool(_SUPPOSING.match(text)) or (asked is None and bool(_AND_THEN.match(text)))
 
 
 def _fault_of(entity: Mapping[str, Any], target: Field) -> Fault:

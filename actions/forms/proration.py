@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,9 +12,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.calculations.removal import is_about_removal
-from actions.forms.field import Field, Values
+from actions.forms.field import Fault, Field, Values
 from actions.forms.filling import Reading
 from actions.forms.form import Form, first_missing, is_new_message
+from actions.forms.gross_price import tells_gross_price
 from actions.forms.years import into_period
 from calculators.errors import CalculationError
 from calculators.periods import BillingPeriod
@@ -56,6 +58,17 @@ class ProrationForm(Form):
         ):
             return [SlotSet("requested_slot", None)]
         return await super().run(dispatcher, tracker, domain)
+
+    def read(
+        self, message: Mapping[str, Any], known: dict[str, Any], asked: str | None, told: Sequence[str]
+    ) -> Reading:
+        """A price with VAT in it is asked again without."""
+        reading = super().read(message, known, asked, told)
+        price = reading.values.get("unit_price")
+        if price is not None and tells_gross_price(message, price):
+            del reading.values["unit_price"]
+            reading.faults.append(Fault("unit_price", "unit_price_with_vat"))
+        return reading
 
     def complete(self, known: dict[str, Any], reading: Reading) -> None:
         """Works out the period's other end from its length, and the year of a date given without one."""

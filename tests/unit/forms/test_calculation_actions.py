@@ -118,6 +118,11 @@ def test_new_figures_beside_the_word_vat_get_a_new_estimate() -> None:
     assert responses(said)[0] == "utter_proration_result"
 
 
+def test_a_detail_of_nothing_offers_the_matters_that_take_details() -> None:
+    said, _, _ = run(ActionUseDetail(), tracker_of(message(entity("amount", "340.50"))))
+    assert [button["payload"] for button in said[0]["buttons"]][-2:] == ["/refund_request", "/request_status"]
+
+
 def test_figures_after_the_explanation_of_the_quantity_are_counted_by_it() -> None:
     slots = {"answered_topic": "invoice_quantity"}
     said, _, events = run(ActionUseDetail(), tracker_of(message(entity("license_count", 12)), slots=slots))

@@ -175,3 +175,9 @@ def test_a_price_is_corrected_by_a_bare_sum_since_no_other_detail_is_money() -> 
     told = ["last_day", "price", "count"]
     latest = message(entity("amount", "35.00"), text="eiku 35 euroa")
     assert read_message(fields, latest, {"price": "30.00"}, None, told).values == {"price": "35.00"}
+
+
+def test_a_supposed_figure_without_if_is_another_figure_only_when_nothing_is_asked() -> None:
+    latest = message(entity("number", 5), text="entä 5?")
+    assert read_message(FIELDS, latest, {"count": 3}, None).values == {"count": 5}
+    assert read_message(FIELDS, latest, {"count": 3}, "months").values == {"months": 5}

@@ -53,7 +53,7 @@ def test_the_due_date_is_asked_with_the_offer_only_once() -> None:
 
 
 def test_the_offer_comes_with_the_business_id_when_the_due_date_was_told_at_once() -> None:
-    slots = {"extension_due_date": "2026-03-31"}
+    slots = {"extension_due_date": "2026-03-31", "extension_new_date": "2026-04-30"}
     offered = [{"event": "bot", "metadata": {"utter_action": "utter_ask_extension_due_date"}}]
     first, _, _ = run(ActionAskExtensionBusinessId(), tracker_of(slots=slots))
     after, _, _ = run(ActionAskExtensionBusinessId(), tracker_of(slots=slots, events=offered))
@@ -61,5 +61,6 @@ def test_the_offer_comes_with_the_business_id_when_the_due_date_was_told_at_once
 
 
 def test_nothing_is_offered_again_to_somebody_who_corrects_the_due_date() -> None:
-    said, _, _ = run(ActionAskExtensionDueDate(), tracker_of(slots={"extension_business_id": "2332748-7"}))
+    summed_up = [{"event": "bot", "metadata": {"utter_action": "utter_ask_extension_confirmed"}}]
+    said, _, _ = run(ActionAskExtensionDueDate(), tracker_of(events=summed_up))
     assert responses(said) == ["utter_ask_extension_due_date_again"]
