@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from rasa_sdk import Action, Tracker
@@ -14,8 +13,6 @@ from actions.calculations.calculate_proration import estimate
 from actions.calculations.saying import say_calculation
 from actions.rendering.results import Rendered, render_vat
 from calculators.vat import calculate_vat
-
-_VAT = re.compile(r"\b(?:alv\w*|arvonlis\w+|vero(?:n|ineen|llisena)?|vat)\b", re.IGNORECASE)
 
 
 class ActionAddVat(Action):
@@ -32,12 +29,6 @@ class ActionAddVat(Action):
         else:
             say_calculation(dispatcher, lambda: _with_vat(tracker))
         return []
-
-
-def asks_for_vat(tracker: Tracker) -> bool:
-    """Whether the message asks about VAT right after an estimate: "entä alvin kanssa?"."""
-    said = str(tracker.latest_message.get("text") or "")
-    return tracker.get_slot("last_calculation") == "proration" and bool(_VAT.search(said))
 
 
 def _with_vat(tracker: Tracker) -> Rendered:

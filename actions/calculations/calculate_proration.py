@@ -6,12 +6,15 @@ from datetime import date
 from decimal import Decimal
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import ActiveLoop, EventType, SlotSet
+from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.calculations.removal import is_about_removal, say_removal
 from actions.calculations.saying import say_calculation
+from actions.calculations.vat_question import asks_for_vat
 from actions.rendering.results import Rendered, render_proration
+from actions.support.message import entity_values
 from actions.support.rating import ask_whether_helpful
 from actions.texts import text
 from calculators.periods import BillingPeriod
@@ -36,6 +39,11 @@ class ActionCalculateProration(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The estimate; or what is wrong with a figure, and that figure asked again."""
+        if is_about_removal(tracker.latest_message.get("text")):
+            say_removal(dispatcher, tracker)
+            return ask_whether_helpful(dispatcher, tracker, "license_change")
+        if asks_for_vat(tracker) and not entity_values(tracker):  # new figures need a new estimate first
+            return [FollowupAction("action_add_vat")]
         vat = {"title": text("utter_label_with_vat"), "payload": "/with_vat"}
         error = say_calculation(dispatcher, lambda: _calculate(tracker), buttons=[vat])
         if error is None:

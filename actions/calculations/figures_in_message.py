@@ -11,19 +11,14 @@ from actions.support.message import entity_values
 from calculators.free_licenses import calculate_free_licenses
 from calculators.invoice_quantity import calculate_invoice_quantity
 
-_ABOUT_USERS = ("invoice_user_count", "manage_licenses")
+ABOUT_USERS = ("invoice_user_count", "manage_licenses")
 
 
 def say_result_of_figures(dispatcher: CollectingDispatcher, tracker: Tracker, topic: str | None) -> None:
     """Says what the message's own figures come to, when it has all that the topic's calculation needs."""
     given = entity_values(tracker)
-    if topic in _ABOUT_USERS and {"license_count", "active_users"} <= given.keys():
-        say_calculation(
-            dispatcher,
-            lambda: render_free_licenses(
-                calculate_free_licenses(licenses=given["license_count"], active_users=given["active_users"])
-            ),
-        )
+    if topic in ABOUT_USERS and gives_users_and_licenses(tracker):
+        say_free_licenses(dispatcher, tracker)
     elif topic == "invoice_quantity" and {"license_count", "months"} <= given.keys():
         say_calculation(
             dispatcher,
@@ -31,3 +26,19 @@ def say_result_of_figures(dispatcher: CollectingDispatcher, tracker: Tracker, to
                 calculate_invoice_quantity(licenses=given["license_count"], months=given["months"])
             ),
         )
+
+
+def gives_users_and_licenses(tracker: Tracker) -> bool:
+    """Whether the message has both figures of the free licenses."""
+    return {"license_count", "active_users"} <= entity_values(tracker).keys()
+
+
+def say_free_licenses(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    """How many of the message's licenses have no user."""
+    given = entity_values(tracker)
+    say_calculation(
+        dispatcher,
+        lambda: render_free_licenses(
+            calculate_free_licenses(licenses=given["license_count"], active_users=given["active_users"])
+        ),
+    )

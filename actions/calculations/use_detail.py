@@ -1,5 +1,5 @@
-"""A bare detail outside a form: a figure ("entäs 5 lisenssiä") goes to the calculation that was made last, a request's
-reference to the question of its status.
+"""A bare detail outside a form: a figure ("entäs 5 lisenssiä") goes to the calculation that was made last or that the
+last answer explained, a request's reference to the question of its status.
 """
 
 from __future__ import annotations
@@ -9,9 +9,16 @@ from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.support.message import entity_values
+from actions.calculations.figures_in_message import ABOUT_USERS, gives_users_and_licenses, say_free_licenses
+from actions.support.message import entity_values, topic_buttons
+from actions.support.rating import ask_whether_helpful
+from actions.texts import load_texts
 
 _FORMS = {"proration": "proration_form", "quantity": "quantity_form"}
+# "Määrä on lisenssit kertaa kuukaudet" - "meillä on 12 lisenssiä": the customer wants it for the own figures.
+_EXPLAINED = {"invoice_quantity": "quantity_form"}
+# The matters that take details.
+_MATTERS = ["calculate_proration", "explain_quantity", "payment_extension", "refund_request", "request_status"]
 _FIGURES = {"license_count", "unit_price", "date", "period_start", "period_end", "months", "number", "amount"}
 
 
@@ -26,10 +33,14 @@ class ActionUseDetail(Action):
         """The calculation again with the new figure, or a question."""
         if _names_a_request(tracker):
             return [FollowupAction("request_status_form")]
-        form = _FORMS.get(tracker.get_slot("last_calculation"))
+        if gives_users_and_licenses(tracker):
+            say_free_licenses(dispatcher, tracker)
+            return ask_whether_helpful(dispatcher, tracker, ABOUT_USERS[0])
+        explained = _EXPLAINED.get(tracker.get_slot("answered_topic"))
+        form = explained or _FORMS.get(tracker.get_slot("last_calculation"))
         if form and _FIGURES & entity_values(tracker).keys():
             return [FollowupAction(form)]
-        dispatcher.utter_message(response="utter_inform")
+        dispatcher.utter_message(response="utter_inform", buttons=topic_buttons(_MATTERS, load_texts()))
         return []
 
 

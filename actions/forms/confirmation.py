@@ -7,9 +7,10 @@ then `change` is asked, and any new detail brings the summary back.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from actions.forms.detail_names import named_detail, wants_change
 from actions.forms.field import Field
 from actions.forms.filling import Reading
 from actions.forms.form import Form, first_missing
@@ -30,6 +31,23 @@ class ConfirmedForm(Form):
     prefix: str
     details: Sequence[str]
     notes_corrections = True
+
+    def read(
+        self, message: Mapping[str, Any], known: dict[str, Any], asked: str | None, told: Sequence[str]
+    ) -> Reading:
+        """Also a detail that is only named: "korjaa eräpäivä" at the summary, "summa" when asked which one."""
+        reading = super().read(message, known, asked, told)
+        text, confirm, change = str(message.get("text") or ""), f"{self.prefix}_confirmed", f"{self.prefix}_change"
+        gave_detail = reading.faults or change in reading.values or reading.values.keys() & set(self.details)
+        if asked not in (confirm, change) or gave_detail or text.startswith("/"):
+            return reading
+        named = named_detail(text, self.details)
+        if named and (asked == change or wants_change(text)):
+            reading.values.pop(confirm, None)
+            reading.values[change] = named
+        elif asked == confirm and wants_change(text):
+            reading.values[confirm] = False
+        return reading
 
     def complete(self, known: dict[str, Any], reading: Reading) -> None:
         """Opens a field that is to be changed, and marks the submission so that a retry cannot double it."""

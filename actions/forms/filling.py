@@ -2,7 +2,7 @@
 
 The rule for one entity: the field being asked takes it if it can; else the field that it was written for
 (its role); else the first empty field that always accepts this kind; else the field that has such a value
-already, which is then a correction.
+already, which is then a correction. Words of correction ("ei vaan 15.4.") point back at what was told last.
 """
 
 from __future__ import annotations
@@ -12,10 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from actions.forms.corrections import corrected_field, is_correction
 from actions.forms.field import Fault, Field, Values
 
 # "Entäs jos vain viisi?" supposes another figure; it does not answer the form's question.
 _SUPPOSING = re.compile(r"\W*(?:(?:ja|no|mut|mutta)\s+)?(?:ent[äa]s?|mites|mitä|miten)\s+jos\b", re.IGNORECASE)
+
+# "Entä 35 euroa?" does too, when no question waits for an answer.
+_AND_THEN = re.compile(r"\W*(?:(?:ja|no|mut|mutta)\s+)?ent[äa]s?\b", re.IGNORECASE)
 
 
 @dataclass
@@ -27,15 +31,25 @@ class Reading:
     faults: list[Fault] = field(default_factory=list)
 
 
-def read_message(fields: Sequence[Field], message: Mapping[str, Any], known: Values, asked: str | None) -> Reading:
+def read_message(
+    fields: Sequence[Field],
+    message: Mapping[str, Any],
+    known: Values,
+    asked: str | None,
+    told_last: Sequence[str] = (),
+) -> Reading:
     """Fills what the message fills.
 
-    `message` is Rasa's parse data, `known` the slots so far, `asked` the requested slot.
+    `message` is Rasa's parse data, `known` the slots so far, `asked` the requested slot, `told_last` the slots that
+    earlier messages filled, newest first.
     """
     reading = Reading()
-    supposing = bool(_SUPPOSING.match(message.get("text") or ""))
+    supposing = _supposes(str(message.get("text") or ""), asked)
+    correcting = is_correction(message.get("text"))
     for entity in message.get("entities") or []:
         target = _target(fields, entity, {**known, **reading.values}, reading.values, asked)
+        if correcting and not entity.get("role"):
+            target = corrected_field(fields, entity["entity"], reading.values, asked, told_last) or target
         if supposing:
             target = next((f for f in fields if entity["entity"] in f.when_supposed), target)
         if target is None:
@@ -52,6 +66,10 @@ def read_message(fields: Sequence[Field], message: Mapping[str, Any], known: Val
     if not reading.values and not reading.faults:
         _read_yes_or_no(reading, fields, message, asked)
     return reading
+
+
+def _supposes(text: str, asked: str | None) -> bool:
+    return bool(_SUPPOSING.match(text)) or (asked is None and bool(_AND_THEN.match(text)))
 
 
 def _fault_of(entity: Mapping[str, Any], target: Field) -> Fault:

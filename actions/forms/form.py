@@ -8,7 +8,7 @@ several fields at once.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -16,6 +16,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.forms.corrections import is_correction, told_last
 from actions.forms.field import Fault, Field
 from actions.forms.filling import Reading, read_message
 from actions.texts import load_texts
@@ -37,6 +38,12 @@ class Form(Action, ABC):
     def complete(self, values: dict[str, Any], reading: Reading) -> None:
         """Adds to `reading.values` what follows from other values. Nothing by default."""
 
+    def read(
+        self, message: Mapping[str, Any], known: dict[str, Any], asked: str | None, told: Sequence[str]
+    ) -> Reading:
+        """What a new message gives to the fields; `told` are the slots filled before, newest first."""
+        return read_message(self.fields, message, known, asked, told)
+
     def name(self) -> str:
         """Rasa finds the action by this name."""
         return f"validate_{self.form}"
@@ -47,17 +54,26 @@ class Form(Action, ABC):
         asked = tracker.get_slot(_REQUESTED)
         reading = Reading()
         if is_new_message(tracker.events, self.form):
-            reading = read_message(self.fields, tracker.latest_message, known, asked)
+            reading = self.read(tracker.latest_message, known, asked, _told_before(tracker, known))
         self.complete(known, reading)
+        if self.notes_corrections:
+            say_corrections(
+                dispatcher, [slot for slot, value in reading.values.items() if corrects(known, asked, slot, value)]
+            )
         say_faults(dispatcher, reading.faults)
-        if self.notes_corrections and any(corrects(known, asked, *item) for item in reading.values.items()):
-            dispatcher.utter_message(response="utter_field_corrected")
         values = {**known, **reading.values}
         # A fault is reported as an empty slot: Rasa then knows that the message was dealt with.
         empty = {fault.slot: values.get(fault.slot) for fault in reading.faults}
         changes = {**empty, **reading.values}
         events: list[EventType] = [SlotSet(slot, value) for slot, value in changes.items()]
         return [*events, SlotSet(_REQUESTED, self.next_field(values))]
+
+
+def _told_before(tracker: Tracker, known: dict[str, Any]) -> list[str]:
+    """Looked up for a correction alone: a long conversation is not read at every message."""
+    if not is_correction(tracker.latest_message.get("text")):
+        return []
+    return told_last(tracker.events, [slot for slot, value in known.items() if value is not None])
 
 
 def is_new_message(events: Sequence[dict[str, Any]], form: str) -> bool:
@@ -80,6 +96,15 @@ def is_new_message(events: Sequence[dict[str, Any]], form: str) -> bool:
 def corrects(known: dict[str, Any], asked: str | None, slot: str, value: Any) -> bool:
     """True when a value replaces another one that was given earlier, unasked."""
     return slot != asked and value is not None and known.get(slot) not in (None, value)
+
+
+def say_corrections(dispatcher: CollectingDispatcher, slots: Sequence[str]) -> None:
+    """Says which details were replaced, by the names that their buttons have."""
+    texts = load_texts()
+    labels = [texts[f"utter_label_{slot}"] for slot in slots if f"utter_label_{slot}" in texts]
+    names = [label[:1].lower() + label[1:] if label[1:2].isalpha() else label for label in labels]  # not "y-tunnus"
+    if names:
+        dispatcher.utter_message(response="utter_field_corrected", fields=", ".join(names))
 
 
 def say_faults(dispatcher: CollectingDispatcher, faults: Sequence[Fault]) -> None:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from actions.forms.field import Field, Values
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.calculations.removal import is_about_removal
+from actions.forms.field import Fault, Field, Values
 from actions.forms.filling import Reading
-from actions.forms.form import Form, first_missing
+from actions.forms.form import Form, first_missing, is_new_message
+from actions.forms.gross_price import tells_gross_price
 from actions.forms.years import into_period
 from calculators.errors import CalculationError
 from calculators.periods import BillingPeriod
@@ -32,13 +40,35 @@ class ProrationForm(Form):
             when_supposed=("number",),
             check=_positive,
         ),
-        Field("unit_price", entities=("unit_price",), when_asked=("amount", "number")),
+        Field("unit_price", entities=("unit_price",), when_asked=("amount", "number"), when_supposed=("amount",)),
         Field("effective_date", entities=("date",)),
         Field("period_start", entities=("period_start",), when_asked=("date",)),
         Field("period_end", entities=("period_end",), when_asked=("date",)),
         Field("period_months", entities=("months",), when_asked=("number",), check=_positive),
         Field("assumed_years"),
     )
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        """Ends at once for licenses that are removed: they have no price, and `action_calculate_proration` says so."""
+        begins = (tracker.active_loop or {}).get("name") != self.form or tracker.get_slot("requested_slot") is None
+        if (
+            begins
+            and is_about_removal(tracker.latest_message.get("text"))
+            and is_new_message(tracker.events, self.form)
+        ):
+            return [SlotSet("requested_slot", None)]
+        return await super().run(dispatcher, tracker, domain)
+
+    def read(
+        self, message: Mapping[str, Any], known: dict[str, Any], asked: str | None, told: Sequence[str]
+    ) -> Reading:
+        """A price with VAT in it is asked again without."""
+        reading = super().read(message, known, asked, told)
+        price = reading.values.get("unit_price")
+        if price is not None and tells_gross_price(message, price):
+            del reading.values["unit_price"]
+            reading.faults.append(Fault("unit_price", "unit_price_with_vat"))
+        return reading
 
     def complete(self, known: dict[str, Any], reading: Reading) -> None:
         """Works out the period's other end from its length, and the year of a date given without one."""

@@ -9,7 +9,7 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.calculations.add_vat import asks_for_vat
+from actions.calculations.vat_question import asks_for_vat
 from actions.support.message import contact_button, foreign_language_of, topic_buttons
 from actions.texts import load_texts
 

@@ -9,6 +9,9 @@ from rasa_sdk.types import DomainDict
 
 from actions.forms.clearing import cleared_slots
 
+# These send nothing, so there is nothing to say of sending.
+_QUESTIONS = ("proration_form", "quantity_form", "request_status_form")
+
 
 class ActionStop(Action):
     """Nothing is sent; the customer may begin anew."""
@@ -20,5 +23,6 @@ class ActionStop(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Closes the form, or says that there is none."""
         form = (tracker.active_loop or {}).get("name")
-        dispatcher.utter_message(response="utter_form_stopped" if form else "utter_nothing_to_stop")
+        stopped = "utter_form_left" if form in _QUESTIONS else "utter_form_stopped"
+        dispatcher.utter_message(response=stopped if form else "utter_nothing_to_stop")
         return [ActiveLoop(None), SlotSet("requested_slot", None), *cleared_slots(form)]

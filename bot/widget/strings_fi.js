@@ -21,8 +21,8 @@ export const STRINGS = {
   input: "Kirjoita viesti",
   inputHints: {
     date: "Esim. 31.3.2026",
-    iban: "Esim. FI12 3456 7890 1234 56",
-    business_id: "Esim. 1234567-8",
+    iban: "Esim. FI21 1234 5600 0007 85",
+    business_id: "Esim. 1234567-1",
     email: "Esim. nimi@yritys.fi",
     amount: "Esim. 1 234,50",
   },

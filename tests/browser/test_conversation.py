@@ -54,7 +54,7 @@ def test_a_day_can_be_written_although_a_date_input_is_offered(chat: Chat) -> No
     chat.window.get_by_label("Valitse päivä").wait_for()
     chat.say("eräpäivä on 31.3.")
     expect(chat.said("Y-tunnus").last).to_be_visible()
-    expect(chat.input).to_have_attribute("placeholder", "Esim. 1234567-8")
+    expect(chat.input).to_have_attribute("placeholder", "Esim. 1234567-1")
 
 
 def test_a_form_that_asks_a_count_offers_a_number_input(chat: Chat) -> None:

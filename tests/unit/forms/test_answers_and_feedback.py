@@ -123,6 +123,11 @@ def test_stopping_a_form_forgets_its_details() -> None:
     assert {"event": "active_loop", "timestamp": None, "name": None} in events
 
 
+@pytest.mark.parametrize("form", ["proration_form", "quantity_form", "request_status_form"])
+def test_who_stops_a_question_hears_nothing_of_sending(form: str) -> None:
+    assert responses(run(ActionStop(), tracker_of(form=form))[0]) == ["utter_form_left"]
+
+
 def test_stopping_a_calculation_keeps_its_figures() -> None:
     _, values, _ = run(ActionStop(), tracker_of(slots={"license_count": 3}, form="proration_form"))
     assert "license_count" not in values

@@ -103,6 +103,45 @@ def test_a_typed_question_of_vat_after_an_estimate_is_no_fallback(words: str) ->
         assert [event["name"] for event in events if event["event"] == "followup"] == ["action_add_vat"]
 
 
+def test_a_question_of_vat_that_opened_the_price_form_gets_the_vat_and_no_second_estimate() -> None:
+    latest = message(intent="calculate_proration", text="entä alvin kanssa")
+    said, _, events = run(
+        ActionCalculateProration(), tracker_of(latest, slots={**FIGURES, "last_calculation": "proration"})
+    )
+    assert said == []
+    assert [event["name"] for event in events] == ["action_add_vat"]
+
+
+def test_new_figures_beside_the_word_vat_get_a_new_estimate() -> None:
+    latest = message(entity("license_count", 3), intent="calculate_proration", text="entä 3 lisenssiä alvin kanssa")
+    said, _, _ = run(ActionCalculateProration(), tracker_of(latest, slots={**FIGURES, "last_calculation": "proration"}))
+    assert responses(said)[0] == "utter_proration_result"
+
+
+def test_a_detail_of_nothing_offers_the_matters_that_take_details() -> None:
+    said, _, _ = run(ActionUseDetail(), tracker_of(message(entity("amount", "340.50"))))
+    assert [button["payload"] for button in said[0]["buttons"]][-2:] == ["/refund_request", "/request_status"]
+
+
+def test_figures_after_the_explanation_of_the_quantity_are_counted_by_it() -> None:
+    slots = {"answered_topic": "invoice_quantity"}
+    said, _, events = run(ActionUseDetail(), tracker_of(message(entity("license_count", 12)), slots=slots))
+    assert (said, [event["name"] for event in events]) == ([], ["quantity_form"])
+
+
+def test_bare_licenses_and_users_give_the_free_licenses() -> None:
+    figures = entity("license_count", 25), entity("active_users", 19)
+    said, _, _ = run(ActionUseDetail(), tracker_of(message(*figures)))
+    assert responses(said) == ["utter_free_licenses_result", "utter_ask_helpful"]
+
+
+def test_the_free_licenses_are_counted_rather_than_asked_which_user_topic_was_meant() -> None:
+    figures = entity("license_count", 25), entity("active_users", 19)
+    decision = {"options": ["invoice_user_count", "manage_licenses"]}
+    said, _, _ = run(ActionClarify(), tracker_of(message(*figures, intent="clarify", decision=decision)))
+    assert responses(said) == ["utter_free_licenses_result", "utter_ask_helpful"]
+
+
 def test_a_question_of_vat_without_an_estimate_is_a_fallback() -> None:
     said, _, _ = run(ActionFallback(), tracker_of(message(intent="nlu_fallback", text="alv")))
     assert responses(said) == ["utter_fallback"]

@@ -133,3 +133,51 @@ def test_a_month_without_its_day_is_no_fault_before_the_day_is_asked() -> None:
     said = message(entity("date", None, valid=False, reason="no_day"))
     assert read_message(FIELDS, said, {}, None).faults == []
     assert read_message(FIELDS, said, {}, "first_day").faults == [Fault("first_day", "date_no_day")]
+
+
+def corrected(text: str, detail: dict[str, Any], told: list[str], asked: str | None, **known: Any) -> dict[str, Any]:
+    return read_message(FIELDS, message(detail, text=text), known, asked, told).values
+
+
+@pytest.mark.parametrize(
+    "text", ["ei vaan 31.5.", "eiku 31.5.", "Anteeksi, 31.5.", "eikä vaan 31.5.", "piti olla 31.5."]
+)
+def test_words_of_correction_take_back_what_was_told_last_though_another_field_is_empty(text: str) -> None:
+    known = {"first_day": JANUARY}
+    assert corrected(text, entity("date", MAY), ["first_day"], "count", **known) == {"first_day": MAY}
+
+
+def test_words_of_correction_mean_the_newer_of_two_details_of_a_kind() -> None:
+    known = {"first_day": JANUARY, "last_day": JUNE}
+    told = ["last_day", "first_day"]
+    assert corrected("eiku 31.5.", entity("date", MAY), told, "count", **known) == {"last_day": MAY}
+
+
+def test_a_question_of_the_same_kind_is_answered_when_something_else_was_told_in_between() -> None:
+    known = {"first_day": JANUARY, "count": 3}
+    told = ["count", "first_day"]
+    assert corrected("eiku 31.5.", entity("date", MAY), told, "last_day", **known) == {"last_day": MAY}
+
+
+def test_a_bare_number_corrects_nothing_when_several_details_could_be_meant() -> None:
+    told = ["months", "count"]
+    assert corrected("eiku 5", entity("number", 5), told, None, count=3, months=6) == {}
+
+
+def test_the_word_next_to_a_date_claims_it_in_a_correction_too() -> None:
+    known = {"first_day": JANUARY}
+    detail = entity("date", MAY, role="until")
+    assert corrected("eiku 31.5. asti", detail, ["first_day"], "count", **known) == {"last_day": MAY}
+
+
+def test_a_price_is_corrected_by_a_bare_sum_since_no_other_detail_is_money() -> None:
+    fields = (*FIELDS, Field("price", entities=("unit_price",), when_asked=("amount", "number")))
+    told = ["last_day", "price", "count"]
+    latest = message(entity("amount", "35.00"), text="eiku 35 euroa")
+    assert read_message(fields, latest, {"price": "30.00"}, None, told).values == {"price": "35.00"}
+
+
+def test_a_supposed_figure_without_if_is_another_figure_only_when_nothing_is_asked() -> None:
+    latest = message(entity("number", 5), text="entä 5?")
+    assert read_message(FIELDS, latest, {"count": 3}, None).values == {"count": 5}
+    assert read_message(FIELDS, latest, {"count": 3}, "months").values == {"months": 5}

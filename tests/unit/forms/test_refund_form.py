@@ -111,6 +111,13 @@ def test_a_new_value_instead_of_yes_is_not_sent_but_summed_up_again() -> None:
     assert values["requested_slot"] == "refund_confirmed"
 
 
+def test_a_correction_names_its_detail_as_the_buttons_do() -> None:
+    latest = message(entity("amount", "181.50"), entity("business_id", "1967543-8"))
+    slots = {**WANTED, **DETAILS, "requested_slot": "refund_confirmed"}
+    said, _, _ = run(RefundForm(), tracker_of(latest, slots=slots, form="refund_form"))
+    assert said[0]["fields"] == "summa, Y-tunnus"
+
+
 def test_the_same_value_again_is_not_called_a_correction() -> None:
     said, _ = turn(message(entity("amount", "118.50")), "refund_confirmed", **WANTED, **DETAILS)
     assert said == []

@@ -8,7 +8,7 @@ import pytest
 
 from actions.forms.ask_change import ActionAskRefundChange
 from actions.forms.ask_confirmation import ActionAskExtensionConfirmed, ActionAskRefundConfirmed
-from actions.forms.ask_due_date import ActionAskExtensionDueDate
+from actions.forms.ask_first_detail import ActionAskExtensionBusinessId, ActionAskExtensionDueDate
 from actions.forms.refund import RefundForm
 from actions.service_requests.vault import keep
 from actions.texts import load_texts
@@ -50,3 +50,17 @@ def test_the_due_date_is_asked_with_the_offer_only_once() -> None:
     first, _, _ = run(ActionAskExtensionDueDate(), tracker_of())
     again, _, _ = run(ActionAskExtensionDueDate(), tracker_of(events=offered))
     assert responses(first + again) == ["utter_ask_extension_due_date", "utter_ask_extension_due_date_again"]
+
+
+def test_the_offer_comes_with_the_business_id_when_the_due_date_was_told_at_once() -> None:
+    slots = {"extension_due_date": "2026-03-31", "extension_new_date": "2026-04-30"}
+    offered = [{"event": "bot", "metadata": {"utter_action": "utter_ask_extension_due_date"}}]
+    first, _, _ = run(ActionAskExtensionBusinessId(), tracker_of(slots=slots))
+    after, _, _ = run(ActionAskExtensionBusinessId(), tracker_of(slots=slots, events=offered))
+    assert responses(first + after) == ["utter_ask_extension_business_id", "utter_ask_extension_business_id_again"]
+
+
+def test_nothing_is_offered_again_to_somebody_who_corrects_the_due_date() -> None:
+    summed_up = [{"event": "bot", "metadata": {"utter_action": "utter_ask_extension_confirmed"}}]
+    said, _, _ = run(ActionAskExtensionDueDate(), tracker_of(events=summed_up))
+    assert responses(said) == ["utter_ask_extension_due_date_again"]
