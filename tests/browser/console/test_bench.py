@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from bot.nlu.verdict import Thresholds
 from tests.browser.test_accessibility_rules import RULES
 
 QUESTION = "Miten poistan kaksi lisenssiä?"
@@ -29,7 +30,9 @@ def test_an_agent_sees_the_answer_beside_its_reason(console: Page) -> None:
     expect(console.get_by_role("log")).to_contain_text("Käyttäjälisenssit")
     why = console.get_by_role("region", name="Miksi näin?")
     expect(why).to_contain_text("Lisenssien lisääminen ja poistaminen")
-    expect(why.get_by_role("row", name="Todennäköisimmän aiheen varmuus")).to_contain_text("vähintään 70 %")
+    expect(why.get_by_role("row", name="Todennäköisimmän aiheen varmuus")).to_contain_text(
+        f"vähintään {100 * Thresholds().answer:.0f} %"
+    )
     expect(console.get_by_role("region", name="Näin botti luki viestin")).to_contain_text("lisenssejä = 2")
 
 

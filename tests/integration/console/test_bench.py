@@ -19,6 +19,7 @@ from bot.console.bench.kept import keep_message, kept_messages
 from bot.engine.conversations import Conversations
 from bot.engine.loading import load_agent
 from bot.engine.tracker_store import ConversationStore
+from bot.nlu.verdict import Thresholds
 from bot.review import cases, reviewing
 from tests.conftest import TODAY
 from tests.unit.console.conftest import Browser
@@ -70,7 +71,8 @@ def conversations() -> list[str]:
 
 def test_the_answer_stands_beside_its_reason_and_ranking(editor: Browser) -> None:
     shown = editor.get("/console/bench", talk=say(editor, QUESTION)).text
-    for words in ("Käyttäjälisenssit", "Aihe oli selvä", "Lisenssien lisääminen ja poistaminen", "vähintään 70 %"):
+    needed = f"vähintään {100 * Thresholds().answer:.0f} %"
+    for words in ("Käyttäjälisenssit", "Aihe oli selvä", "Lisenssien lisääminen ja poistaminen", needed):
         assert words in shown
 
 
