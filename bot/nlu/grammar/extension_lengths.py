@@ -13,25 +13,34 @@ from bot.nlu.grammar.entity import Found, Rank, Reading, single
 from bot.nlu.grammar.numerals import Numeral
 
 _MOST_DAYS = 366
+# As written and as said: "viikkoa", "viikkoo", "viikkua"; "kuukauden", "kuukauven", "kuukaure"; "päivää", "päivee".
 _UNIT = (
-    r"(?:(?P<days>pv(?:aa|an)?\b|paiva(?:a|n|lla)?\b|vrk\b)|(?P<weeks>vk(?:oa|on|o|olla)?\b|viik(?:koa|on|ko|olla)\b)"
-    r"|(?P<months>kk(?:n|:n)?\b|kuukau(?:tta|den|si|della)\b))"
+    r"(?:(?P<days>pv(?:aa|an)?|p(?:ai|ae)vv?(?:a|an|aa|ee|alla?|al|aksi?|aks)|vrk)\b"
+    r"|(?P<weeks>vk(?:oa|oo|on|o|olla?|ol)?|viik(?:k?o[ao]|kua|ko|on|olla?|ol|oksi?|oks))\b"
+    r"|(?P<months>kk(?:n|:n)?|kuukau(?:tta?|t|[dvr]?en?|s|si|[dvr]?ell?a?|[dvr]?eksi?))\b)"
 )
 _NUMBERED = re.compile(rf"-? ?{_UNIT}")
-_ONE = re.compile(rf"\b(?:yhden |yhdella |yks(?:i)? )?{_UNIT}")
-_ONE_ENDINGS = ("si", "den", "della", "viikko", "viikon", "viikolla", "paiva", "paivan", "paivalla")
+_ONE = re.compile(rf"\b(?:yh[dr]?en |yh[dr]?ella? |yks(?:i)? )?{_UNIT}")
+# "viikkoa" and "vk" stand after a number; without one they are no length.
+_AFTER_NUMBER_ONLY = re.compile(r"(?:[ao]a|ee|oo|kua|ut|utta?|\bpva?a?n?|\bvrk|\bv?kk?\w{0,4})$")
 _ASKED_AFTER = re.compile(
-    r" (?:vaan |verran |viela |saada |saisi\w* |sais |maksuaikaa |aikaa ){0,2}"
-    r"(?:lisaa\b|lisa-?(?:aika|aja|maksu)|lykka|jatkoa|jatka|pidenn|piden|pitempi|pidemp|pitkitt|siir|siirt|myohemm|myohem"
-    r"|eteenpain|eteempain)"
+    r" (?:vaan |verran |viela? |saada |saisi\w* |sais |maksuaikaa |aikaa ){0,2}"
+    r"(?:lis+(?:aa|ee)\b|lisa-?(?:aik|aja|maksu)|lykka|jatko[ao]\b|jatka|pidenn|piden|pitempi|pidemp|pitkitt|siir"
+    r"|myohem|eteen?[pm]ain)"
 )
 _ASKED_BEFORE = re.compile(
-    r"(?:lisaa|lisa-?aikaa|lisaaikaa|lisamaksuaikaa|lykkaysta|lykata|jatkoaikaa|jatkaa|pidennysta|pidentaa|siirtaa|siirtoa|siirto"
-    r"|lykkays|pidennys|myohemmaksi|eteenpain)"
-    r"(?: (?:maksuaikaa|aikaa|erapaivaa|laskua|noin|vaikka|esim(?:erkiksi)?|edes|viela|maksamiseen|ainakin))* ?$"
+    r"(?:lis+(?:aa|ee)|lisa-?aik+aa|lisamaksuaikaa|lykkaysta?|lykata|jatkoaikaa|jatkaa|pidennysta?|pidentaa|siirtaa"
+    r"|siirto[ao]?|lykkays|pidennys|myohemmaksi|eteenpain)"
+    r"(?: (?:maksuaikaa|aikaa|erapaivaa|laskua|noin|vaikka|esim(?:erkiksi)?|edes|viela?|maksamiseen|ainaki+n?))* ?$"
 )
 _NOT_FROM_TODAY = re.compile(r"(?! ?(?:paas|kulu|sis|sitten|ajan|kest|vali|mukais|myohas|maksuehto))")
-_ALONE = re.compile(r"\W*")
+# A reply that is nothing but the length, with the small words around it: "no vaikka viikko viel".
+_ALONE_BEFORE = re.compile(
+    r"\W*(?:(?:no|joo|edes|ainaki+n?|vaikka(?:pa)?|esim(?:erkiksi)?|viela?|mieluiten|siis)\b\W*)*"
+)
+_ALONE_AFTER = re.compile(
+    r"\W*(?:(?:viela?|aikaa|maksuaikaa|riittaa|riittais?i?|sopis?i?|vois?i?|olis?i?|ois|hyva|kiva|kiitos|kiitti)\b\W*)*"
+)
 
 
 def extension_readings(text: str, numerals: list[Numeral]) -> Iterator[Reading]:
@@ -41,14 +50,14 @@ def extension_readings(text: str, numerals: list[Numeral]) -> Iterator[Reading]:
         if unit and not numeral.negative and _is_asked(text, numeral.start, unit.end()):
             yield _reading(numeral.value, unit, numeral.start)
     for unit in _ONE.finditer(text):
-        if unit.group().endswith(_ONE_ENDINGS) and _is_asked(text, *unit.span()):
+        if not _AFTER_NUMBER_ONLY.search(unit.group()) and _is_asked(text, *unit.span()):
             yield _reading(1, unit, unit.start())
 
 
 def _is_asked(text: str, start: int, end: int) -> bool:
     if not _NOT_FROM_TODAY.match(text, end):
         return False
-    alone = _ALONE.fullmatch(text, 0, start) and _ALONE.fullmatch(text, end)
+    alone = _ALONE_BEFORE.fullmatch(text, 0, start) and _ALONE_AFTER.fullmatch(text, end)
     return bool(alone or _ASKED_AFTER.match(text, end) or _ASKED_BEFORE.search(text[max(0, start - 60) : start]))
 
 

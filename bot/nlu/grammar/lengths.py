@@ -15,7 +15,7 @@ from bot.nlu.grammar.numerals import Numeral
 
 MAX_MONTHS = 120
 _NOT_LENGTH = (
-    r"(?! ?(?:sitten|takaperin|paasta|kuluttua|alu[sl]|alku|lop[up]|puolival|vaihte|viimei|ensimmai"
+    r"(?! ?(?:sitten|takaperin|paasta?|kulut|alu[sl]|alku|lop[up]|puolival|vaihte|viimei|ensimmai"
     r"|aikana|aat|jalkipuol|ensipuol|tait|20[0-9]{2}|[a-z]+kuu))"
 )
 _UNIT = re.compile(
@@ -65,8 +65,8 @@ _FIXED = (
         r"\b(?:kuukausittain|kuukausittainen|kuukausittaisella|joka (?:kuukausi|kuu)"
         r"|kuukausilasku(?:lla|tu[a-z]*)|kerran kuussa|kerran kuukaudessa)\b",
     ),
-    (1, rf"{_NOT_AFTER}\bkuukauden(?={_MEASURED})"),
-    (1, r"^\W*(?:kuukausi|kuukauden|kk)\W*$"),
+    (1, rf"{_NOT_AFTER}\bkuukau[dvr]?en(?={_MEASURED})"),
+    (1, r"^\W*(?:kuukausi?|kuukau[dvr]?en|kk)\W*$"),
 )
 _FIXED_PATTERNS = tuple((months, re.compile(pattern)) for months, pattern in _FIXED)
 _YEARS_BEFORE = re.compile(rf"{_NOT_AFTER}\b(?P<year>vuo(?:si|den|tta)|v\.?)(?: ja| \+|,)? $")

@@ -32,7 +32,7 @@ _WEEKDAY = re.compile(
     rf"|taman viikon|ens) )?"
     rf"(?P<weekday>{'|'.join(_WEEKDAYS)})(?:na|hin|sta|n asti|hin asti)\b"
 )
-_AGO = r"(?P<later>paasta|kuluttua|paastaa|pasta)|(?P<ago>sitten|takaperin)"
+_AGO = r"(?P<later>paasta?|kuluttu[au]|paastaa|pasta)|(?P<ago>sitten|takaperin)"
 _UNIT = (
     r"(?:(?P<days>paiva\w*|pv\w*|vrk)|(?P<weeks>viik\w*|vk\w{0,4})|(?P<months>kuukau\w*|kk:?n?|kuun)"
     r"|(?P<years>vuo[dst]\w*|v))"
@@ -40,7 +40,7 @@ _UNIT = (
 _COUNTED = re.compile(rf" ?{_UNIT} (?:{_AGO})\b")
 _SINGLE = re.compile(
     rf"\b(?:(?P<half>puol\w*) )?(?:(?P<days>paivan|paiva)|(?P<weeks>viikon|viikko)"
-    rf"|(?P<months>kuukauden|kuukausi|kuun)|(?P<years>vuoden|vuosi|vuotta)) (?:{_AGO})\b"
+    rf"|(?P<months>kuukau[dvr]?en|kuukausi|kuun)|(?P<years>vuoden|vuosi|vuotta)) (?:{_AGO})\b"
 )
 
 
