@@ -12,9 +12,10 @@ from typing import Any
 DUE_DATE, UNTIL = "due_date", "until"
 _BEFORE = 40  # characters to the left of a date in which its cue stands
 _AFTER = 12
-_DUE = re.compile(r"er[äa]p[äa]iv|er[äa]änty|er[äa]anty|due\s?date|dd\b|maksup[äa]iv", re.IGNORECASE)
+_DUE_WORD = r"er[äa] ?p(?:[äa]iv|v)|due\s?date|dd\b|maksup[äa]iv"
+_DUE = re.compile(rf"{_DUE_WORD}|er[äa][äa]nty", re.IGNORECASE)
 _UNTIL = re.compile(
-    r"siirt|pident|uusi er[äa]p|uuden er[äa]p|uudeksi er[äa]p|er[äa]p[äa]iv[äa]ks|lykk|jatko"
+    rf"siirt|pident|lykk|jatko|\b(?:uus|uutt|uude|uue|uure|uuve)\w* (?:{_DUE_WORD})|er[äa]p[äa]iv[äa]ks"
     r"|maksan|maksamme|maksaa vasta"
     r"|er[äa]p[äa]iv\w*(?: \w+){0,2} (?:vois|voitais|sais|sopis|kävis|kavis|toivo|halua|halut|pitäis|pitais)",
     re.IGNORECASE,
