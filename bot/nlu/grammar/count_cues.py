@@ -8,7 +8,7 @@ import re
 from bot.nlu.grammar.nouns import ACTIVE, LICENSE, PIECE, PLURAL, USER
 
 _BETWEEN = (
-    r"(?:uutta|uuden|uusi|lisaa|ylimaaraista|ylimaaraisen|maksettua|maksullista|ostettua"
+    r"(?:uutta?|uu[drv]?en|uusi?|lisaa|ylimaaraista|ylimaaraisen|maksettua|maksullista|ostettua"
     r"|tilattua|laskutettua|erillista|kpl|kappaletta|severan?"
     r"|eri|voimassaolevaa|vanhaa|tarpeetonta|turhaa|kayttajan|aktiivista)"
 )
@@ -27,7 +27,7 @@ USED_OF = re.compile(
     rf"|aktiivi))(?! [a-z]+ ?/)"
 )
 PLURAL_AFTER = re.compile(rf" {PLURAL}")
-NEW_USER = re.compile(rf" (?:uutta|uuden|uusi|lisa) ?-?{USER}")
+NEW_USER = re.compile(rf" (?:uutta?|uu[drv]?en|uusi?|lisa) ?-?{USER}")
 _FILLER = (
     r"(?: (?:on|oli|ovat|olisi|olis|olla|meilla|mulla|minulla|teilla|firmalla|nyt"
     r"|talla hetkella|tana aikana|yhteensa|vain|ainoastaan|noin|n\."

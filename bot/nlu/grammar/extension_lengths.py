@@ -21,6 +21,7 @@ _UNIT = (
 )
 _NUMBERED = re.compile(rf"-? ?{_UNIT}")
 _ONE = re.compile(rf"\b(?:yh[dr]?en |yh[dr]?ella? |yks(?:i)? )?{_UNIT}")
+_WORDS = ("viik", "paiv", "paev", "kuukau")
 # "viikkoa" and "vk" stand after a number; without one they are no length.
 _AFTER_NUMBER_ONLY = re.compile(r"(?:[ao]a|ee|oo|kua|ut|utta?|\bpva?a?n?|\bvrk|\bv?kk?\w{0,4})$")
 _ASKED_AFTER = re.compile(
@@ -49,7 +50,7 @@ def extension_readings(text: str, numerals: list[Numeral]) -> Iterator[Reading]:
         unit = _NUMBERED.match(text, numeral.end)
         if unit and not numeral.negative and _is_asked(text, numeral.start, unit.end()):
             yield _reading(numeral.value, unit, numeral.start)
-    for unit in _ONE.finditer(text):
+    for unit in _ONE.finditer(text) if any(word in text for word in _WORDS) else ():
         if not _AFTER_NUMBER_ONLY.search(unit.group()) and _is_asked(text, *unit.span()):
             yield _reading(1, unit, unit.start())
 

@@ -19,6 +19,7 @@ from bot.nlu.grammar.lengths import length_readings
 from bot.nlu.grammar.money import money_readings
 from bot.nlu.grammar.not_entities import non_entity_readings
 from bot.nlu.grammar.numerals import find_numerals
+from bot.nlu.grammar.one_new_license import one_new_license_readings
 from bot.nlu.grammar.placeholders import placeholder_readings
 from bot.nlu.grammar.reference_number import reference_readings
 from bot.nlu.grammar.request_reference import request_reference_readings
@@ -52,7 +53,8 @@ def extract(text: str, today: date) -> list[Entity]:
     )
     standing = resolve(chain.from_iterable(islice(rule, MAX_READINGS) for rule in rules), claims)
     left = [numeral for numeral in numerals if claims.free(numeral.start, numeral.end)]
-    standing += resolve(count_readings(claims.masked(plain), left), claims)
+    masked = claims.masked(plain)
+    standing += resolve(chain(count_readings(masked, left), one_new_license_readings(masked)), claims)
     return _entities(text, folded, standing, claims)
 
 
