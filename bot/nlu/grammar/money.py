@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from bot.nlu.grammar.cents import Cents
 from bot.nlu.grammar.decimals import decimal_string
 from bot.nlu.grammar.entity import MAX_READINGS, Found, Rank, Reading, single
 from bot.nlu.grammar.nouns import LICENSE, USER
@@ -75,13 +76,16 @@ _LICENSE_AFTER = re.compile(rf"(?<=ron) (?:{LICENSE})")
 
 def money_readings(text: str, numerals: list[Numeral]) -> Iterator[Reading]:
     """Every sum of money."""
+    cents = Cents(text, numerals)
+    for start, (value, end) in cents.by_start.items():
+        yield _single("amount", f"{value // 100},{value % 100:02d}", start, end)
     for pattern in (_MONEY, _CURRENCY_FIRST, _PER_MONTH):
         for match in pattern.finditer(text):
-            yield _reading(text, match, match["num"], match.start())
+            yield _reading(text, match, match["num"], match.start(), cents)
     for numeral in numerals:
         after = _CURRENCY_AFTER.match(text, numeral.end) if numeral.spelled else None
         if after:
-            yield _reading(text, after, str(numeral.value), numeral.start)
+            yield _reading(text, after, str(numeral.value), numeral.start, cents)
         elif _is_spelled_price(text, numeral):
             monthly = _EACH_AFTER.match(text, numeral.end)
             yield _single("unit_price", str(numeral.value), numeral.start, monthly.end() if monthly else numeral.end)
@@ -123,8 +127,12 @@ def _cue(before: str) -> str | None:
     return "amount" if _AMOUNT_CUE.search(before) else None
 
 
-def _reading(text: str, match: re.Match[str], written: str, start: int) -> Reading:
+def _reading(text: str, match: re.Match[str], written: str, start: int, cents: Cents) -> Reading:
     per, end = match["per"], match.end()
+    if not per and cents.by_start:
+        written, end = cents.after(written, end)
+        monthly = _EACH_AFTER.match(text, end)
+        per, end = (monthly[0], monthly.end()) if monthly else (per, end)
     before = text[max(0, start - 50) : start]
     signed = "-" if match.groupdict().get("sign") else ""
     longer = _NOT_MONTHLY.match(text, end)
