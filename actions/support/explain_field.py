@@ -14,7 +14,11 @@ _ANSWERED_FIRST = ("greet", "thank", "bot_challenge", "help", "human")
 
 
 class ActionExplainField(Action):
-    """Says `utter_help_<slot>` for the slot that the form asks; the form then asks it again."""
+    """Says `utter_help_<slot>` for the slot that the form asks; the form then asks it again.
+
+    Who does not want to tell it ("en halua antaa") hears `utter_declined_<slot>`, where there is one: why it is
+    needed, and the way out.
+    """
 
     def name(self) -> str:
         """Rasa finds the action by this name."""
@@ -23,7 +27,9 @@ class ActionExplainField(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Small talk is answered as such; anything else gets the question's explanation."""
         intent = intent_of(tracker)
-        explanation = f"utter_help_{tracker.get_slot('requested_slot')}"
+        slot = tracker.get_slot("requested_slot")
+        declined = f"utter_declined_{slot}"
+        explanation = declined if intent == "deny" and declined in load_texts() else f"utter_help_{slot}"
         if intent in _ANSWERED_FIRST:
             dispatcher.utter_message(response=f"utter_{intent}")
         elif explanation in load_texts():

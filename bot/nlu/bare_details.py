@@ -17,6 +17,7 @@ _NAMES = frozenset(
     kausi jakso laskutuskausi laskutusjakso kesto pituus alkaen alkaa päättyy on se olisi oli kpl
     eur euroa kk korjaan korjaus eiku eikun siis meidän meillä yhteensä summa päivä pvm ja voisi vois olla
     noin suunnilleen arviolta vajaa reilu lähes melkein ehkä
+    viel vielä viela edes vaikka
     """.split()  # noqa: SIM905 - a list of words reads better as text
 )
 

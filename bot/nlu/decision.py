@@ -25,6 +25,7 @@ from bot.nlu.quantity_figures import settled
 from bot.nlu.question_splitter import PART_OF
 from bot.nlu.topics import CLARIFY, CONTACT_REQUEST, CONVERSATION, FALLBACK
 from bot.nlu.verdict import Thresholds, Verdict, ask_back, decide, with_parts
+from bot.nlu.whole_replies import whole_reply
 from bot.nlu.words.language import foreign_language
 
 
@@ -68,6 +69,9 @@ class ThreeTierDecision(GraphComponent, IntentClassifier):
             return Verdict("answer", "human", [], 1.0)
         if is_bare_detail(text, entities):
             return Verdict("answer", "inform", [], 1.0)
+        reply = whole_reply(text)
+        if reply:
+            return Verdict("answer", reply, [], 1.0)
         verdict = decide(ranking, self._thresholds)
         if verdict.topic in CONVERSATION:
             return verdict

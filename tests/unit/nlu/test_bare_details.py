@@ -21,6 +21,7 @@ def details(text: str, *found: str) -> list[dict[str, Any]]:
         ("eikun y-tunnus on 2332748-7", ["2332748-7"]),
         ("eräpäivä voisi olla 31.3.", ["31.3."]),
         ("noin 10", ["10"]),
+        ("vaikka viikko viel", ["viikko"]),
         ("lasku 40517, summa 118,50 €", ["40517", "118,50 €"]),
         ("10 lisenssiä ja 6 kk", ["10", "6 kk"]),
         ("Sähköpostini: laura@esimerkki.fi.", ["laura@esimerkki.fi"]),
