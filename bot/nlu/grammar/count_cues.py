@@ -29,7 +29,7 @@ USED_OF = re.compile(
 PLURAL_AFTER = re.compile(rf" {PLURAL}")
 NEW_USER = re.compile(rf" (?:uutta?|uu[drv]?en|uusi?|lisa) ?-?{USER}")
 _FILLER = (
-    r"(?: (?:on|oli|ovat|olisi|olis|olla|meilla|mulla|minulla|teilla|firmalla|nyt"
+    r"(?: (?:on|oli|ovat|olisi|olis|ois|olla|meilla|mulla|minulla|teilla|firmalla|nyt"
     r"|talla hetkella|tana aikana|yhteensa|vain|ainoastaan|noin|n\."
     r"|maara|maaraa|maaran|maaraksi|lukumaara|lkm|kpl|kappaletta|tilattu|tilattuna|ostettu"
     r"|maksettu|edelleen|siis|jo|viela|enaa|enintaan|vahintaan"

@@ -73,7 +73,7 @@ _YEARS_BEFORE = re.compile(rf"{_NOT_AFTER}\b(?P<year>vuo(?:si|den|tta)|v\.?)(?: 
 # "kausi on kuusi": after the word for the period a bare small number can only be months.
 _PERIOD_BEFORE = re.compile(
     r"\b(?:laskutus|tilaus|sopimus)?-?(?:kausi|kauden pituus|jakso|jakson pituus|vali|kauden"
-    r"|jakson)(?: (?:on|oli|pituus|meilla|siis))*[ :=]*$"
+    r"|jakson)(?: (?:on|oli|olisi?|ois|pituus|meilla|siis))*[ :=]*$"
 )
 _BARE = re.compile(r" *(?:$|[,;!?)\n]|\.(?:$| [^a-z0-9]))")
 

@@ -51,3 +51,34 @@ def test_letters_inside_a_detail_are_no_words() -> None:
     text = "laura@esimerkki.fi"
     assert is_bare_detail(text, details(text, text))
     assert not is_bare_detail(text, details(text, "laura"))
+
+
+def figures(text: str, kind: str, part: str) -> list[dict[str, Any]]:
+    return [{**details(text, part)[0], "entity": kind}]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "part"),
+    [
+        ("entä jos kausi ois vuoden", "months", "vuoden"),
+        ("Entäs jos kausi olisi 12 kk?", "months", "12 kk"),
+        ("mites jos lisenssejä ois 12?", "license_count", "12"),
+        ("no entä jos hinta on 25 €", "unit_price", "25 €"),
+        ("Entä jos vain viisi?", "number", "viisi"),
+    ],
+)
+def test_a_supposed_figure_is_a_detail_of_the_calculation_made_last(text: str, kind: str, part: str) -> None:
+    assert is_bare_detail(text, figures(text, kind, part))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "part"),
+    [
+        ("entä jos eräpäivä on 15.3.?", "date", "15.3."),
+        ("entä jos laskulla on 60?", "number", "60"),
+        ("entä jos poistan 2 lisenssiä", "license_count", "2"),
+        ("onko kausi vuoden?", "months", "vuoden"),
+    ],
+)
+def test_another_question_with_a_figure_is_no_detail(text: str, kind: str, part: str) -> None:
+    assert not is_bare_detail(text, figures(text, kind, part))
