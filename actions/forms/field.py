@@ -23,7 +23,8 @@ class Field:
     reply to its own question, `when_supposed` in a what-if ("entäs jos viisi?"); `role` is the word next to a
     date that claims it. `check(value, values so far)` names the fault of a value: the customer reads
     `utter_fault_<fault>`. `free_text` takes the whole reply. `stated` is the fact that fills the field, while it is
-    empty, when a message states it in plain words, asked or not.
+    empty, when a message states it in plain words, asked or not. `whole_reply` gives the
+    value of a reply to its question that holds no entity at all.
     """
 
     slot: str
@@ -33,6 +34,7 @@ class Field:
     yes_no: bool = False
     free_text: bool = False
     stated: str | None = None
+    whole_reply: Callable[[str], str | None] | None = None
     role: str | None = None
     check: Check = no_fault
 

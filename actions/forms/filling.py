@@ -64,6 +64,7 @@ def read_message(
     # "Ei noin 10 vaan 12": the value stands, whatever else the message said about it.
     reading.faults = [fault for fault in reading.faults if fault.slot not in reading.values]
     if not reading.values and not reading.faults:
+        _read_whole_reply(reading, fields, message, asked)
         _read_yes_or_no(reading, fields, message, asked)
     return reading
 
@@ -129,6 +130,13 @@ def _read_free_text(reading: Reading, fields: Sequence[Field], message: Mapping[
     if question is None or not text or text.startswith("/") or (short and intent in _NO_MESSAGE):
         return
     reading.values[question.slot] = text
+
+
+def _read_whole_reply(reading: Reading, fields: Sequence[Field], message: Mapping[str, Any], asked: str | None) -> None:
+    question = next((f for f in fields if f.slot == asked and f.whole_reply), None)
+    value = question.whole_reply(str(message.get("text") or "")) if question and question.whole_reply else None
+    if question and value and not message.get("entities"):
+        reading.values[question.slot] = value
 
 
 def _read_stated(reading: Reading, fields: Sequence[Field], message: Mapping[str, Any], known: Values) -> None:

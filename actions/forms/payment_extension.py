@@ -9,6 +9,7 @@ from actions.clock import today
 from actions.forms.confirmation import ConfirmedForm, closing_fields
 from actions.forms.field import Fault, Field, Values
 from actions.forms.filling import Reading
+from actions.forms.long_number import long_invoice_number
 from calculators.months import add_months
 from calculators.payment_extension import COLLECTION, calculate_payment_extension_route
 
@@ -39,7 +40,12 @@ class PaymentExtensionForm(ConfirmedForm):
     fields = (
         Field("extension_due_date", entities=("date",), role="due_date"),
         Field("extension_business_id", entities=("business_id",)),
-        Field("extension_invoice", entities=("invoice_number", "reference_number"), when_asked=("number",)),
+        Field(
+            "extension_invoice",
+            entities=("invoice_number", "reference_number"),
+            when_asked=("number",),
+            whole_reply=long_invoice_number,
+        ),
         Field("extension_new_date", entities=("date",), role="until", check=_after_due_date),
         Field("extension_days", entities=("extension_days",)),
         Field("extension_months", entities=("months",)),

@@ -8,6 +8,7 @@ from typing import Any
 from actions.forms.confirmation import ConfirmedForm, closing_fields
 from actions.forms.field import Field, Values
 from actions.forms.form import first_missing
+from actions.forms.long_number import long_invoice_number
 
 
 def _positive(value: str, _values: Values) -> str | None:
@@ -24,7 +25,12 @@ class RefundForm(ConfirmedForm):
         Field("refund_more_invoices", yes_no=True, stated="more_invoices"),
         Field("refund_wanted", yes_no=True),
         Field("refund_business_id", entities=("business_id",)),
-        Field("refund_invoice", entities=("invoice_number", "reference_number"), when_asked=("number",)),
+        Field(
+            "refund_invoice",
+            entities=("invoice_number", "reference_number"),
+            when_asked=("number",),
+            whole_reply=long_invoice_number,
+        ),
         Field("refund_amount", entities=("amount",), when_asked=("number", "unit_price"), check=_positive),
         Field("refund_iban", entities=("iban",)),
         Field("refund_email", entities=("email",)),
