@@ -158,8 +158,8 @@ def test_small_talk_in_a_form_is_answered_and_the_rest_gets_the_question_explain
     assert responses(run(ActionExplainField(), tracker_of(message(intent=intent), slots=slots))[0]) == expected
 
 
-@pytest.mark.parametrize("slot", ["refund_email", "extension_email", "contact_email"])
-def test_who_keeps_the_address_back_hears_why_it_is_needed_and_how_to_leave(slot: str) -> None:
+@pytest.mark.parametrize("slot", ["refund_email", "extension_email", "contact_email", "refund_iban"])
+def test_who_keeps_a_detail_back_hears_why_it_is_needed_and_how_to_leave(slot: str) -> None:
     latest = tracker_of(message(intent="deny"), slots={"requested_slot": slot})
     said = responses(run(ActionExplainField(), latest)[0])
     assert said == [f"utter_declined_{slot}"]
