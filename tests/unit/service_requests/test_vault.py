@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
+
 import pytest
 
 from actions.service_requests.vault import PLACEHOLDER, forget, keep, mask_all, masked, reveal
+from bot.engine.redaction import protect
 
 MINE, YOURS = "keskustelu-1", "keskustelu-2"
 IBAN = "FI21 1234 5600 0007 85"
@@ -67,3 +70,9 @@ def test_forgetting_a_conversation_leaves_the_others() -> None:
     forget(MINE)
     assert reveal(MINE, mine) == mine
     assert reveal(YOURS, yours) == IBAN
+
+
+def test_a_key_that_came_out_as_figures_alone_is_not_taken_for_a_phone_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(secrets, "token_hex", lambda _bytes: "0412345678")
+    protected = protect("a", "matti@firma.fi").text
+    assert reveal("a", protected) == "matti@firma.fi"
