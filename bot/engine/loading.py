@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rasa.core.agent import Agent
+from rasa.core.tracker_store import InMemoryTrackerStore
 
 from bot.engine.action_endpoint import InProcessActions
 from bot.engine.agent import StrictAgent
@@ -47,8 +48,8 @@ def load_agent_beside(serving: Agent, model: Path) -> Agent:
 
 
 def load_parser(model: Path | None = None) -> Agent:
-    """An agent that only parses: it opens no database."""
-    agent = Agent()
+    """An agent that only parses, with the graph that serves: it opens no database."""
+    agent = StrictAgent(tracker_store=InMemoryTrackerStore(None))
     agent.load_model(_existing(model))
     return agent
 
