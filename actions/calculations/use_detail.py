@@ -9,9 +9,8 @@ from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.calculations.figures_in_message import ABOUT_USERS, gives_users_and_licenses, say_free_licenses
+from actions.calculations.figures_in_message import answer_free_licenses, gives_users_and_licenses
 from actions.support.message import entity_values, topic_buttons
-from actions.support.rating import ask_whether_helpful
 from actions.texts import load_texts
 
 _FORMS = {"proration": "proration_form", "quantity": "quantity_form"}
@@ -34,8 +33,7 @@ class ActionUseDetail(Action):
         if _names_a_request(tracker):
             return [FollowupAction("request_status_form")]
         if gives_users_and_licenses(tracker):
-            say_free_licenses(dispatcher, tracker)
-            return ask_whether_helpful(dispatcher, tracker, ABOUT_USERS[0])
+            return answer_free_licenses(dispatcher, tracker)
         explained = _EXPLAINED.get(tracker.get_slot("answered_topic"))
         form = explained or _FORMS.get(tracker.get_slot("last_calculation"))
         if form and _FIGURES & entity_values(tracker).keys():

@@ -7,10 +7,9 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.calculations.figures_in_message import ABOUT_USERS, gives_users_and_licenses, say_free_licenses
+from actions.calculations.figures_in_message import ABOUT_USERS, answer_free_licenses, gives_users_and_licenses
 from actions.calculations.vat_question import asks_for_vat
 from actions.support.message import asks_several, options_of, topic_buttons
-from actions.support.rating import ask_whether_helpful
 from actions.texts import load_texts
 
 
@@ -27,8 +26,7 @@ class ActionClarify(Action):
             return [FollowupAction("action_add_vat")]
         texts, topics = load_texts(), options_of(tracker)
         if gives_users_and_licenses(tracker) and set(topics) <= set(ABOUT_USERS):
-            say_free_licenses(dispatcher, tracker)  # whichever it was, these figures answer it
-            return ask_whether_helpful(dispatcher, tracker, ABOUT_USERS[0])
+            return answer_free_licenses(dispatcher, tracker)
         if asks_several(tracker):
             dispatcher.utter_message(response="utter_several_matters", buttons=topic_buttons(topics, texts))
             return [SlotSet("open_matters", topics), SlotSet("awaiting_feedback", None)]

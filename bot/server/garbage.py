@@ -29,11 +29,9 @@ def share() -> None:
 
 def settle() -> None:
     """Collects once, and from then on looks only at what is made later. Again after another model is loaded."""
-    if _shared:
-        gc.collect()
-        gc.enable()
-        return
-    gc.unfreeze()
+    if not _shared:
+        gc.unfreeze()
     gc.collect()
-    gc.freeze()
+    if not _shared:
+        gc.freeze()
     gc.enable()

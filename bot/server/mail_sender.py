@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,6 +10,7 @@ from contextlib import asynccontextmanager
 from starlette.concurrency import run_in_threadpool
 
 from actions.service_requests.sending import send_due
+from bot.server.background import in_background
 
 _log = logging.getLogger(__name__)
 _PAUSE = 5.0  # seconds between two looks at the outbox
@@ -19,13 +19,8 @@ _PAUSE = 5.0  # seconds between two looks at the outbox
 @asynccontextmanager
 async def sending_mail(pause: float = _PAUSE) -> AsyncIterator[None]:
     """Sends while the block runs. At its end an attempt that is under way may still finish in its thread."""
-    task = asyncio.create_task(_send_for_ever(pause))
-    try:
+    async with in_background(_send_for_ever(pause)):
         yield
-    finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
 
 
 async def _send_for_ever(pause: float) -> None:

@@ -21,6 +21,7 @@ from actions.texts import forget_texts
 from bot.engine.conversations import Conversations
 from bot.engine.loading import load_agent_beside
 from bot.engine.paths import trained_model
+from bot.server.background import in_background
 from bot.server.garbage import settle
 from bot.server.running import Presence, present
 
@@ -36,13 +37,8 @@ async def reloading_models(app: FastAPI, seconds: float) -> AsyncIterator[None]:
     with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # no such signal, or not the main thread
         loop.add_signal_handler(signal.SIGHUP, asked.set)
     with present(_name(app)) as presence:  # not before the signal does no harm
-        task = asyncio.create_task(_watch(app, seconds, asked, presence))
-        try:
+        async with in_background(_watch(app, seconds, asked, presence)):
             yield
-        finally:
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
 
 
 async def _watch(app: FastAPI, seconds: float, asked: asyncio.Event, presence: Presence) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -12,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.engine.model_files import content_hash, hash_file
-from bot.engine.paths import trained_model
 from tests.conftest import TODAY
+from tests.model_folder import add_model, folder_with_model
 from tests.server import RunningServer, texts
 
 QUESTION, ANSWER = "Miten irtisanon palvelun?", "severa.support@visma.com"
@@ -24,10 +22,7 @@ PATIENCE = 60  # seconds
 @pytest.fixture
 def models(tmp_path: Path) -> Path:
     """A folder with the trained model."""
-    folder = tmp_path / "models"
-    folder.mkdir()
-    _add_model(folder, "laskuapuri-first.tar.gz")
-    return folder
+    return folder_with_model(tmp_path)
 
 
 @pytest.fixture
@@ -44,14 +39,6 @@ def running(tmp_path: Path, models: Path) -> Iterator[RunningServer]:
     server.stop()
 
 
-def _add_model(folder: Path, name: str, content_from: Path | None = None) -> None:
-    source = content_from or trained_model()
-    assert source is not None
-    hash_file(folder / name).write_text(f"{content_hash(source)}  {name}\n")
-    shutil.copyfile(source, folder / f".{name}")
-    (folder / f".{name}").replace(folder / name)
-
-
 def _model(server: RunningServer) -> str:
     return str(server.call("GET", "/readyz")[1]["model"])
 
@@ -65,7 +52,7 @@ def _until(condition: Callable[[], bool]) -> None:
 
 def test_a_newer_model_is_taken_into_use_and_no_message_goes_unanswered(running: RunningServer, models: Path) -> None:
     assert _model(running) == "laskuapuri-first.tar.gz"
-    _add_model(models, "laskuapuri-second.tar.gz")
+    add_model(models, "laskuapuri-second.tar.gz")
     answers = []
     while _model(running) != "laskuapuri-second.tar.gz":
         answers.append(running.chat(QUESTION, sender="sama")[0])
@@ -76,7 +63,7 @@ def test_a_newer_model_is_taken_into_use_and_no_message_goes_unanswered(running:
 
 def test_a_conversation_goes_on_across_the_models(running: RunningServer, models: Path) -> None:
     running.chat("Tarvitsemme laskulle lisää maksuaikaa", "15.3.", sender="kesken")
-    _add_model(models, "laskuapuri-second.tar.gz")
+    add_model(models, "laskuapuri-second.tar.gz")
     _until(lambda: _model(running) == "laskuapuri-second.tar.gz")
     assert "lasku" in running.chat("1967543-8", sender="kesken")[0]
 

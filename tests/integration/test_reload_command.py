@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import threading
@@ -12,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot.engine.model_files import content_hash, hash_file
-from bot.engine.paths import trained_model
 from tests.conftest import TODAY
 from tests.databases import own_database
+from tests.model_folder import add_model, folder_with_model
 from tests.server import RunningServer
 from tests.services import redis_url
 
@@ -24,10 +23,7 @@ QUESTION, ANSWER = "Miten irtisanon palvelun?", "severa.support@visma.com"
 @pytest.fixture
 def models(tmp_path: Path) -> Path:
     """A folder with the trained model."""
-    folder = tmp_path / "models"
-    folder.mkdir()
-    _add_model(folder, "laskuapuri-first.tar.gz")
-    return folder
+    return folder_with_model(tmp_path)
 
 
 @pytest.fixture
@@ -37,13 +33,6 @@ def running(tmp_path: Path, models: Path) -> Iterator[RunningServer]:
     server.start()
     yield server
     server.stop()
-
-
-def _add_model(folder: Path, name: str) -> None:
-    source = trained_model()
-    assert source is not None
-    hash_file(folder / name).write_text(f"{content_hash(source)}  {name}\n")
-    shutil.copyfile(source, folder / name)
 
 
 def _reload(var: Path) -> subprocess.CompletedProcess[str]:
@@ -77,7 +66,7 @@ class Customers:
 
 
 def test_the_newest_model_is_in_use_when_the_command_ends(running: RunningServer, models: Path) -> None:
-    _add_model(models, "laskuapuri-second.tar.gz")
+    add_model(models, "laskuapuri-second.tar.gz")
     with Customers(running) as customers:
         done = _reload(running.var)
     assert (done.returncode, done.stderr) == (0, "")
@@ -124,7 +113,7 @@ def test_every_worker_takes_it(tmp_path: Path, models: Path) -> None:
         server.start()
         try:
             server.until_it_says("2 workers are ready")
-            _add_model(models, "laskuapuri-second.tar.gz")
+            add_model(models, "laskuapuri-second.tar.gz")
             with Customers(server) as customers:
                 done = _reload(server.var)
             assert "laskuapuri-second.tar.gz is in use (2 processes)" in done.stdout, done.stderr

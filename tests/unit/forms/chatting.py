@@ -9,6 +9,14 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 SENDER = "keskustelu-1"
+EXTENSION = {
+    "extension_due_date": "2026-03-15",
+    "extension_business_id": "2332748-7",
+    "extension_invoice": "40517",
+    "extension_new_date": "2026-03-31",
+    "extension_email": "[email:0123456789]",
+    "extension_submission": "s-1",
+}
 
 
 def entity(kind: str, value: Any, **more: Any) -> dict[str, Any]:

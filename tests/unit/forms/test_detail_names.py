@@ -11,22 +11,13 @@ from actions.forms.detail_names import named_detail, wants_change
 from actions.forms.payment_extension import PaymentExtensionForm
 from actions.forms.refund import RefundForm
 from actions.texts import text
-from tests.unit.forms.chatting import message, run, tracker_of
-
-DETAILS = {
-    "extension_due_date": "2026-03-15",
-    "extension_business_id": "2332748-7",
-    "extension_invoice": "40517",
-    "extension_new_date": "2026-03-31",
-    "extension_email": "[email:0123456789]",
-    "extension_submission": "s-1",
-}
+from tests.unit.forms.chatting import EXTENSION, message, run, tracker_of
 
 
 def turn(words: str, asked: str, intent: str = "nlu_fallback", **slots: Any) -> dict[str, Any]:
     tracker = tracker_of(
         message(intent=intent, text=words),
-        slots={**DETAILS, **slots, "requested_slot": asked},
+        slots={**EXTENSION, **slots, "requested_slot": asked},
         form="payment_extension_form",
     )
     return run(PaymentExtensionForm(), tracker)[1]

@@ -7,16 +7,7 @@ from typing import Any
 import pytest
 
 from actions.forms.payment_extension import PaymentExtensionForm, has_passed
-from tests.unit.forms.chatting import entity, message, responses, run, tracker_of
-
-DETAILS = {
-    "extension_due_date": "2026-03-15",
-    "extension_business_id": "2332748-7",
-    "extension_invoice": "40517",
-    "extension_new_date": "2026-03-31",
-    "extension_email": "[email:0123456789]",
-    "extension_submission": "s-1",
-}
+from tests.unit.forms.chatting import EXTENSION, entity, message, responses, run, tracker_of
 
 
 @pytest.fixture(autouse=True)
@@ -58,7 +49,7 @@ def test_both_dates_of_the_first_message_find_their_fields() -> None:
 
 @pytest.mark.parametrize("wish", ["2026-03-14", "2026-03-15"])
 def test_a_new_date_not_after_the_due_date_is_refused(wish: str) -> None:
-    known = {**DETAILS, "extension_new_date": None}
+    known = {**EXTENSION, "extension_new_date": None}
     said, values = turn(message(entity("date", wish)), "extension_new_date", **known)
     assert said == ["utter_fault_extension_new_date_not_after"]
     assert values["extension_new_date"] is None
@@ -66,7 +57,7 @@ def test_a_new_date_not_after_the_due_date_is_refused(wish: str) -> None:
 
 def test_a_due_date_corrected_past_the_new_date_asks_the_new_date_again() -> None:
     later = message(entity("date", "2026-04-15", role="due_date"))
-    said, values = turn(later, "extension_confirmed", **DETAILS)
+    said, values = turn(later, "extension_confirmed", **EXTENSION)
     assert "utter_fault_extension_new_date_not_after" in said
     assert values["extension_new_date"] is None
     assert values["requested_slot"] == "extension_new_date"
@@ -80,12 +71,12 @@ def test_a_wish_told_before_its_due_date_is_checked_as_well() -> None:
 
 
 def test_a_due_date_corrected_into_the_past_ends_the_form() -> None:
-    _, values = turn(message(entity("date", "2026-02-01", role="due_date")), "extension_confirmed", **DETAILS)
+    _, values = turn(message(entity("date", "2026-02-01", role="due_date")), "extension_confirmed", **EXTENSION)
     assert values["requested_slot"] is None
 
 
 def test_a_reference_number_stands_for_the_invoice() -> None:
-    known = {**DETAILS, "extension_invoice": None}
+    known = {**EXTENSION, "extension_invoice": None}
     _, values = turn(message(entity("reference_number", "77001236")), "extension_invoice", **known)
     assert values["extension_invoice"] == "77001236"
 
@@ -108,7 +99,7 @@ LENGTHS = [("extension_days", 10, "2026-03-25"), ("extension_days", 14, "2026-03
 
 @pytest.mark.parametrize(("kind", "value", "new_date"), LENGTHS)
 def test_a_length_of_time_is_counted_from_the_due_date(kind: str, value: int, new_date: str) -> None:
-    known = {**DETAILS, "extension_new_date": None}
+    known = {**EXTENSION, "extension_new_date": None}
     _, values = turn(message(entity(kind, value)), "extension_new_date", **known)
     assert (values["extension_new_date"], values["requested_slot"]) == (new_date, "extension_confirmed")
 
@@ -123,11 +114,11 @@ def test_a_length_told_before_the_due_date_waits_for_it() -> None:
 
 def test_a_date_written_out_goes_before_a_length() -> None:
     said = entity("extension_days", 10), entity("date", "2026-03-31", role="until")
-    _, values = turn(message(*said), "extension_new_date", **{**DETAILS, "extension_new_date": None})
+    _, values = turn(message(*said), "extension_new_date", **{**EXTENSION, "extension_new_date": None})
     assert values["extension_new_date"] == "2026-03-31"
 
 
 def test_a_month_from_the_last_of_january_ends_with_february() -> None:
-    known = {**DETAILS, "extension_new_date": None, "extension_due_date": "2027-01-31"}
+    known = {**EXTENSION, "extension_new_date": None, "extension_due_date": "2027-01-31"}
     _, values = turn(message(entity("months", 1)), "extension_new_date", **known)
     assert values["extension_new_date"] == "2027-02-28"
