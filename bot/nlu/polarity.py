@@ -6,8 +6,10 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.message_words import words_of
+from bot.nlu.more_invoices_reply import more_invoices_reply
 from bot.nlu.no_more_invoices import says_no_more_invoices
 from bot.nlu.stateless_component import StatelessComponent
+from bot.nlu.summary_replies import summary_reply
 from bot.nlu.yes_or_no import polarity
 
 
@@ -15,7 +17,9 @@ from bot.nlu.yes_or_no import polarity
 class PolarityDetector(StatelessComponent):
     """Sets `polarity` on every message; a form reads it only when it asked a yes-or-no question.
 
-    Sets `stated` on a message that answers a question before it is asked: the fact's name -> what is said of it.
+    Sets `replies`, what the message says to each question that has a reading of its own, a summary above all; a form
+    reads only that of the question it asked. Sets `stated` on a message that answers a question before it is asked:
+    the fact's name -> what is said of it.
     """
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -23,6 +27,8 @@ class PolarityDetector(StatelessComponent):
         for message in messages:
             text = words_of(message)
             message.set("polarity", polarity(text), add_to_output=True)
+            replies = {"more_invoices": more_invoices_reply(text), "summary": summary_reply(text)}
+            message.set("replies", replies, add_to_output=True)
             if says_no_more_invoices(text):
                 message.set("stated", {"more_invoices": False}, add_to_output=True)
         return messages
