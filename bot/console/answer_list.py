@@ -15,7 +15,7 @@ from actions.texts import load_texts
 from bot.console.answer_facts import facts_of
 from bot.console.event_rows import given_responses, not_from_bench
 from bot.console.models import AnswerVersion
-from bot.nlu.topics import IN_SCOPE
+from bot.nlu.topics import in_scope
 
 FAQ, FORMS, ERRORS, ALL = "faq", "forms", "errors", "all"
 FILTERS = (FAQ, FORMS, ERRORS, ALL)
@@ -81,7 +81,7 @@ def group_of(response: str) -> str:
 def topic_of(response: str) -> str | None:
     """The topic that the response answers, asks or names."""
     name = response.removeprefix("utter_").removeprefix("question_").removeprefix("label_")
-    return name if name in IN_SCOPE else None
+    return name if name in in_scope() else None
 
 
 def label_of(response: str) -> str:

@@ -22,7 +22,7 @@ from actions.service_requests.statuses import CLOSED
 from bot.console.event_rows import Turn, not_from_bench, turns
 from bot.console.moments import HELSINKI
 from bot.console.unanswered_words import frequent_words
-from bot.nlu.topics import IN_SCOPE
+from bot.nlu.topics import in_scope
 
 ANSWER, CLARIFY, FALLBACK = "answer", "clarify", "fallback"
 DECISIONS = (ANSWER, CLARIFY, FALLBACK)
@@ -75,14 +75,14 @@ def decision_of(turn: Turn) -> str | None:
         return FALLBACK
     if "action_clarify" in turn.actions:
         return CLARIFY
-    return ANSWER if turn.decision == ANSWER and turn.topic in IN_SCOPE else None
+    return ANSWER if turn.decision == ANSWER and turn.topic in in_scope() else None
 
 
 def answered_topic(turn: Turn) -> str | None:
     """The topic that was answered: typed, or chosen by a button."""
     named = turn.text[1:].split("{")[0] if turn.text.startswith("/") else turn.topic
     typed = turn.text.startswith("/") or turn.decision == ANSWER
-    return named if typed and named in IN_SCOPE and not turn.actions else None
+    return named if typed and named in in_scope() and not turn.actions else None
 
 
 def _of_turns(given: Iterable[Turn], since: date, until: date) -> Figures:

@@ -6,11 +6,12 @@ import os
 from pathlib import Path
 
 from actions.texts import project_root
+from services.content.folders import data_folder
 
 ROOT = project_root()
 CONFIG = ROOT / "bot" / "config.yml"
 DOMAIN = ROOT / "bot" / "domain"
-DATA = ROOT / "data"
+DATA = data_folder()
 MODELS = Path(os.environ.get("LASKUAPURI_MODELS") or ROOT / "models")
 COMPONENTS = ROOT / "bot" / "nlu"
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from bot.evaluation.scores import Decisions
 from bot.evaluation.sets import FOREIGN, IN, MessageSet
-from bot.nlu.topics import IN_SCOPE
+from bot.nlu.topics import in_scope
 from bot.nlu.verdict import Thresholds, decide
 
 NEAR_MISS = "near_miss"
@@ -84,7 +84,7 @@ def _point(messages: Sequence[Judged], rule: Rule, threshold: float) -> Point:
 
 def _is_false(asked: str | None, answered: str | None) -> bool:
     """A wrong topic for a question of ours, small talk included; one of our topics for a near miss."""
-    return answered in IN_SCOPE if asked is None else answered not in (asked, None)
+    return answered in in_scope() if asked is None else answered not in (asked, None)
 
 
 def threshold_curve(

@@ -12,7 +12,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.topics import IN_SCOPE
+from bot.nlu.topics import CONVERSATION, OUT_OF_SCOPE
 from bot.nlu.trained_component import TrainedComponent
 from bot.nlu.words.morphology import is_word, lemmas
 from bot.nlu.words.speller import Speller
@@ -36,7 +36,7 @@ class FinnishNormalizer(TrainedComponent):
         counts = Counter(
             token.text.lower()
             for message in training_data.intent_examples
-            if message.get(INTENT) in IN_SCOPE
+            if message.get(INTENT) not in (*CONVERSATION, OUT_OF_SCOPE)
             for token in message.get(TOKENS_NAMES[TEXT]) or []
         )
         forms = {

@@ -14,13 +14,13 @@ from bot.review.items import Item, grouped
 from bot.review.refusals import AlreadyThere, NoSuchMessage
 from bot.review.stored import open_candidates
 
-EXAMPLES = DATA / "nlu"
+EXAMPLES = DATA
 _SHORTEST_ID = 4
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Where one reviewer works: whose name the verdicts carry, and which folder gets the examples."""
+    """Where one reviewer works: whose name the verdicts carry, and which folder of training data gets the examples."""
 
     by: str
     folder: Path = EXAMPLES

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.nlu.bare_details import is_bare_detail
 from bot.nlu.loose_words import is_loose
-from bot.nlu.topics import CONVERSATION, IN_SCOPE, OUT_OF_SCOPE, family
+from bot.nlu.topics import CONVERSATION, OUT_OF_SCOPE, family, in_scope
 from bot.nlu.verdict import Thresholds, decide, least_score, standing
 
 # Here the wording decided: the numbers of the whole message had no say.
@@ -89,7 +89,7 @@ def _checks(decision: Mapping[str, Any], ranking: Ranking, limits: Thresholds) -
 
 def _checks_of_options(ranking: Ranking, limits: Thresholds) -> list[Check]:
     """What decided between asking back and giving up."""
-    topics = [score for name, score in ranking if name in IN_SCOPE]
+    topics = [score for name, score in ranking if name in in_scope()]
     nearest = max(topics, default=0.0)
     if ranking[0][0] != OUT_OF_SCOPE:
         return [Check("option", nearest, limits.option)]

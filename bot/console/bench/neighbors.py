@@ -21,7 +21,7 @@ from bot.engine.paths import DATA
 from bot.nlu.floret_featurizer import FloretFeaturizer
 from bot.nlu.intent_classifier import LinearIntentClassifier
 from bot.nlu.question_splitter import PART_OF
-from bot.review.example_folder import TOPICS, all_examples
+from bot.review.example_folder import all_examples, filed_topics
 
 _log = logging.getLogger(__name__)
 # Examples a step and the seconds after it: customers' messages go first.
@@ -79,8 +79,8 @@ class Neighbors:
 
     def _read_all(self) -> None:
         try:
-            by_topic: dict[str, list[str]] = {topic: [] for topic in TOPICS}
-            for known in all_examples(DATA / "nlu"):
+            by_topic: dict[str, list[str]] = {topic: [] for topic in filed_topics()}
+            for known in all_examples(DATA):
                 by_topic.setdefault(known.topic, []).append(known.text)
             for topic, texts in by_topic.items():
                 wanted = tuple(dict.fromkeys(texts))
