@@ -1,6 +1,6 @@
 """Prints requirements.lock without what serving never uses: TensorFlow and what only it needs, and the test tools.
 
-The linear pipeline imports a stand-in (bot/engine/left_out.py); this takes 1.7 GB out of an image.
+The linear pipeline imports a stand-in (bot/rasa_runtime/unused_imports.py); this takes 1.7 GB out of an image.
 """
 
 from __future__ import annotations

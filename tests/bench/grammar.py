@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from statistics import median, quantiles
 
-from bot.nlu.grammar import extract
+from bot.understanding.grammar import extract
 from tests.bench.timing import Figure, microseconds
 
 _TODAY = date(2026, 3, 10)

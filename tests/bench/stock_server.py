@@ -19,7 +19,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from bot.engine.paths import DATA, DOMAIN, ROOT
+from bot.paths import DATA, DOMAIN, ROOT
 from tests.bench.sample import write_sample
 from tests.server import free_port
 

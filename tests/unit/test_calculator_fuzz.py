@@ -13,7 +13,7 @@ from schemathesis.specs.openapi.checks import (
     unsupported_method,
 )
 
-from bot.server.app import create_app
+from bot.web.app import create_app
 
 CHECKS = [
     not_a_server_error,

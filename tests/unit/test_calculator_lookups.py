@@ -9,7 +9,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from bot.server.routes.calculators import register_error_handlers, router
+from bot.web.api.calculators import register_error_handlers, router
 
 VAT = {"net": "322.21", "date": "2026-03-15"}
 PERIODS = {"first_day": "2026-01-31", "months": 1, "count": 3}

@@ -10,8 +10,8 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from bot.server.calculator_forms import FORMS
-from bot.server.routes.calculator_pages import router
+from bot.web.pages.calculator_forms import FORMS
+from bot.web.pages.calculator_pages import router
 
 PRORATION = {
     "licenses": "3",

@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx import Response
 
-from bot.server.routes.calculators import register_error_handlers, router
+from bot.web.api.calculators import register_error_handlers, router
 
 PRORATION: dict[str, Any] = {
     "licenses": 3,

@@ -11,10 +11,10 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.engine import Engine
 
-from actions.service_requests.backup import back_up
-from actions.service_requests.database import open_database, serving_database
-from actions.service_requests.in_use import DatabaseInUse, alone_with
-from actions.service_requests.restore import RestoreRefused, restore
+from services.storage.backup import back_up
+from services.storage.database import open_database, serving_database
+from services.storage.database_guard import DatabaseInUse, alone_with
+from services.storage.restore import RestoreRefused, restore
 from tests.databases import BOTH, own_database
 
 

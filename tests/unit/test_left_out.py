@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from bot.engine.left_out import PACKAGES, LeftOut, leave_out
+from bot.rasa_runtime.unused_imports import PACKAGES, LeftOut, leave_out
 
 
 def test_using_a_name_of_tensorflow_says_that_it_is_left_out() -> None:
@@ -41,7 +41,7 @@ def test_a_tensorflow_component_of_rasa_is_refused_loudly() -> None:
 
 def test_the_agent_is_imported_without_tensorflow() -> None:
     program = (
-        "import sys, bot.engine.loading; "
+        "import sys, bot.rasa_runtime.loading; "
         "assert 'jax' not in sys.modules and not hasattr(sys.modules['tensorflow'], '__version__')"
     )
     subprocess.run([sys.executable, "-W", "ignore", "-c", program], check=True, capture_output=True)
@@ -60,7 +60,7 @@ def test_whatever_is_left_out_says_what_to_do_instead() -> None:
 
 
 def _prints(program: str) -> str:
-    program = f"import sys, bot.engine\n{program}"
+    program = f"import sys, bot.rasa_runtime\n{program}"
     done = subprocess.run([sys.executable, "-W", "ignore", "-c", program], check=True, capture_output=True, text=True)
     return done.stdout.strip()
 

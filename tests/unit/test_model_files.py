@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.engine.model_files import ModelRefused, checked, content_hash, hash_file, is_intact, packing
+from bot.rasa_runtime.model_files import ModelRefused, checked, content_hash, hash_file, is_intact, packing
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from actions.service_requests.repository import store_request
-from actions.service_requests.vault import keep
-from bot.cli import main
+from bot.cli.main import main
+from services.privacy.vault import keep
+from services.requests.repository import store_request
 
 
 @pytest.fixture(autouse=True)

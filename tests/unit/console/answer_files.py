@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from actions.texts import forget_texts
-from bot.engine.paths import DATA
+from bot.paths import DATA
+from services.content.texts import forget_texts
 
 
 def own_copy(folder: Path, monkeypatch: pytest.MonkeyPatch, *, empty: bool = False) -> Path:

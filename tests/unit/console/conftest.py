@@ -10,11 +10,11 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from actions.service_requests.database import session
-from bot.console import passwords, sessions
-from bot.console.guard import COOKIE
-from bot.console.models import ConsoleUser
-from bot.server.app import create_app
+from bot.web.app import create_app
+from bot.web.console import passwords, sessions
+from bot.web.console.guard import COOKIE
+from bot.web.console.models import ConsoleUser
+from services.storage.database import session
 
 PASSWORD = "pitkä ja hyvä salasana"
 _HASH = passwords.hashed(PASSWORD)  # once: it is slow on purpose

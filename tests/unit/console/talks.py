@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import text as sql
 
-from actions.service_requests.database import open_database, session
+from services.storage.database import open_database, session
 
 _COLUMNS = "sender_id TEXT, type_name TEXT, timestamp FLOAT, intent_name TEXT, action_name TEXT, data TEXT"
 

@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
-from actions.text_files import responses_of
-from actions.texts import load_texts
-from bot.console import answer_files
-from bot.console.answer_blocks import UnknownLayout, with_text
-from bot.console.answer_checks import LONGEST, faults_of, tidied
-from bot.console.answer_facts import FILE, facts_of, known_addresses, with_facts
-from bot.console.answers import ChangedMeanwhile, SaveRefused, basis_of, history, mark_reviewed, restore, save
-from bot.engine.paths import DATA
-from bot.nlu.topics import IN_SCOPE
+from bot.paths import DATA
+from bot.web.console import answer_files
+from bot.web.console.answer_blocks import UnknownLayout, with_text
+from bot.web.console.answer_checks import LONGEST, faults_of, tidied
+from bot.web.console.answer_facts import FILE, facts_of, known_addresses, with_facts
+from bot.web.console.answers import ChangedMeanwhile, SaveRefused, basis_of, history, mark_reviewed, restore, save
+from services.content.text_files import responses_of
+from services.content.texts import load_texts
+from services.content.topics import IN_SCOPE
 from tests.unit.console.answer_files import own_copy
 
 CANCEL = "utter_cancel_service"

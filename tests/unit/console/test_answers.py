@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text as sql
 
-from actions.service_requests.database import session
-from actions.service_requests.feedback import store_feedback
-from actions.texts import load_texts
-from bot.console import answer_files
-from bot.console.audit import entries
+from bot.web.console import answer_files
+from bot.web.console.audit import entries
+from services.content.texts import load_texts
+from services.conversations.feedback import store_feedback
+from services.storage.database import session
 from tests.unit.console.answer_files import own_copy
 from tests.unit.console.conftest import Browser
 
@@ -167,7 +167,7 @@ def test_a_read_only_installation_says_so_and_keeps_what_was_typed(
     assert answer.status_code == 503
     assert "kansioon ei voi kirjoittaa" in answer.text
     assert "Vastaamme" in answer.text
-    monkeypatch.setattr("bot.console.routes.answers.may_write", lambda: False)
+    monkeypatch.setattr("bot.web.console.routes.answers.may_write", lambda: False)
     page = editor.get(CANCEL).text
     assert "suojattu muutoksilta" in page
     assert "<textarea" not in page

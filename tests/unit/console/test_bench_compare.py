@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from bot.console.bench import comparing, trained_models
-from bot.console.bench.comparing import Decided, Row, TooManyLines, compare, lines_of
-from bot.console.bench.trained_models import ModelNotLoaded, SecondModel, models_beside
-from bot.engine.model_files import hash_file, packing
-from bot.engine.training import forget_old_models
+from bot.rasa_runtime.model_files import hash_file, packing
+from bot.training.training import forget_old_models
+from bot.web.console.bench import comparing, trained_models
+from bot.web.console.bench.comparing import Decided, Row, TooManyLines, compare, lines_of
+from bot.web.console.bench.trained_models import ModelNotLoaded, SecondModel, models_beside
 
 ANSWER = Decided("answer", "cancel_service", (), 0.9)
 UNSURE = Decided("clarify", None, ("cancel_service", "change_package"), 0.5)

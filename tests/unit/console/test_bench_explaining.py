@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.console.bench.explaining import explain
-from bot.console.bench.marking import pieces
-from bot.nlu.verdict import Thresholds, Verdict, ask_back, decide, with_parts
+from bot.understanding.decision.verdict import Thresholds, Verdict, ask_back, decide, with_parts
+from bot.web.console.bench.explaining import explain
+from bot.web.console.bench.marking import pieces
 
 LIMITS = Thresholds()
 PLAIN = "Miten toimin tässä asiassa oikein?"

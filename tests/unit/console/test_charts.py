@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from bot.console.charts import Column, Row, columns, round_up, rows
+from bot.web.console.charts import Column, Row, columns, round_up, rows
 
 SVG = "{http://www.w3.org/2000/svg}"
 NASTY = "<script>\"&'</script>"

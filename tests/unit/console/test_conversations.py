@@ -8,13 +8,13 @@ from collections.abc import Callable
 
 import pytest
 
-from actions.service_requests.feedback import store_feedback
-from actions.service_requests.history import history
-from actions.service_requests.repository import store_request
-from actions.service_requests.request_queue import find_request
-from actions.service_requests.vault import keep
-from bot.console.audit import entries
-from bot.conversations.reading import read
+from bot.web.console.audit import entries
+from services.conversations.feedback import store_feedback
+from services.conversations.reading import read
+from services.privacy.vault import keep
+from services.requests.queue import find_request
+from services.requests.repository import store_request
+from services.storage.request_history import history
 from tests.unit.console.conftest import Browser
 from tests.unit.review.conversations import store
 from tests.unit.review.talking import answered, asked_back, fell_back, said

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from actions.service_requests.database import session
-from actions.service_requests.feedback import store_feedback
-from actions.service_requests.models import ServiceRequest, now
-from bot.console.figures import Figures, figures
-from bot.console.moments import HELSINKI, local
-from bot.console.routes import figures as route
-from bot.console.unanswered_words import frequent_words
+from bot.web.console.figures import Figures, figures
+from bot.web.console.moments import HELSINKI, local
+from bot.web.console.routes import figures as route
+from bot.web.console.unanswered_words import frequent_words
+from services.conversations.feedback import store_feedback
+from services.storage.database import session
+from services.storage.models import ServiceRequest, now
 from tests.databases import BOTH, own_database
 from tests.unit.console.conftest import Browser
 from tests.unit.console.talks import talk

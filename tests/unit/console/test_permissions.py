@@ -14,7 +14,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
-from bot.console.roles import PERMISSIONS, ROLES
+from bot.web.console.roles import PERMISSIONS, ROLES
 from tests.unit.console.conftest import Browser
 
 ROWS = list(csv.DictReader(Path(__file__).with_name("permissions.csv").open(encoding="utf-8")))

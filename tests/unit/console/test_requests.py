@@ -9,20 +9,20 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from actions.service_requests import history as history_of_requests
-from actions.service_requests.attachments import add_file, files_of
-from actions.service_requests.database import session
-from actions.service_requests.handling import change_status, notes
-from actions.service_requests.history import history
-from actions.service_requests.kinds import KINDS
-from actions.service_requests.models import OutboxMail, ServiceRequest, now
-from actions.service_requests.outbox import list_mails, take_next
-from actions.service_requests.repository import store_request
-from actions.service_requests.request_queue import find_request
-from actions.service_requests.statuses import STATUSES
-from actions.texts import load_texts
-from bot.console.audit import entries
-from bot.console.strings import entry
+from bot.web.console.audit import entries
+from bot.web.console.strings import entry
+from services.content.texts import load_texts
+from services.mail.outbox import list_mails, take_next
+from services.requests.attachments import add_file, files_of
+from services.requests.handling import change_status, notes
+from services.requests.kinds import KINDS
+from services.requests.queue import find_request
+from services.requests.repository import store_request
+from services.requests.statuses import STATUSES
+from services.storage import request_history as history_of_requests
+from services.storage.database import session
+from services.storage.models import OutboxMail, ServiceRequest, now
+from services.storage.request_history import history
 from tests.files import png
 from tests.unit.console.conftest import Browser
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from actions.service_requests.feedback import store_feedback
-from bot.console.routes import review
-from bot.review.reviewing import Desk
+from bot.training.examples.reviewing import Desk
+from bot.web.console.routes import review
+from services.conversations.feedback import store_feedback
 from tests.unit.console.conftest import Browser
 from tests.unit.review.conversations import store
 from tests.unit.review.talking import answered, asked_back, fell_back, said
@@ -140,7 +140,7 @@ def test_a_full_disk_is_said_and_the_message_waits(editor: Browser, monkeypatch:
         raise OSError("no space left on device")
 
     store("a", *fell_back())
-    monkeypatch.setattr("bot.review.reviewing.file_example", full)
+    monkeypatch.setattr("bot.training.examples.reviewing.file_example", full)
     answer = editor.post(f"{HERE}/{waiting('Unohdin salasanani')}", verdict="out_of_scope", text="unohdin salasanan")
     assert (answer.status_code, "jäi odottamaan" in answer.text) == (500, True)
     assert "<blockquote>Unohdin salasanani" in editor.get(HERE).text

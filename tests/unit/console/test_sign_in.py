@@ -8,11 +8,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from actions.service_requests.database import session
-from actions.service_requests.models import now
-from bot.console import sessions, users
-from bot.console.audit import entries
-from bot.console.models import ConsoleSession, ConsoleUser, SignInFailures
+from bot.web.console import sessions, users
+from bot.web.console.audit import entries
+from bot.web.console.models import ConsoleSession, ConsoleUser, SignInFailures
+from services.storage.database import session
+from services.storage.models import now
 from tests.unit.console.conftest import PASSWORD, Browser, add_user
 
 

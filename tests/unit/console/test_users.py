@@ -9,11 +9,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from actions.service_requests.database import session
-from bot.console import users
-from bot.console.audit import entries, note
-from bot.console.models import ConsoleUser
-from bot.console.passwords import PasswordRefused, check_new, one_time
+from bot.web.console import users
+from bot.web.console.audit import entries, note
+from bot.web.console.models import ConsoleUser
+from bot.web.console.passwords import PasswordRefused, check_new, one_time
+from services.storage.database import session
 from tests.unit.console.conftest import PASSWORD, Browser, add_user
 
 NEW = "toinen oikein hyvä salasana"

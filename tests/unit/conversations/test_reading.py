@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from actions.service_requests.feedback import store_feedback
-from actions.service_requests.repository import store_request
-from actions.service_requests.vault import keep
-from bot.conversations.outcomes import outcomes
-from bot.conversations.reading import Rating, read
+from services.conversations.feedback import store_feedback
+from services.conversations.outcomes import outcomes
+from services.conversations.reading import Rating, read
+from services.privacy.vault import keep
+from services.requests.repository import store_request
 from tests.unit.review.conversations import store
 from tests.unit.review.talking import Event, answered, asked_back, did, fell_back, said
 

@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import delete, select
 
-from actions.service_requests.conversation_events import EVENTS
-from actions.service_requests.database import session
-from actions.service_requests.feedback import store_feedback
-from actions.service_requests.models import ConversationSummary
-from actions.service_requests.privacy import erase
-from actions.service_requests.repository import store_request
-from bot.conversations import index
-from bot.conversations.search import Wanted, count, find
+from services.conversations import index
+from services.conversations.feedback import store_feedback
+from services.conversations.search import Wanted, count, find
+from services.privacy.erasing import erase
+from services.requests.repository import store_request
+from services.storage.conversation_events import EVENTS
+from services.storage.database import session
+from services.storage.models import ConversationSummary
 from tests.unit.review.conversations import store
 from tests.unit.review.talking import Event, answered, asked_back, fell_back, said
 

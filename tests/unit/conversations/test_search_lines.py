@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversations.search import _line
+from services.conversations.search import _line
 
 
 @pytest.mark.parametrize(

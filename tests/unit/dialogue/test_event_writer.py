@@ -12,7 +12,7 @@ from sqlalchemy import Column, Integer, MetaData, String, Table, create_engine, 
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from bot.engine.event_writer import EventWriter
+from bot.rasa_runtime.event_writer import EventWriter
 from tests.databases import BOTH, own_database
 
 WORDS = Table("words", MetaData(), Column("id", Integer, primary_key=True), Column("word", String, unique=True))

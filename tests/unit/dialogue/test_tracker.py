@@ -21,7 +21,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.dialogue.tracker import ConversationTracker
+from bot.rasa_runtime.tracker import ConversationTracker
 
 DOMAIN = Domain.from_yaml(
     """

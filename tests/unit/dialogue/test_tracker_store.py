@@ -12,12 +12,12 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUttered
 from sqlalchemy.exc import SQLAlchemyError
 
-from actions.service_requests.conversation_events import erase_events
-from actions.service_requests.database import session
-from bot.dialogue.tracker import ConversationTracker
-from bot.engine.event_writer import EventWriter
-from bot.engine.tracker_cache import TrackerCache
-from bot.engine.tracker_store import ConversationStore
+from bot.rasa_runtime.event_writer import EventWriter
+from bot.rasa_runtime.tracker import ConversationTracker
+from bot.rasa_runtime.tracker_cache import TrackerCache
+from bot.rasa_runtime.tracker_store import ConversationStore
+from services.storage.conversation_events import erase_events
+from services.storage.database import session
 from tests.databases import BOTH, own_database
 
 DOMAIN = Domain.from_dict({"slots": {"months": {"type": "any", "mappings": [{"type": "custom"}]}}})

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.evaluation.calibration import Bin, calibration, expected_calibration_error, reliability
-from bot.evaluation.sets import MessageSet, Row
+from bot.training.evaluation.calibration import Bin, calibration, expected_calibration_error, reliability
+from bot.training.evaluation.sets import MessageSet, Row
 
 
 def test_guesses_are_binned_by_confidence() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.evaluation.confusion import confusion, macro_f1, matrix_of, worst_pairs
-from bot.evaluation.cross_validation import Guess, split
+from bot.training.evaluation.confusion import confusion, macro_f1, matrix_of, worst_pairs
+from bot.training.evaluation.cross_validation import Guess, split
 
 GUESSES = [
     Guess("a", "refund_request", "refund_request"),

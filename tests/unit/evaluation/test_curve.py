@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.evaluation.curve import Judged, Point, ambiguity_margin, curve, judged, three_tiers, threshold_curve
-from bot.evaluation.sets import MessageSet, Row
-from bot.nlu.verdict import Thresholds
+from bot.training.evaluation.curve import Judged, Point, ambiguity_margin, curve, judged, three_tiers, threshold_curve
+from bot.training.evaluation.sets import MessageSet, Row
+from bot.understanding.decision.verdict import Thresholds
 
 RULE = three_tiers(Thresholds())
 MESSAGES = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.evaluation.outcomes import outcome
-from bot.evaluation.sets import Row
+from bot.training.evaluation.outcomes import outcome
+from bot.training.evaluation.sets import Row
 
 A, B, C = "refund_request", "cancel_service", "double_payment"
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.evaluation import recorded
-from bot.evaluation.scores import Score
+from bot.training.evaluation import recorded
+from bot.training.evaluation.scores import Score
 
 
 def _score(group: str, part: str | None = None, messages: int = 100, **shares: float) -> Score:

@@ -8,15 +8,15 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bot.evaluation import readme
-from bot.evaluation.confusion import confusion
-from bot.evaluation.cross_validation import Guess
-from bot.evaluation.figures import figures, our_rule, stock_rule
-from bot.evaluation.page import confusion_plot, curve_plot, page, reliability_plot
-from bot.evaluation.robustness import changed_messages
-from bot.evaluation.sets import MessageSet, Row
-from bot.evaluation.table import table
-from bot.evaluation.timing import Span, timing
+from bot.training.evaluation import readme
+from bot.training.evaluation.confusion import confusion
+from bot.training.evaluation.cross_validation import Guess
+from bot.training.evaluation.figures import figures, our_rule, stock_rule
+from bot.training.evaluation.page import confusion_plot, curve_plot, page, reliability_plot
+from bot.training.evaluation.robustness import changed_messages
+from bot.training.evaluation.sets import MessageSet, Row
+from bot.training.evaluation.table import table
+from bot.training.evaluation.timing import Span, timing
 
 SETS = [
     MessageSet("first", "in_scope", (Row("perintäkirje?", ("collection_letter",), "plain"),)),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.evaluation.robustness import changed_messages, robustness
-from bot.evaluation.sets import MessageSet, Row
+from bot.training.evaluation.robustness import changed_messages, robustness
+from bot.training.evaluation.sets import MessageSet, Row
 
 SETS = [
     MessageSet("x", "in_scope", (Row("perintäkirje?", ("collection_letter",)), Row("KEHU", ("collection_letter",)))),

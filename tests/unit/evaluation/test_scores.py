@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.evaluation.scores import score_sets
-from bot.evaluation.sets import MessageSet, Row
+from bot.training.evaluation.scores import score_sets
+from bot.training.evaluation.sets import MessageSet, Row
 
 ANSWERED = {"decision": "answer", "topic": "cancel_service", "options": []}
 OFFERED = {"decision": "clarify", "topic": None, "options": ["cancel_service"]}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.evaluation.sets import BadRow, Row, challenge_sets, read_rows, shared_sets
+from bot.training.evaluation.sets import BadRow, Row, challenge_sets, read_rows, shared_sets
 
 
 def _file(path: Path, *rows: dict) -> Path:

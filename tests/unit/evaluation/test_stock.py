@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.evaluation import stock
+from bot.training.evaluation import stock
 from tests.bench.stock_rasa.parse import decision
 
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from bot.evaluation.compounds import split_compound
-from bot.evaluation.variants import (
+from bot.training.evaluation.compounds import split_compound
+from bot.training.evaluation.variants import (
     variants,
     with_split_compounds,
     with_typos,

@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 
-from actions.service_requests.database import session
-from actions.service_requests.models import AnswerFeedback
 from actions.support.answer import ActionAnswer
 from actions.support.clarify import ActionClarify
 from actions.support.explain_field import ActionExplainField
@@ -17,7 +15,9 @@ from actions.support.helpful import ActionHelpful
 from actions.support.not_helpful import ActionNotHelpful
 from actions.support.stop import ActionStop
 from actions.support.store_comment import ActionStoreComment
-from actions.texts import load_texts
+from services.content.texts import load_texts
+from services.storage.database import session
+from services.storage.models import AnswerFeedback
 from tests.unit.forms.chatting import SENDER, entity, message, responses, run, tracker_of
 
 ANSWERED = {"answered_topic": "cancel_service", "answered_message": "m-1", "awaiting_feedback": "question"}

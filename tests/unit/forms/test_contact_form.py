@@ -11,9 +11,9 @@ from actions.forms.ask_confirmation import ActionAskContactConfirmed
 from actions.forms.contact import ContactForm
 from actions.forms.submit_contact import ActionSubmitContact
 from actions.forms.transcript import transcript_of
-from actions.service_requests.handling import reveal_value
-from actions.service_requests.request_queue import list_requests
-from actions.service_requests.vault import keep
+from services.privacy.vault import keep
+from services.requests.handling import reveal_value
+from services.requests.queue import list_requests
 from tests.unit.forms.chatting import SENDER, entity, message, responses, run, tracker_of
 
 EMAIL, IBAN = "laura@esimerkki.fi", "FI2112345600000785"

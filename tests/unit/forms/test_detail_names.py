@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from actions.forms.contact import ContactForm
-from actions.forms.detail_names import named_detail, wants_change
 from actions.forms.payment_extension import PaymentExtensionForm
 from actions.forms.refund import RefundForm
-from actions.texts import text
+from services.content.texts import text
+from services.forms.detail_names import named_detail, wants_change
 from tests.unit.forms.chatting import EXTENSION, message, run, tracker_of
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from actions.forms.field import Fault, Field
-from actions.forms.filling import read_message
+from services.forms.field import Fault, Field
+from services.forms.filling import read_message
 from tests.unit.forms.chatting import entity, message
 
 FIELDS = (

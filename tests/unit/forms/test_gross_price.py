@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions.forms.gross_price import tells_gross_price
 from actions.forms.proration import ProrationForm
+from services.forms.gross_price import tells_gross_price
 from tests.unit.forms.chatting import entity, message, responses, run, tracker_of
 
 

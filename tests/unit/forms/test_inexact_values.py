@@ -12,10 +12,10 @@ from actions.forms.payment_extension import PaymentExtensionForm
 from actions.forms.proration import ProrationForm
 from actions.forms.quantity import QuantityForm
 from actions.forms.refund import RefundForm
-from actions.texts import load_texts
-from bot.nlu.assumed_years import with_assumed_years
-from bot.nlu.date_roles import with_roles
-from bot.nlu.grammar import extract
+from bot.understanding.grammar import extract
+from bot.understanding.grammar.assumed_years import with_assumed_years
+from bot.understanding.grammar.date_roles import with_roles
+from services.content.texts import load_texts
 from tests.unit.forms.chatting import message, responses, run, tracker_of
 
 TODAY = date(2026, 3, 10)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from actions.forms.form import Form
-from actions.forms.long_number import long_invoice_number
 from actions.forms.payment_extension import PaymentExtensionForm
 from actions.forms.refund import RefundForm
+from services.forms.long_number import long_invoice_number
 from tests.unit.forms.chatting import entity, message, run, tracker_of
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from actions.clock import day_in_finland
 from actions.forms.tell_request_status import ActionTellRequestStatus
-from actions.service_requests.handling import change_status
-from actions.service_requests.repository import store_request
-from actions.service_requests.upload_links import request_behind
-from actions.texts import load_texts
+from services.clock import day_in_finland
+from services.content.texts import load_texts
+from services.requests.handling import change_status
+from services.requests.repository import store_request
+from services.requests.upload_links import request_behind
 from tests.unit.forms.chatting import responses, run, tracker_of
 
 

@@ -10,11 +10,11 @@ import pytest
 from actions.forms import submission
 from actions.forms.submit_extension import ActionSubmitExtension
 from actions.forms.submit_refund import ActionSubmitRefund
-from actions.service_requests.bench import bench_conversation
-from actions.service_requests.handling import reveal_value
-from actions.service_requests.repository import RequestNotStored
-from actions.service_requests.request_queue import list_requests
-from actions.service_requests.vault import keep
+from services.conversations.tryouts import bench_conversation
+from services.privacy.vault import keep
+from services.requests.handling import reveal_value
+from services.requests.queue import list_requests
+from services.requests.repository import RequestNotStored
 from tests.unit.forms.chatting import SENDER, responses, run, tracker_of
 
 IBAN, EMAIL = "FI2112345600000785", "laura@esimerkki.fi"

@@ -10,8 +10,8 @@ from actions.forms.ask_change import ActionAskRefundChange
 from actions.forms.ask_confirmation import ActionAskExtensionConfirmed, ActionAskRefundConfirmed
 from actions.forms.ask_first_detail import ActionAskExtensionBusinessId, ActionAskExtensionDueDate
 from actions.forms.refund import RefundForm
-from actions.service_requests.vault import keep
-from actions.texts import load_texts
+from services.content.texts import load_texts
+from services.privacy.vault import keep
 from tests.unit.forms.chatting import SENDER, responses, run, tracker_of
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.forms.years import into_period
+from services.forms.years import into_period
 
 _PERIOD = {"period_start", "period_end"}
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from actions.forms.field import Field
-from actions.forms.filling import read_message
+from services.forms.field import Field
+from services.forms.filling import read_message
 from tests.unit.forms.chatting import entity, message
 
 FIELDS = (Field("sure", yes_no=True), Field("email", entities=("email",)))

@@ -12,7 +12,7 @@ rasa_message = pytest.importorskip("rasa.shared.nlu.training_data.message")
 
 @pytest.fixture
 def extractor(monkeypatch: pytest.MonkeyPatch) -> Any:
-    from bot.nlu import entity_extractor
+    from bot.understanding.components import entity_extractor
 
     monkeypatch.setattr(entity_extractor, "today", lambda: date(2026, 3, 10))
     return entity_extractor.FinnishEntityExtractor.create({}, None, None, None)  # type: ignore[arg-type]

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from bot.nlu.grammar import extract
+from bot.understanding.grammar import extract
 
 TODAY = date(2026, 3, 10)
 ROWS = [

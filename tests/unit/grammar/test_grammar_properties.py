@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from stdnum import iban as stdnum_iban
 from stdnum.fi import ytunnus
 
-from bot.nlu.grammar import Entity, extract
+from bot.understanding.grammar import Entity, extract
 from calculators import reference_number
 
 TODAY = date(2026, 3, 10)

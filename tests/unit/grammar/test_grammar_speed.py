@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.nlu.grammar import extract
+from bot.understanding.grammar import extract
 
 TODAY = date(2026, 3, 10)
 MESSAGES = [

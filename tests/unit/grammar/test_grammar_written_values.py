@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from stdnum import iban as stdnum_iban
 from stdnum.fi import ytunnus
 
-from bot.nlu.grammar import extract
+from bot.understanding.grammar import extract
 
 TODAY = date(2026, 3, 10)
 MONTHS = "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu".split()  # noqa: SIM905 - reads better as text

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from bot.nlu.assumed_years import with_assumed_years
-from bot.nlu.date_roles import with_roles
-from bot.nlu.grammar import extract
+from bot.understanding.grammar import extract
+from bot.understanding.grammar.assumed_years import with_assumed_years
+from bot.understanding.grammar.date_roles import with_roles
 
 TODAY = date(2026, 3, 10)
 

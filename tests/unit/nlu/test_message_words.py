@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.service_requests.vault import PLACEHOLDER
-from bot.nlu.message_words import without_keys
-from bot.nlu.questions import parts
+from bot.understanding.decision.message_words import without_keys
+from bot.understanding.decision.questions import parts
+from services.privacy.vault import PLACEHOLDER
 
 PLACEHOLDERS = st.from_regex(PLACEHOLDER, fullmatch=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.nlu.questions import parts
+from bot.understanding.decision.questions import parts
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.nlu.topics import CONVERSATION, IN_SCOPE, OUT_OF_SCOPE, family
-from bot.nlu.verdict import MOST_OPTIONS, Thresholds, Verdict, decide, with_parts
+from bot.understanding.decision.verdict import MOST_OPTIONS, Thresholds, Verdict, decide, with_parts
+from services.content.topics import CONVERSATION, IN_SCOPE, OUT_OF_SCOPE, family
 
 T = Thresholds(0.5, 0.15, 0.1, 0.6, 0.5, 0.15, part=0.65, sibling=0.3)
 

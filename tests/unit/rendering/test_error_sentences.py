@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from actions.rendering.errors import error_response, error_text, field_name
-from actions.texts import load_texts
 from calculators import errors
 from calculators.free_licenses import calculate_free_licenses
 from calculators.periods import BillingPeriod
 from calculators.proration import calculate_proration
+from services.content.texts import load_texts
+from services.rendering.errors import error_response, error_text, field_name
 
 LEAVES = [leaf for leaf in vars(errors).values() if isinstance(leaf, type) and leaf.__base__ is errors.CalculationError]
 

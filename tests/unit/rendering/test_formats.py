@@ -8,7 +8,9 @@ from fractions import Fraction
 
 import pytest
 
-from actions.rendering.formats import (
+from calculators.periods import BillingPeriod
+from calculators.quantities import Number
+from services.rendering.formats import (
     format_date,
     format_money,
     format_number,
@@ -17,9 +19,7 @@ from actions.rendering.formats import (
     plain_money,
     plain_number,
 )
-from actions.rendering.words import count
-from calculators.periods import BillingPeriod
-from calculators.quantities import Number
+from services.rendering.words import count
 
 PI = Fraction(355, 113)
 

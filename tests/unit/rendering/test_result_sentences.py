@@ -9,8 +9,6 @@ from typing import Any
 
 import pytest
 
-from actions.rendering import results as words
-from actions.texts import text
 from calculators.effective_dates import calculate_effective_date
 from calculators.free_licenses import calculate_free_licenses
 from calculators.invoice_quantity import calculate_invoice_quantity, explain_invoice_quantity
@@ -20,6 +18,8 @@ from calculators.payment_extension import calculate_payment_extension_route
 from calculators.periods import BillingPeriod
 from calculators.proration import calculate_proration
 from calculators.vat import calculate_vat
+from services.content.texts import text
+from services.rendering import results as words
 
 HALF_YEAR = BillingPeriod(date(2026, 1, 1), date(2026, 6, 30))
 DAY = date(2026, 3, 15)

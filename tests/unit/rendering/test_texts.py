@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from actions import clock, text_files, texts
+from services import clock
+from services.content import text_files, texts
 
 YAML = """
 responses:

@@ -6,11 +6,11 @@ from datetime import date
 from decimal import Decimal
 from xml.etree import ElementTree
 
-from actions.rendering.results import render_free_licenses, render_proration
-from actions.rendering.timeline_svg import timeline_svg
 from calculators.free_licenses import calculate_free_licenses
 from calculators.periods import BillingPeriod
 from calculators.proration import calculate_proration
+from services.rendering.results import render_free_licenses, render_proration
+from services.rendering.timeline_svg import timeline_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 RESULT = calculate_proration(

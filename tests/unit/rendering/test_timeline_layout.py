@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.rendering.timeline import draw_timeline
-from actions.rendering.timeline_layout import UNITS, mark_lanes, spread
 from calculators.effective_dates import calculate_effective_date
 from calculators.periods import BillingPeriod
 from calculators.timeline import effective_date_timeline
+from services.rendering.timeline import draw_timeline
+from services.rendering.timeline_layout import UNITS, mark_lanes, spread
 
 CIRCLE = 94
 POINTS = st.lists(st.integers(0, UNITS), min_size=1, max_size=100).map(sorted)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from actions.service_requests.conversation_events import EVENTS, create_events_table
-from actions.service_requests.database import session
+from services.storage.conversation_events import EVENTS, create_events_table
+from services.storage.database import session
 from tests.unit.review.talking import Event
 
 

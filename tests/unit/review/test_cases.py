@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.evaluation.sets import challenge_sets
-from bot.review import cases
-from bot.review.cases import cases_folder, file_case, refuse_measured
-from bot.review.refusals import ExampleRefused, ReviewRefused
+from bot.training.evaluation.sets import challenge_sets
+from bot.training.examples import cases
+from bot.training.examples.cases import cases_folder, file_case, refuse_measured
+from services.conversations.refusals import ExampleRefused, ReviewRefused
 
 
 def test_a_case_is_read_as_a_set_of_its_own(tmp_path: Path, folder: Path) -> None:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.service_requests.vault import PLACEHOLDER
-from bot.review.anonymous import neutral
-from bot.review.filing import fit_for_training
-from bot.review.refusals import ExampleRefused
+from bot.training.examples.anonymous import neutral
+from bot.training.examples.filing import fit_for_training
+from services.conversations.refusals import ExampleRefused
+from services.privacy.vault import PLACEHOLDER
 from tests.unit.review.messages import CHANGED, REFUSED, UNCHANGED
 
 _NEUTRAL = "1234567890" * 5

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.engine.example_files import read_examples
-from bot.review.filing import file_example
-from bot.review.refusals import AlreadyThere, ExampleRefused, ReviewRefused
+from bot.training.example_files import read_examples
+from bot.training.examples.filing import file_example
+from services.conversations.refusals import AlreadyThere, ExampleRefused, ReviewRefused
 
 HEAD = 'version: "3.1"\nnlu:\n'
 BLOCK = "- intent: change_package\n  examples: |\n    - paketin vaihto\n"

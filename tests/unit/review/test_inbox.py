@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.review.inbox import candidates_of, message_key
-from bot.review.items import grouped
+from bot.training.examples.items import grouped
+from services.conversations.inbox import candidates_of, message_key
 from tests.unit.review.talking import answered, asked_back, did, fell_back, replied, said
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import main
-from bot.engine.example_files import read_examples
+from bot.cli.main import main
+from bot.training.example_files import read_examples
 from tests.unit.review.conversations import store
 from tests.unit.review.talking import asked_back, fell_back, said
 
@@ -105,7 +105,7 @@ def test_an_unknown_topic_is_refused_with_the_names_of_all(capsys: pytest.Captur
 
 
 def test_the_review_starts_without_loading_rasa() -> None:
-    code = "import bot.cli, bot.commands.review_dialog, sys; print({'rasa', 'spacy'} & set(sys.modules))"
+    code = "import bot.cli.main, bot.cli.review_dialog, sys; print({'rasa', 'spacy'} & set(sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from actions.service_requests.bench import bench_conversation
-from actions.service_requests.database import session
-from actions.service_requests.feedback import store_feedback
-from bot.engine.example_files import read_examples
-from bot.review.marks import ReviewMark
-from bot.review.refusals import AlreadyHandled, AlreadyThere, ExampleRefused, NoSuchMessage
-from bot.review.reviewing import Desk
+from bot.training.example_files import read_examples
+from bot.training.examples.reviewing import Desk
+from services.conversations.feedback import store_feedback
+from services.conversations.refusals import AlreadyHandled, AlreadyThere, ExampleRefused, NoSuchMessage
+from services.conversations.review_marks import ReviewMark
+from services.conversations.tryouts import bench_conversation
+from services.storage.database import session
 from tests.unit.review.conversations import store
 from tests.unit.review.talking import answered, asked_back, fell_back, said
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from bot.server.app import create_app
+from bot.web.app import create_app
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.server.garbage import settle, wait_for_start
+from bot.web.garbage import settle, wait_for_start
 
 
 @pytest.fixture(autouse=True)

@@ -7,11 +7,11 @@ import time
 
 import pytest
 
-from bot.server.limiting import Limiter
-from bot.server.limiting import memory as counters
-from bot.server.limiting.memory import Counters
-from bot.server.limiting.middleware import household, kind_of
-from bot.server.settings import Settings
+from bot.web.limiting import Limiter
+from bot.web.limiting import memory as counters
+from bot.web.limiting.memory import Counters
+from bot.web.limiting.middleware import household, kind_of
+from bot.web.settings import Settings
 from tests.services import redis_url
 
 NOBODY = "redis://127.0.0.1:1/0"

@@ -7,7 +7,7 @@ import logging
 
 import pytest
 
-from bot.server.observing.logs import REQUEST_ID, JsonLines, TextLines, masked
+from bot.web.observing.logs import REQUEST_ID, JsonLines, TextLines, masked
 
 
 def _record(message: str, *args: object, fault: BaseException | None = None, **fields: object) -> logging.LogRecord:

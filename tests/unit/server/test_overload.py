@@ -8,8 +8,8 @@ import httpx
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
-from actions.texts import text
-from bot.server.limiting.overload import Overload
+from bot.web.limiting.overload import Overload
+from services.content.texts import text
 
 
 def _ask(most: int, paths: list[str]) -> list[httpx.Response]:

@@ -10,8 +10,8 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import text
 
-from actions.service_requests.database import open_database
-from bot.server.app import create_app
+from bot.web.app import create_app
+from services.storage.database import open_database
 from tests.databases import BOTH, own_database
 
 READY = SimpleNamespace(agent=SimpleNamespace(model_name="laskuapuri-1.tar.gz"))

@@ -15,8 +15,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
-from bot.server import slow_clients
-from bot.server.slow_clients import ImpatientProtocol
+from bot.web import slow_clients
+from bot.web.slow_clients import ImpatientProtocol
 from tests.server import free_port
 
 

@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 
-from bot.server.workers.supervisor import FIRST_PAUSE, LONG_ENOUGH, LONGEST_PAUSE, START_SECONDS, Supervisor
+from bot.web.workers.supervisor import FIRST_PAUSE, LONG_ENOUGH, LONGEST_PAUSE, START_SECONDS, Supervisor
 
 
 class FakeWorker:

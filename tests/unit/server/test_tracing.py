@@ -8,9 +8,9 @@ from contextlib import suppress
 
 import pytest
 
-from bot.engine.spans import span
-from bot.server.observing import tracing as module
-from bot.server.observing.tracing import tracing, wanted, why_not
+from bot.rasa_runtime.spans import span
+from bot.web.observing import tracing as module
+from bot.web.observing.tracing import tracing, wanted, why_not
 
 otel = pytest.importorskip("opentelemetry.sdk.trace.export.in_memory_span_exporter")
 
@@ -73,7 +73,7 @@ def test_what_cannot_be_had_is_told_by_its_name(settings: dict[str, str], monkey
 
 def test_without_it_nothing_of_opentelemetry_is_imported() -> None:
     code = (
-        "import sys; from bot.server.app import create_app; from bot.engine.spans import span; create_app()\n"
+        "import sys; from bot.web.app import create_app; from bot.rasa_runtime.spans import span; create_app()\n"
         "with span('x'): assert not any(name.startswith('opentelemetry') for name in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

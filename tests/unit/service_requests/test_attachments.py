@@ -12,17 +12,18 @@ import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import select
 
-from actions.service_requests import attachments, file_store
-from actions.service_requests.attachments import LARGEST_BYTES, MOST_FILES, add_file, files_of, open_file
-from actions.service_requests.cleaning import FileRefused
-from actions.service_requests.database import session
-from actions.service_requests.handling import NoSuchRequest, change_status
-from actions.service_requests.history import history
-from actions.service_requests.models import Conversation, OutboxMail, UploadLink, now
-from actions.service_requests.repository import store_request
-from actions.service_requests.request_queue import find_request
-from actions.service_requests.rotation import rotate_everything
-from actions.service_requests.upload_links import new_link, request_behind
+from services.requests import attachments
+from services.requests.attachments import LARGEST_BYTES, MOST_FILES, add_file, files_of, open_file
+from services.requests.cleaning import FileRefused
+from services.requests.handling import NoSuchRequest, change_status
+from services.requests.queue import find_request
+from services.requests.repository import store_request
+from services.requests.upload_links import new_link, request_behind
+from services.storage import file_store
+from services.storage.database import session
+from services.storage.key_rotation import rotate_everything
+from services.storage.models import Conversation, OutboxMail, UploadLink, now
+from services.storage.request_history import history
 from tests.files import pdf, png
 
 

@@ -14,15 +14,15 @@ import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import text
 
-from actions.service_requests.attachments import add_file, files_of, open_file
-from actions.service_requests.backup import back_up
-from actions.service_requests.database import open_database, session
-from actions.service_requests.handling import add_note, notes, reveal_value
-from actions.service_requests.history import history
-from actions.service_requests.models import RequestNote
-from actions.service_requests.repository import find_status, store_request
-from actions.service_requests.restore import RestoreRefused, restore
-from bot.cli import main
+from bot.cli.main import main
+from services.requests.attachments import add_file, files_of, open_file
+from services.requests.handling import add_note, notes, reveal_value
+from services.requests.repository import find_status, store_request
+from services.storage.backup import back_up
+from services.storage.database import open_database, session
+from services.storage.models import RequestNote
+from services.storage.request_history import history
+from services.storage.restore import RestoreRefused, restore
 from tests.databases import BOTH, own_database
 from tests.files import png
 
@@ -84,7 +84,7 @@ def test_automatic_numbers_go_on_after_the_restored_ones(
 
 @pytest.mark.usefixtures("reference")
 def test_a_backup_is_of_one_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from actions.service_requests import backup
+    from services.storage import backup
 
     real, asked = backup._dump, []
 
@@ -150,7 +150,7 @@ def test_a_backup_of_a_newer_program_is_refused(tmp_path: Path, monkeypatch: pyt
 
 
 def test_conversations_that_rasa_has_stored_are_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from actions.service_requests.conversation_events import create_events_table, events_of
+    from services.storage.conversation_events import create_events_table, events_of
 
     with open_database().begin() as connection:
         create_events_table(connection)

@@ -6,12 +6,12 @@ from datetime import timedelta
 
 from rasa_sdk import Tracker
 
-from actions.service_requests.bench import bench_conversation, erase_old_bench_conversations
-from actions.service_requests.database import session
-from actions.service_requests.models import AnswerFeedback, SensitiveValue, now
-from actions.service_requests.vault import keep
 from actions.support.rating import rate_answer
-from bot.server.conversation_tokens import is_own_id
+from bot.web.api.conversation_tokens import is_own_id
+from services.conversations.tryouts import bench_conversation, erase_old_bench_conversations
+from services.privacy.vault import keep
+from services.storage.database import session
+from services.storage.models import AnswerFeedback, SensitiveValue, now
 from tests.unit.service_requests.test_privacy import say
 
 TALK = bench_conversation("aino", "x7")

@@ -9,11 +9,11 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from actions.service_requests import cleaning, image_cleaning
-from actions.service_requests.cleaning import FAULTS, FileRefused, cleaned
-from actions.service_requests.file_types import safe_name, type_of
-from actions.service_requests.pdf_cleaning import clean_pdf
-from actions.texts import load_texts
+from services.content.texts import load_texts
+from services.requests import cleaning, image_cleaning
+from services.requests.cleaning import FAULTS, FileRefused, cleaned
+from services.requests.file_types import safe_name, type_of
+from services.requests.pdf_cleaning import clean_pdf
 from tests.files import SECRET, jpeg, pdf, png
 
 ONE_DATABASE = True

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from actions.service_requests.deadlines import ALLOWED, due_on, overdue_before
-from actions.service_requests.kinds import KINDS
-from actions.service_requests.statuses import CLOSED, STATUSES
+from services.requests.deadlines import ALLOWED, due_on, overdue_before
+from services.requests.kinds import KINDS
+from services.requests.statuses import CLOSED, STATUSES
 
 ONE_DATABASE = True
 HELSINKI = ZoneInfo("Europe/Helsinki")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.service_requests.database import session
-from actions.service_requests.feedback import store_feedback
-from actions.service_requests.models import AnswerFeedback
+from services.conversations.feedback import store_feedback
+from services.storage.database import session
+from services.storage.models import AnswerFeedback
 
 
 def rows() -> list[tuple[Any, ...]]:

@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from actions.service_requests.database import session
-from actions.service_requests.handling import NoSuchRequest, add_note, change_status, notes, reveal_value
-from actions.service_requests.history import history
-from actions.service_requests.repository import store_request
-from actions.service_requests.request_queue import find_request
-from actions.service_requests.statuses import TransitionNotAllowed
+from services.requests.handling import NoSuchRequest, add_note, change_status, notes, reveal_value
+from services.requests.queue import find_request
+from services.requests.repository import store_request
+from services.requests.statuses import TransitionNotAllowed
+from services.storage.database import session
+from services.storage.request_history import history
 
 EMAIL, IBAN = "laura@esimerkki.fi", "FI2112345600000785"
 

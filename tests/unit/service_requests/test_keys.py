@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from actions.service_requests.keys import KeyUnusable, add_development_key, seal, seal_again, unseal
+from services.storage.keys import KeyUnusable, add_development_key, seal, seal_again, unseal
 
 ONE_DATABASE = True
 SECRET = "FI21 1234 5600 0007 85 åäö"

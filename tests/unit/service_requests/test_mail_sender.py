@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from actions.service_requests.repository import store_request
-from bot.server import mail_sender
+from bot.web import mail_sender
+from services.requests.repository import store_request
 
 ONE_DATABASE = True
 

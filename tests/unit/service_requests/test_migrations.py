@@ -13,14 +13,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, text
 
-import bot.console.models  # noqa: F401 - its tables belong to the schema that is compared
-from actions.service_requests import migrating
-from actions.service_requests.database import open_database, session
-from actions.service_requests.handling import reveal_value
-from actions.service_requests.models import AnswerFeedback, Base, Conversation
-from actions.service_requests.repository import find_status, store_request
-from actions.service_requests.request_queue import Wanted, list_requests
-from actions.service_requests.vault import reveal
+import bot.web.console.models  # noqa: F401 - its tables belong to the schema that is compared
+from services.privacy.vault import reveal
+from services.requests.handling import reveal_value
+from services.requests.queue import Wanted, list_requests
+from services.requests.repository import find_status, store_request
+from services.storage import migrating
+from services.storage.database import open_database, session
+from services.storage.models import AnswerFeedback, Base, Conversation
 
 DUMP = Path(__file__).parent / "old_databases" / "first_version.sql"
 REFERENCE, EMAIL, IBAN = "LA-7K3Q-M3", "laura@esimerkki.fi", "FI2112345600000785"

@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from actions.service_requests import moving_on
-from actions.service_requests.database import session
-from actions.service_requests.handling import change_status, notes
-from actions.service_requests.history import history
-from actions.service_requests.keys import unseal_json
-from actions.service_requests.models import OutboxMail
-from actions.service_requests.moving_on import ChangedMeanwhile, move_on, send_link
-from actions.service_requests.outbox import list_mails
-from actions.service_requests.repository import store_request
-from actions.service_requests.request_queue import find_request
-from actions.service_requests.statuses import TransitionNotAllowed
+from services.mail.outbox import list_mails
+from services.requests import moving_on
+from services.requests.handling import change_status, notes
+from services.requests.moving_on import ChangedMeanwhile, move_on, send_link
+from services.requests.queue import find_request
+from services.requests.repository import store_request
+from services.requests.statuses import TransitionNotAllowed
+from services.storage.database import session
+from services.storage.keys import unseal_json
+from services.storage.models import OutboxMail
+from services.storage.request_history import history
 
 EMAIL = "laura@esimerkki.fi"
 

@@ -12,15 +12,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from actions.service_requests import filing, outbox
-from actions.service_requests.database import session
-from actions.service_requests.history import history
-from actions.service_requests.mail_backends import FileBackend, MailRefused
-from actions.service_requests.models import OutboxMail, now
-from actions.service_requests.outbox import Mail, note_failure, note_sent, pause_after, retry_failed, take_next
-from actions.service_requests.repository import RequestNotStored, store_request
-from actions.service_requests.request_queue import list_requests
-from actions.service_requests.sending import send_due
+from services.mail import outbox
+from services.mail.backends import FileBackend, MailRefused
+from services.mail.outbox import Mail, note_failure, note_sent, pause_after, retry_failed, take_next
+from services.mail.sending import send_due
+from services.requests import filing
+from services.requests.queue import list_requests
+from services.requests.repository import RequestNotStored, store_request
+from services.storage.database import session
+from services.storage.models import OutboxMail, now
+from services.storage.request_history import history
 
 EMAIL, IBAN = "laura@esimerkki.fi", "FI2112345600000785"
 REFUND = {"business_id": "2332748-7", "invoice": "40517", "amount": "1118.50", "iban": IBAN}

@@ -12,20 +12,21 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from actions.service_requests import attachments, file_store
-from actions.service_requests.attachments import add_file
-from actions.service_requests.database import session
-from actions.service_requests.export import export
-from actions.service_requests.feedback import store_feedback
-from actions.service_requests.handling import add_note, change_status
-from actions.service_requests.history import history
-from actions.service_requests.models import Base, Conversation, ConversationSummary, now
-from actions.service_requests.privacy import erase, purge
-from actions.service_requests.repository import store_request
-from actions.service_requests.request_queue import list_requests
-from actions.service_requests.sending import send_due
-from actions.service_requests.upload_links import new_link
-from actions.service_requests.vault import keep, reveal
+from services.conversations.feedback import store_feedback
+from services.mail.sending import send_due
+from services.privacy.erasing import erase, purge
+from services.privacy.export import export
+from services.privacy.vault import keep, reveal
+from services.requests import attachments
+from services.requests.attachments import add_file
+from services.requests.handling import add_note, change_status
+from services.requests.queue import list_requests
+from services.requests.repository import store_request
+from services.requests.upload_links import new_link
+from services.storage import file_store
+from services.storage.database import session
+from services.storage.models import Base, Conversation, ConversationSummary, now
+from services.storage.request_history import history
 
 EMAIL, IBAN = "laura@esimerkki.fi", "FI2112345600000785"
 MINE, YOURS = "lk-minun", "lk-sinun"

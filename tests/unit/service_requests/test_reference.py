@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from actions.service_requests.reference import ALPHABET, compact, format_reference, is_valid, new_reference
+from services.requests.reference import ALPHABET, compact, format_reference, is_valid, new_reference
 
 ONE_DATABASE = True
 # Every reference that can be drawn, by its drawn part; the check character comes from the one that is valid.

@@ -9,14 +9,14 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.event import listen
 
-from actions.service_requests import repository
-from actions.service_requests.database import open_database, session
-from actions.service_requests.handling import change_status
-from actions.service_requests.history import history
-from actions.service_requests.keys import unseal
-from actions.service_requests.reference import is_valid
-from actions.service_requests.repository import RequestNotStored, find_status, store_request
-from actions.service_requests.request_queue import Wanted, count_requests, list_requests
+from services.requests import repository
+from services.requests.handling import change_status
+from services.requests.queue import Wanted, count_requests, list_requests
+from services.requests.reference import is_valid
+from services.requests.repository import RequestNotStored, find_status, store_request
+from services.storage.database import open_database, session
+from services.storage.keys import unseal
+from services.storage.request_history import history
 
 EMAIL = "Laura@Esimerkki.fi"
 THREADS = 8

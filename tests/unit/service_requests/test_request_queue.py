@@ -6,11 +6,11 @@ from datetime import date, datetime, timezone
 
 from sqlalchemy import update
 
-from actions.service_requests.database import session
-from actions.service_requests.handling import change_status
-from actions.service_requests.models import ServiceRequest
-from actions.service_requests.repository import store_request
-from actions.service_requests.request_queue import OPEN, Wanted, count_requests, list_requests, work_list
+from services.requests.handling import change_status
+from services.requests.queue import OPEN, Wanted, count_requests, list_requests, work_list
+from services.requests.repository import store_request
+from services.storage.database import session
+from services.storage.models import ServiceRequest
 
 TODAY = date(2026, 11, 25)  # a Wednesday
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from cryptography.fernet import Fernet
 
-from actions.service_requests.handling import add_note, notes, reveal_value
-from actions.service_requests.keys import KeyUnusable
-from actions.service_requests.models import Base
-from actions.service_requests.repository import store_request
-from actions.service_requests.rotation import SEALED_COLUMNS, rotate_stored_values
-from actions.service_requests.vault import keep, reveal
+from services.privacy.vault import keep, reveal
+from services.requests.handling import add_note, notes, reveal_value
+from services.requests.repository import store_request
+from services.storage.key_rotation import SEALED_COLUMNS, rotate_stored_values
+from services.storage.keys import KeyUnusable
+from services.storage.models import Base
 
 EMAIL, IBAN = "laura@esimerkki.fi", "FI2112345600000785"
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from actions.service_requests.database import session
-from actions.service_requests.models import OutboxMail, now
-from actions.service_requests.repository import store_request
-from actions.service_requests.sending import send_due
+from services.mail.sending import send_due
+from services.requests.repository import store_request
+from services.storage.database import session
+from services.storage.models import OutboxMail, now
 from tests.mail_server import PASSWORD, USER, Mailbox, certificate, mail_server
 
 ONE_DATABASE = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.service_requests.statuses import STATUSES, TransitionNotAllowed, allowed, check_transition
+from services.requests.statuses import STATUSES, TransitionNotAllowed, allowed, check_transition
 
 ONE_DATABASE = True
 # Written out once more on purpose: a change of the table has to be meant.

@@ -6,8 +6,8 @@ import secrets
 
 import pytest
 
-from actions.service_requests.vault import PLACEHOLDER, forget, keep, mask_all, masked, reveal
-from bot.engine.redaction import protect
+from bot.rasa_runtime.redaction import protect
+from services.privacy.vault import PLACEHOLDER, forget, keep, mask_all, masked, reveal
 
 MINE, YOURS = "keskustelu-1", "keskustelu-2"
 IBAN = "FI21 1234 5600 0007 85"

@@ -1,4 +1,4 @@
-"""bot/widget/BEHAVIOURS.md names tests that exist, for every numbered behavior."""
+"""bot/web/widget/BEHAVIOURS.md names tests that exist, for every numbered behavior."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.server.widget_files import WIDGET
+from bot.web.pages.widget_files import WIDGET
 
 BROWSER_TESTS = WIDGET.parents[1] / "tests" / "browser"
 _ROW = re.compile(r"^\| (\d+) \| .+ \| `(\S+\.py)`: (.+) \|$", re.MULTILINE)

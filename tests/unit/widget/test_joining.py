@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.server.widget_files import LOADER, WIDGET, integrity, is_entry, joined, modules_of, version
+from bot.web.pages.widget_files import LOADER, WIDGET, integrity, is_entry, joined, modules_of, version
 
 ENTRIES = sorted(path.name for path in WIDGET.glob("*.js") if is_entry(path.name))
 _DECLARED = re.compile(r"^(?:export )?(?:async )?(?:class|const|let|function) (\w+)", re.MULTILINE)

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from bot.server.widget_files import WIDGET, integrity
-from bot.server.widget_reference import as_markdown, attributes, properties, snippet
+from bot.web.pages.widget_files import WIDGET, integrity
+from bot.web.pages.widget_reference import as_markdown, attributes, properties, snippet
 
 README = WIDGET.parents[1] / "README.md"
 STYLE_FILES = ("launcher_styles.js", "panel_styles.js", "transcript_styles.js")

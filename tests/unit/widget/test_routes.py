@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
-from bot.server.app import create_app
-from bot.server.settings import Settings
-from bot.server.widget_files import joined, version
+from bot.web.app import create_app
+from bot.web.pages.widget_files import joined, version
+from bot.web.settings import Settings
 
 ALLOWED, STRANGE = "https://yritys.example", "https://muu.example"
 

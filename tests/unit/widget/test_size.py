@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from bot.server.widget_files import LOADER, WIDGET, is_entry, joined, modules_of
+from bot.web.pages.widget_files import LOADER, WIDGET, is_entry, joined, modules_of
 
 LOADER_LIMIT = 3_000
 TOTAL_LIMIT = 20_000  # everything that a visitor fetches who opens the chat in one language

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from actions.texts import project_root
-from bot.nlu.words.colloquial import standard_word
-from bot.nlu.words.morphology import is_word
+from bot.understanding.words.colloquial import standard_word
+from bot.understanding.words.morphology import is_word
+from services.content.texts import project_root
 
 TABLE: Path = project_root() / "bot" / "nlu" / "words" / "colloquial_words.csv"
 

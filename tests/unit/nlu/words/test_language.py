@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.nlu.words.language import foreign_language
+from bot.understanding.words.language import foreign_language
 
 
 @pytest.mark.parametrize(

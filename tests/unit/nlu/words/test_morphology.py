@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.nlu.words.morphology import is_word, lemmas, restore_dots
+from bot.understanding.words.morphology import is_word, lemmas, restore_dots
 
 
 @pytest.mark.parametrize(

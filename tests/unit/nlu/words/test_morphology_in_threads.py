@@ -8,7 +8,7 @@ import sys
 # In a process of its own, which a crash ends; every word is new to the cache.
 _ASK = """
 from concurrent.futures import ThreadPoolExecutor
-from bot.nlu.words.morphology import is_word, lemmas, word_classes
+from bot.understanding.words.morphology import is_word, lemmas, word_classes
 
 words = [f"{stem}{ending}" for stem in ("lasku", "palvelu", "maksu", "kortti", "sopimus", "Helsinki", "Virtanen")
          for ending in ("", "n", "lla", "mme", "ssa", "tta", "kin", "jen", "ko", "han", "stani", "llekin", "nsa")]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.nlu.words.morphology import is_word
-from bot.nlu.words.spoken import written_forms
+from bot.understanding.words.morphology import is_word
+from bot.understanding.words.spoken import written_forms
 
 
 @pytest.mark.parametrize(
