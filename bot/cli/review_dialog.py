@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.cli.review_lines import as_lines, told
-from bot.training.examples.items import Item
 from bot.training.examples.reviewing import Desk
 from services.conversations.refusals import AlreadyHandled, ReviewRefused
+from services.conversations.review_items import Item
 
 _QUIT, _NEXT, _STAY = "quit", "next", "stay"
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from bot.paths import ROOT
 from bot.training.examples.filing import Filed, fit_for_training
-from bot.training.examples.items import Item
 from services.conversations.refusals import ExampleRefused
+from services.conversations.review_items import Item
 
 _ELSEWHERE = {"out_of_scope": "none of these"}
 

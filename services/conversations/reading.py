@@ -10,11 +10,10 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.rasa_runtime.transcript import messages
-from bot.training.examples.anonymous import hidden
 from services.conversations.inbox import Turn, decision_on
 from services.conversations.outcomes import outcomes
 from services.conversations.wording import one_line
-from services.privacy.vault import mask_all
+from services.privacy.vault import hidden, mask_all
 from services.requests.upload_links import without_link
 from services.storage.conversation_events import events_of
 from services.storage.database import session

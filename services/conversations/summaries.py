@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timezone
 from typing import Any
 
-from bot.training.examples.anonymous import hidden
 from services.conversations.inbox import CLARIFIED, FALLBACK
 from services.conversations.outcomes import ANSWERED, outcomes
 from services.conversations.tryouts import is_bench
 from services.conversations.wording import folded, one_line
+from services.privacy.vault import hidden
 from services.requests.upload_links import without_link
 from services.storage.models import ConversationSummary
 

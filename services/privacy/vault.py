@@ -17,6 +17,8 @@ from services.storage.models import SensitiveValue
 
 PLACEHOLDER = re.compile(r"\[(?P<kind>iban|email|phone)(?:!(?P<fault>\w+))?:(?P<token>[0-9a-f]{10})\]")
 _TOKEN_BYTES = 5
+# A reviewer sees and writes a placeholder without its key.
+HIDDEN = re.compile(r"\[(iban|email|phone)\]")
 
 
 def keep(conversation_id: str, kind: str, value: str, fault: str | None = None) -> str:
@@ -56,6 +58,11 @@ def reveal_all(conversation_id: str, text: str) -> str:
 def mask_all(conversation_id: str, text: str) -> str:
     """A message with each placeholder shown masked."""
     return PLACEHOLDER.sub(lambda match: masked(conversation_id, match[0]), text)
+
+
+def hidden(text: str) -> str:
+    """The message as a reviewer sees it: each placeholder by its kind alone, `[iban]`."""
+    return PLACEHOLDER.sub(lambda match: f"[{match['kind']}]", text)
 
 
 def forget(conversation_id: str) -> None:

@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 from services.clock import day_in_finland
 from services.content.texts import load_texts, text
 from services.mail.outbox import enqueue
-from services.mail.sites import public_url, team_address
+from services.mail.sites import public_url
 from services.rendering.formats import format_date, format_money
 from services.rendering.masking import mask
 from services.requests.kinds import REFUND
 from services.requests.statuses import WAITING
+from services.requests.teams import team_address
 from services.requests.upload_links import Link
 from services.storage.keys import unseal, unseal_json
 from services.storage.models import ServiceRequest

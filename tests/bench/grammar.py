@@ -12,7 +12,7 @@ from bot.understanding.grammar import extract
 from tests.bench.timing import Figure, microseconds
 
 _TODAY = date(2026, 3, 10)
-_MESSAGES = Path(__file__).parents[1] / "unit" / "grammar" / "messages"
+_MESSAGES = Path(__file__).parents[1] / "unit" / "understanding" / "grammar" / "messages"
 
 
 def measure() -> Iterator[Figure]:

@@ -14,13 +14,11 @@ from bot.training.examples.names import name_in
 from bot.understanding.grammar import extract
 from services.clock import today
 from services.conversations.refusals import ExampleRefused
-from services.privacy.vault import PLACEHOLDER
+from services.privacy.vault import HIDDEN, PLACEHOLDER
 
 _FIGURES = {"date", "period_start", "period_end", "amount", "unit_price", "months", "license_count", "active_users"}
 _TO_PLACEHOLDER = {"iban", "email", "phone"}
 _TO_DIGITS = {"invoice_number", "reference_number", "business_id"}
-# A reviewer sees and writes a placeholder without its key.
-HIDDEN = re.compile(r"\[(iban|email|phone)\]")
 _REQUEST = "LA-7K3Q-9X"  # the example that stands in the documentation
 _KEY = "0000000000"
 # Wider than the redaction's: a birth date that does not exist and a letter at its side are no excuse.
@@ -49,11 +47,6 @@ def neutral(text: str) -> str:
     if name:
         raise ExampleRefused(f"it may name somebody: {name}", "name", name)
     return changed
-
-
-def hidden(text: str) -> str:
-    """The message as a reviewer sees it: each placeholder by its kind alone, `[iban]`."""
-    return PLACEHOLDER.sub(lambda match: f"[{match['kind']}]", text)
 
 
 def _without_identifiers(text: str) -> str:

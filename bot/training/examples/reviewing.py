@@ -8,10 +8,10 @@ from pathlib import Path
 from bot.paths import DATA
 from bot.training.examples.example_folder import all_examples
 from bot.training.examples.filing import Filed, file_example
-from bot.training.examples.items import Item, grouped
 from services.content.topics import OUT_OF_SCOPE
 from services.conversations import review_marks as marks
 from services.conversations.refusals import AlreadyThere, NoSuchMessage
+from services.conversations.review_items import Item, grouped
 from services.conversations.stored_candidates import open_candidates
 
 EXAMPLES = DATA / "nlu"

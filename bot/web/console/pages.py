@@ -14,7 +14,6 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup
 
-from bot.training.examples.anonymous import hidden
 from bot.web.console.bench.marking import figure
 from bot.web.console.moments import clock, day, iso, moment_text
 from bot.web.console.roles import may
@@ -22,6 +21,7 @@ from bot.web.console.sessions import SignedIn
 from bot.web.console.strings import entry, label, said
 from bot.web.console.topic_names import topic_name
 from bot.web.pages.help_page import TEMPLATES
+from services.privacy.vault import hidden
 from services.rendering.timeline import DrawnTimeline
 from services.rendering.timeline_svg import timeline_svg
 from services.requests.queue import count_requests

@@ -6,8 +6,8 @@
 
 from __future__ import annotations
 
-from bot.training.examples.anonymous import HIDDEN
 from bot.web.console.strings import label
+from services.privacy.vault import HIDDEN
 
 
 def in_words(text: str) -> str:

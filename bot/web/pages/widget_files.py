@@ -16,7 +16,7 @@ from pathlib import Path
 WIDGET = Path(__file__).resolve().parents[1] / "widget"
 LOADER = "widget.js"
 
-# The modules keep to these forms, which tests/unit/widget checks: one line an import, no renaming, no default.
+# The modules keep to these forms, which tests/unit/web/widget checks: one line an import, no renaming, no default.
 _IMPORT = re.compile(r'^import \{ [\w, ]+ \} from "\./(?:widget/)?([\w.]+)";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async |)(?:class|const|function) )", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*//[^\n]*$|\s*/\*[^*].*?\*/|^\s*/\*\*.*?\*/", re.MULTILINE | re.DOTALL)

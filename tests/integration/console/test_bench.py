@@ -22,7 +22,7 @@ from services.requests.queue import list_requests
 from services.storage.conversation_events import last_events
 from services.storage.database import session
 from tests.conftest import TODAY
-from tests.unit.console.conftest import Browser
+from tests.unit.web.console.conftest import Browser
 
 AsRole = Callable[[str], Browser]
 QUESTION = "Miten poistan kaksi lisenssiä?"

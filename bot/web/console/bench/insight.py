@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from rasa.core.agent import Agent
 
-from bot.training.examples.anonymous import hidden
 from bot.training.examples.example_folder import TOPICS
 from bot.web.console.bench.explaining import Explanation, explain
 from bot.web.console.bench.marking import Piece, pieces
@@ -15,6 +14,7 @@ from bot.web.console.bench.neighbors import Near, Neighbors
 from bot.web.console.bench.reading import Word, read, thresholds_of
 from bot.web.console.bench.talks import Turn
 from services.content.topics import OUT_OF_SCOPE
+from services.privacy.vault import hidden
 
 _RANKED = 5
 _OF_TOPIC, _OF_OTHERS = 5, 3

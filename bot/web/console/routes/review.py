@@ -9,9 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form
 from fastapi.responses import Response
 
-from bot.training.examples.anonymous import hidden
 from bot.training.examples.filing import LONGEST, fit_for_training
-from bot.training.examples.items import Item
 from bot.training.examples.reviewing import Desk
 from bot.web.console.guard import permitted
 from bot.web.console.pages import go, page
@@ -22,6 +20,8 @@ from bot.web.console.topic_names import topic_choices, topic_name
 from services.content.topics import OUT_OF_SCOPE
 from services.conversations.inbox import KINDS
 from services.conversations.refusals import AlreadyHandled, AlreadyThere, NoSuchMessage, ReviewRefused
+from services.conversations.review_items import Item
+from services.privacy.vault import hidden
 
 _log = logging.getLogger(__name__)
 router = APIRouter()
