@@ -22,7 +22,7 @@ class RefundForm(ConfirmedForm):
     prefix = "refund"
     details = ("refund_business_id", "refund_invoice", "refund_amount", "refund_iban", "refund_email")
     fields = (
-        Field("refund_more_invoices", yes_no=True, stated="more_invoices"),
+        Field("refund_more_invoices", yes_no=True, reply="more_invoices", stated="more_invoices"),
         Field("refund_wanted", yes_no=True),
         Field("refund_business_id", entities=("business_id",)),
         Field(

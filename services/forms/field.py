@@ -21,7 +21,8 @@ class Field:
 
     `entities` fill it whenever they are mentioned (so a later mention corrects it); `when_asked` only as a
     reply to its own question, `when_supposed` in a what-if ("entäs jos viisi?"); `role` is the word next to a
-    date that claims it. `check(value, values so far)` names the fault of a value: the customer reads
+    date that claims it. `reply` names the reading of the whole reply that alone answers a yes-or-no question where a
+    wrong yes would do harm. `check(value, values so far)` names the fault of a value: the customer reads
     `utter_fault_<fault>`. `free_text` takes the whole reply. `stated` is the fact that fills the field, while it is
     empty, when a message states it in plain words, asked or not. `whole_reply` gives the
     value of a reply to its question that holds no entity at all.
@@ -32,6 +33,7 @@ class Field:
     when_asked: tuple[str, ...] = ()
     when_supposed: tuple[str, ...] = ()
     yes_no: bool = False
+    reply: str | None = None
     free_text: bool = False
     stated: str | None = None
     whole_reply: Callable[[str], str | None] | None = None

@@ -7,7 +7,9 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.understanding.components.stateless_component import StatelessComponent
 from bot.understanding.decision.message_words import words_of
+from bot.understanding.decision.more_invoices_reply import more_invoices_reply
 from bot.understanding.decision.no_more_invoices import says_no_more_invoices
+from bot.understanding.decision.summary_replies import summary_reply
 from bot.understanding.decision.yes_or_no import polarity
 
 
@@ -15,7 +17,9 @@ from bot.understanding.decision.yes_or_no import polarity
 class PolarityDetector(StatelessComponent):
     """Sets `polarity` on every message; a form reads it only when it asked a yes-or-no question.
 
-    Sets `stated` on a message that answers a question before it is asked: the fact's name -> what is said of it.
+    Sets `replies`, what the message says to each question that has a reading of its own, a summary above all; a form
+    reads only that of the question it asked. Sets `stated` on a message that answers a question before it is asked:
+    the fact's name -> what is said of it.
     """
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -23,6 +27,8 @@ class PolarityDetector(StatelessComponent):
         for message in messages:
             text = words_of(message)
             message.set("polarity", polarity(text), add_to_output=True)
+            replies = {"more_invoices": more_invoices_reply(text), "summary": summary_reply(text)}
+            message.set("replies", replies, add_to_output=True)
             if says_no_more_invoices(text):
                 message.set("stated", {"more_invoices": False}, add_to_output=True)
         return messages

@@ -26,19 +26,23 @@ def turn(latest: dict[str, Any], asked: str | None, **slots: Any) -> tuple[list[
     return responses(said), values
 
 
+def reply(question: str, meaning: str | None, intent: str = "affirm", text: str = "") -> dict[str, Any]:
+    return message(intent=intent, replies={question: meaning}, text=text)
+
+
 def test_the_first_question_is_whether_more_invoices_are_coming() -> None:
     _, values = turn(message(intent="refund_request"), None)
     assert values["requested_slot"] == "refund_more_invoices"
 
 
 def test_more_invoices_coming_ends_the_form() -> None:
-    _, values = turn(message(intent="affirm"), "refund_more_invoices")
+    _, values = turn(reply("more_invoices", "yes"), "refund_more_invoices")
     assert values["refund_more_invoices"] is True
     assert values["requested_slot"] is None
 
 
 def test_no_more_invoices_leads_to_whether_a_refund_is_wanted() -> None:
-    _, values = turn(message(intent="deny"), "refund_more_invoices")
+    _, values = turn(reply("more_invoices", "no"), "refund_more_invoices")
     assert values["requested_slot"] == "refund_wanted"
 
 
@@ -72,12 +76,44 @@ def test_the_last_detail_leads_to_the_summary() -> None:
 
 
 def test_yes_to_the_summary_ends_the_form() -> None:
-    _, values = turn(message(intent="affirm"), "refund_confirmed", **WANTED, **DETAILS)
+    _, values = turn(reply("summary", "yes"), "refund_confirmed", **WANTED, **DETAILS)
     assert (values["refund_confirmed"], values["requested_slot"]) == (True, None)
 
 
+@pytest.mark.parametrize(("button", "confirmed"), [("affirm", True), ("deny", False)])
+def test_the_buttons_of_the_summary_answer_it(button: str, confirmed: bool) -> None:
+    _, values = turn(message(intent=button, text=f"/{button}"), "refund_confirmed", **WANTED, **DETAILS)
+    assert values["refund_confirmed"] is confirmed
+
+
+@pytest.mark.parametrize("intent", ["affirm", "deny", "refund_request", "nlu_fallback"])
+@pytest.mark.parametrize("meaning", ["torn", None])
+def test_the_classifier_alone_never_answers_a_summary(intent: str, meaning: str | None) -> None:
+    _, values = turn(reply("summary", meaning, intent, "joo ei"), "refund_confirmed", **WANTED, **DETAILS)
+    assert "refund_confirmed" not in values
+    assert values["requested_slot"] == "refund_confirmed"
+
+
+@pytest.mark.parametrize("meaning", ["held", "later", "asks"])
+def test_who_is_not_ready_hears_that_nothing_was_sent(meaning: str) -> None:
+    said, values = turn(reply("summary", meaning), "refund_confirmed", **WANTED, **DETAILS)
+    assert said == [f"utter_fault_summary_{meaning}"]
+    assert (values["refund_confirmed"], values["requested_slot"]) == (None, "refund_confirmed")
+
+
+def test_a_detail_in_a_doubtful_reply_is_taken() -> None:
+    latest = {**reply("summary", "held", text="ei vielä, summa on 181,50"), "entities": [entity("amount", "181.50")]}
+    _, values = turn(latest, "refund_confirmed", **WANTED, **DETAILS)
+    assert values["refund_amount"] == "181.50"
+
+
+def test_who_stops_at_the_summary_is_not_asked_to_wait() -> None:
+    said, _ = turn(reply("summary", "held", intent="stop"), "refund_confirmed", **WANTED, **DETAILS)
+    assert said == []
+
+
 def test_no_to_the_summary_asks_which_detail_is_wrong() -> None:
-    _, values = turn(message(intent="deny"), "refund_confirmed", **WANTED, **DETAILS)
+    _, values = turn(reply("summary", "no"), "refund_confirmed", **WANTED, **DETAILS)
     assert (values["refund_confirmed"], values["requested_slot"]) == (False, "refund_change")
 
 
