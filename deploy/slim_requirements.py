@@ -11,7 +11,7 @@ from pathlib import Path
 
 LEFT_OUT = re.compile(
     r"tensorflow|tensorboard|keras|jax|libclang|tf-keras|opt-einsum|ml-dtypes|gast|astunparse|google-pasta|h5py"
-    r"|playwright|axe-|mypy|ruff|pytest|hypothesis|schemathesis|mutmut|coverage|aiosmtpd|atheris|types-",
+    r"|playwright|axe-|mypy|ruff|pytest|hypothesis|schemathesis|mutmut|coverage|aiosmtpd|atheris|types-|execnet|grimp|import-linter",
 )
 _LOCK = Path(__file__).resolve().parent.parent / "requirements.lock"
 

@@ -17,7 +17,7 @@ from starlette.types import Receive, Scope, Send
 
 from bot.web import slow_clients
 from bot.web.slow_clients import ImpatientProtocol
-from tests.server import free_port
+from tests.ports import free_port
 
 
 async def _application(scope: Scope, receive: Receive, send: Send) -> None:
