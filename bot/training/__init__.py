@@ -1,1 +1,1 @@
-"""What the model is trained from."""
+"""From examples to a model file, and how good it is."""

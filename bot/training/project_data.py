@@ -13,7 +13,7 @@ from typing import Any
 
 from ruamel.yaml.error import YAMLError
 
-from bot.engine.example_files import BadExamples, content_of, examples_in
+from bot.training.example_files import BadExamples, content_of, examples_in
 from bot.training.rule_templates import forms_of, written_out
 from services.content.catalogue import Catalogue, read_catalogue
 from services.content.topic import OUT_OF_SCOPE, Topic

@@ -1,1 +1,1 @@
-"""What the bot knows and says: the catalogue of topics."""
+"""What the bot says: topics and texts."""

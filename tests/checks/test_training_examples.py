@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 from ruamel.yaml import YAML
 
-from bot.nlu.topics import CONVERSATION, OUT_OF_SCOPE, in_scope
+from services.content.topics import CONVERSATION, OUT_OF_SCOPE, in_scope
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "nlu"
 LEAST = {**dict.fromkeys(in_scope(), 240), **dict.fromkeys(CONVERSATION, 60), OUT_OF_SCOPE: 300}

@@ -10,21 +10,21 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 
-from actions.service_requests.bench import is_bench
-from actions.service_requests.conversation_events import last_events
-from actions.service_requests.database import session
-from actions.service_requests.request_queue import list_requests
-from bot.console.audit import entries
-from bot.console.bench.kept import keep_message, kept_messages
-from bot.engine.conversations import Conversations
-from bot.engine.loading import load_agent
-from bot.engine.tracker_store import ConversationStore
-from bot.nlu.verdict import Thresholds
-from bot.review import cases, reviewing
+from bot.rasa_runtime.conversations import Conversations
+from bot.rasa_runtime.loading import load_agent
+from bot.rasa_runtime.tracker_store import ConversationStore
+from bot.training.examples import cases, reviewing
+from bot.understanding.decision.verdict import Thresholds
+from bot.web.console.audit import entries
+from bot.web.console.bench.kept import keep_message, kept_messages
 from services.content.topic_file import read_topic
+from services.conversations.tryouts import is_bench
+from services.requests.queue import list_requests
+from services.storage.conversation_events import last_events
+from services.storage.database import session
 from tests.conftest import TODAY
 from tests.topic_files import WORDINGS, write_topic
-from tests.unit.console.conftest import Browser
+from tests.unit.web.console.conftest import Browser
 
 AsRole = Callable[[str], Browser]
 QUESTION = "Miten poistan kaksi lisenssiä?"
