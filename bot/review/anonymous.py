@@ -11,8 +11,9 @@ from itertools import cycle
 
 from actions.clock import today
 from actions.service_requests.vault import PLACEHOLDER
-from bot.engine.redaction import CENTURY, HETU_DROPPED, PHONE
+from bot.engine.redaction import CENTURY, HETU_DROPPED
 from bot.nlu.grammar import extract
+from bot.nlu.grammar.phone import LIKE_A_PHONE
 from bot.review.names import name_in
 from bot.review.refusals import ExampleRefused
 
@@ -85,7 +86,7 @@ def _findings(text: str) -> Iterator[Span]:
             yield entity.start, entity.end, _REQUEST
         elif entity.entity in _FIGURES and _is_figure(text, entity.start, entity.end):
             yield entity.start, entity.end, entity.text
-    for match in PHONE.finditer(text):
+    for match in LIKE_A_PHONE.finditer(text):
         yield match.start(), match.end(), _placeholder("phone")
 
 

@@ -17,6 +17,7 @@ from actions.service_requests.image_cleaning import TooManyPixels, clean_image
 from actions.service_requests.pdf_cleaning import _DROPPED, Broken, Encrypted, clean_pdf
 from bot.engine import conversations, redaction
 from bot.nlu.grammar import extract
+from bot.nlu.grammar.sensitive import SENSITIVE
 from bot.server.routes.rest_channel import RestMessage
 
 _TODAY = date(2026, 3, 10)
@@ -41,7 +42,7 @@ def redacted(content: bytes) -> None:
     kept: dict[str, str] = {}
     protected = protected_with(text, kept)
     assert not redaction.HETU.search(protected.text)
-    left = [entity for entity in extract(protected.text, _TODAY) if entity.entity in ("iban", "email")]
+    left = [entity for entity in extract(protected.text, _TODAY) if entity.entity in SENSITIVE]
     assert [entity.text for entity in left if not str(entity.value).startswith("[")] == []
     restored = protected.text
     for placeholder, value in kept.items():
