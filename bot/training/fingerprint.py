@@ -18,9 +18,14 @@ def data_fingerprint() -> str:
     """Changes exactly when something that training reads changes."""
     digest = hashlib.sha256()
     for path in _training_files():
-        digest.update(path.relative_to(ROOT).as_posix().encode())
+        digest.update(_name(path).encode())
         digest.update(_what_counts(path))
     return digest.hexdigest()[:_SHORT]
+
+
+def _name(path: Path) -> str:
+    """The same wherever the data folder is."""
+    return (Path("data") / path.relative_to(DATA) if path.is_relative_to(DATA) else path.relative_to(ROOT)).as_posix()
 
 
 def _what_counts(path: Path) -> bytes:

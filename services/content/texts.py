@@ -8,7 +8,8 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from services.content.text_files import ResponseFiles, Responses, own_folder
+from services.content.text_files import ResponseFiles, Responses
+from services.settings import settings
 
 _FILES = ResponseFiles()
 
@@ -25,7 +26,8 @@ def project_root() -> Path:
 
 def response_folders() -> tuple[Path, ...]:
     """Where responses are: data/responses and, counting before it, the site's own folder if there is one."""
-    shipped, own = project_root() / "data" / "responses", own_folder()
+    chosen = settings()
+    shipped, own = chosen.data / "responses", chosen.responses
     return (shipped, own) if own else (shipped,)
 
 

@@ -11,8 +11,9 @@ from ruamel.yaml import YAML
 
 from bot.web.console.answer_blocks import with_text
 from bot.whole_files import replace_file
-from services.content.text_files import own_folder, responses_of
+from services.content.text_files import responses_of
 from services.content.texts import forget_texts, response_folders
+from services.settings import settings
 
 
 class NotWritable(OSError):
@@ -46,7 +47,7 @@ def place_of(response: str) -> Place:
 
 def writing_folder() -> Path:
     """Where changed texts go: the site's own folder if there is one, else data/responses. Raises NotWritable."""
-    own = own_folder()
+    own = settings().responses
     try:
         if own:
             own.mkdir(parents=True, exist_ok=True)
