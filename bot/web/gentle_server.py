@@ -12,8 +12,8 @@ import uvicorn
 from fastapi import FastAPI
 
 from bot.web.garbage import settle
-from bot.web.settings import Settings, listed
 from bot.web.slow_clients import ImpatientProtocol
+from services.settings import Settings
 
 
 class GentleServer(uvicorn.Server):
@@ -69,6 +69,6 @@ def _config(app: FastAPI, settings: Settings, host: str, port: int) -> uvicorn.C
         ws="none",
         http=ImpatientProtocol,
         proxy_headers=bool(settings.trusted_proxies),  # who else sends X-Forwarded-For is not believed
-        forwarded_allow_ips=listed(settings.trusted_proxies),
+        forwarded_allow_ips=list(settings.trusted_proxies),
         timeout_graceful_shutdown=settings.shutdown_seconds,
     )

@@ -15,7 +15,8 @@ import yaml
 from prometheus_client import REGISTRY
 
 from bot.web.observing.figures import STORED
-from bot.web.settings import Settings
+from services.settings import Settings
+from services.settings.environment import PREFIX, variables
 
 ROOT = Path(__file__).resolve().parents[2]
 KUBERNETES = ROOT / "deploy" / "kubernetes"
@@ -28,19 +29,18 @@ def _yaml(path: Path) -> Any:
     return yaml.safe_load(path.read_text("utf-8"))
 
 
-def _known_settings() -> set[str]:
-    code = "".join(path.read_text("utf-8") for folder in ("actions", "bot") for path in (ROOT / folder).rglob("*.py"))
-    return {f"LASKUAPURI_{name.upper()}" for name in Settings.__fields__} | set(_SETTING.findall(code))
-
-
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_every_setting_that_a_file_names_exists(path: Path) -> None:
-    assert set(_SETTING.findall(path.read_text("utf-8"))) - _known_settings() == set()
+    known = {name for field in Settings.__fields__.values() for name in variables(field)}
+    assert set(_SETTING.findall(path.read_text("utf-8"))) - known == set()
 
 
-def test_every_setting_is_in_the_readme() -> None:
-    readme = (ROOT / "README.md").read_text("utf-8")
-    assert {f"LASKUAPURI_{name.upper()}" for name in Settings.__fields__} - set(_SETTING.findall(readme)) == set()
+def test_the_values_in_the_deployment_files_are_right() -> None:
+    configured = _yaml(KUBERNETES / "configmap.yaml")["data"]
+    composed = _yaml(ROOT / "compose.yaml")["services"]["app"]["environment"]
+    plain = {name: value for name, value in composed.items() if "$" not in value}
+    for given in (configured, plain):
+        Settings(**{name.removeprefix(PREFIX).lower(): value for name, value in given.items()})
 
 
 @pytest.mark.parametrize("path", MANIFESTS, ids=lambda path: path.name)
