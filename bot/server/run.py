@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -62,27 +61,22 @@ def _serve_alone(host: str, port: int) -> int:
 
 
 def _serve_together(host: str, port: int, workers: int) -> int:
-    from bot.server.settings import Settings
     from bot.server.workers.serving import serve_with_workers
+    from bot.server.workers.worker import Service
 
-    parent = os.getpid()
+    settings = _settings()
 
-    def serve_one(listening: socket.socket, ready: Callable[[], None]) -> int:
-        with _using_database():
-            server = _server(_settings(), host, port, ready, parent)
-            server.run([listening])
-        return 0 if server.started else 1
+    def make_server(ready: Callable[[], None], go_on: Callable[[], bool]) -> GentleServer:
+        return _server(_settings(), host, port, ready, go_on)
 
     def prepare() -> None:
-        _settings()
         with _using_database():
             with open_database().begin() as connection:
                 create_events_table(connection)  # several workers would try at once
             _announce_first_password(f"http://{host}:{port}")
 
-    limits = Settings()
-    patience = limits.drain_seconds + limits.shutdown_seconds + 5.0
-    return serve_with_workers(host, port, workers, prepare, serve_one, patience)
+    patience = settings.drain_seconds + settings.shutdown_seconds + 5.0
+    return serve_with_workers(host, port, workers, prepare, Service(make_server, _using_database), patience)
 
 
 def _settings() -> Settings:
@@ -96,13 +90,13 @@ def _settings() -> Settings:
 
 
 def _server(
-    settings: Settings, host: str, port: int, ready: Callable[[], None], parent: int | None = None
+    settings: Settings, host: str, port: int, ready: Callable[[], None], go_on: Callable[[], bool] = lambda: True
 ) -> GentleServer:
     from bot.server.app import create_app
     from bot.server.gentle_server import GentleServer
 
     silence()  # again: the imports above have set up logging of their own
-    return GentleServer(create_app(settings), settings, (host, port), ready, parent)
+    return GentleServer(create_app(settings), settings, (host, port), ready, go_on)
 
 
 @contextmanager
