@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -65,15 +63,11 @@ def _serve_alone(host: str, port: int) -> int:
 
 def _serve_together(host: str, port: int, workers: int) -> int:
     from bot.web.workers.serving import serve_with_workers
+    from bot.web.workers.worker import Service
 
-    parent = os.getpid()
-
-    def serve_one(listening: socket.socket, ready: Callable[[], None]) -> int:
+    def make_server(ready: Callable[[], None], go_on: Callable[[], bool]) -> GentleServer:
         _set_up_logs()
-        with _using_database():
-            server = _server(host, port, ready, parent)
-            server.run([listening])
-        return 0 if server.started else 1
+        return _server(host, port, ready, go_on)
 
     def prepare() -> None:
         _set_up_logs()
@@ -83,7 +77,7 @@ def _serve_together(host: str, port: int, workers: int) -> int:
             _announce_first_password(f"http://{host}:{port}")
 
     patience = settings().drain_seconds + settings().shutdown_seconds + 5.0
-    return serve_with_workers(host, port, workers, prepare, serve_one, patience)
+    return serve_with_workers(host, port, workers, prepare, Service(make_server, _using_database), patience)
 
 
 def _set_up_logs() -> None:
@@ -93,12 +87,12 @@ def _set_up_logs() -> None:
     set_up_logs(settings().log_format, settings().log_level)
 
 
-def _server(host: str, port: int, ready: Callable[[], None], parent: int | None = None) -> GentleServer:
+def _server(host: str, port: int, ready: Callable[[], None], go_on: Callable[[], bool] = lambda: True) -> GentleServer:
     from bot.web.app import create_app
     from bot.web.gentle_server import GentleServer
 
     silence()  # again: the imports above have set up logging of their own
-    return GentleServer(create_app(), settings(), (host, port), ready, parent)
+    return GentleServer(create_app(), settings(), (host, port), ready, go_on)
 
 
 @contextmanager
