@@ -10,10 +10,10 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from actions.forms.detail_names import named_detail, wants_change
-from actions.forms.field import Fault, Field
-from actions.forms.filling import Reading
 from actions.forms.form import Form, first_missing
+from services.forms.detail_names import named_detail, wants_change
+from services.forms.field import Fault, Field
+from services.forms.filling import Reading
 
 
 def closing_fields(prefix: str) -> tuple[Field, ...]:

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from actions.forms.confirmation import ConfirmedForm, closing_fields
-from actions.forms.field import Field, Values
 from actions.forms.form import first_missing
-from actions.forms.long_number import long_invoice_number
+from services.forms.field import Field, Values
+from services.forms.long_number import long_invoice_number
 
 
 def _positive(value: str, _values: Values) -> str | None:
