@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from actions.service_requests.database import open_database
-from bot.engine import redaction
-from bot.engine.conversations import Conversations
-from bot.engine.loading import load_agent, load_parser
-from bot.nlu import entity_extractor
-from bot.nlu.grammar import Entity, extract
-from bot.parsing import parse_text
+from bot.rasa_runtime import redaction
+from bot.rasa_runtime.conversations import Conversations
+from bot.rasa_runtime.loading import load_agent, load_parser
+from bot.rasa_runtime.parsing import parse_text
+from bot.understanding.components import entity_extractor
+from bot.understanding.grammar import Entity, extract
+from services.storage.database import open_database
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:
