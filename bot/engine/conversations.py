@@ -24,6 +24,7 @@ from bot.engine.transcript import messages, offered_payloads, replies_to
 _log = logging.getLogger(__name__)
 LONGEST_MESSAGE = 2000  # characters; a longer one is not read
 _CHANNEL = "rest"
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")  # half of an emoji, cut by a careless client, is stored by no database
 _NO_WORDS = re.compile(r"^[\s/]+")  # any space: Rasa strips what we leave, and would find the next slash at the front
 
 
@@ -49,6 +50,7 @@ class Conversations:
         """
         if len(text) > LONGEST_MESSAGE:
             return [_notice("utter_too_long", limit=LONGEST_MESSAGE)]
+        text = readable(text)
         message_id = message_id or uuid.uuid4().hex
         async with self._agent.lock_store.lock(conversation_id):
             with self._store.turn(conversation_id):
@@ -115,6 +117,11 @@ class Conversations:
         store = self._agent.tracker_store
         assert isinstance(store, ConversationStore)
         return store
+
+
+def readable(text: str) -> str:
+    """The text with a replacement character for what UTF-8 or a database cannot carry."""
+    return _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _events(tracker: ConversationTracker | None) -> Sequence[dict[str, Any]]:

@@ -18,7 +18,7 @@ from bot.console.application import add_console
 from bot.engine.conversations import Conversations
 from bot.engine.event_broker import publishing_events
 from bot.engine.loading import load_agent
-from bot.server.errors import add_error_handlers
+from bot.server.errors import UnexpectedErrors, add_error_handlers
 from bot.server.limiting import Limiter
 from bot.server.limiting.middleware import AddressLimits
 from bot.server.limiting.overload import Overload
@@ -39,7 +39,7 @@ from bot.server.routes import (
     upload_page,
     widget,
 )
-from bot.server.security import BodyLimit, SecurityHeaders
+from bot.server.security import BodyLimit, SecurityHeaders, WellFormed
 from bot.server.settings import Settings, listed
 
 _log = logging.getLogger(__name__)
@@ -74,6 +74,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(BodyLimit, largest=settings.largest_body)
     app.add_middleware(Overload, most=settings.most_at_once)
     app.add_middleware(AddressLimits, limiter=app.state.limiter, unlimited=listed(settings.unlimited_addresses))
+    app.add_middleware(WellFormed)
+    app.add_middleware(UnexpectedErrors)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(
         CORSMiddleware,

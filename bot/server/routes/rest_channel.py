@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import APIRouter, Request
-from pydantic import BaseModel
+from pydantic import BaseModel, validator
 
 from actions.texts import text
 from bot.engine.conversations import ConversationsUnavailable
 from bot.server.conversation_tokens import is_own_id
 from bot.server.dependencies import ConversationsDep, may_speak
 from bot.server.errors import ApiError
+from bot.server.schemas.conversations import check_id
 from bot.server.schemas.errors import described
 
 router = APIRouter(
@@ -30,6 +31,8 @@ class RestMessage(BaseModel):
 
     sender: str | int | None = "default"
     message: str = ""
+
+    _storable = validator("sender", allow_reuse=True)(check_id)
 
     class Config:
         schema_extra = {"example": {"sender": "asiakas-1", "message": "Miten irtisanon palvelun?"}}
