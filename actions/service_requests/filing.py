@@ -10,10 +10,10 @@ from actions.service_requests.mails import tell_of_new_request
 from actions.service_requests.models import ServiceRequest
 from actions.service_requests.receiving_files import adopt_files
 from actions.service_requests.statuses import WAITING
-from actions.service_requests.upload_links import make_link
+from actions.service_requests.upload_links import Link, make_link
 
 
-def file_request(opened: Session, request: ServiceRequest) -> None:
+def file_request(opened: Session, request: ServiceRequest) -> Link | None:
     """A refund without its bank account confirmation waits for the customer, who gets a link to add it."""
     record(opened, request.reference, CUSTOMER, CREATED)
     link = None
@@ -21,3 +21,4 @@ def file_request(opened: Session, request: ServiceRequest) -> None:
         request.status = WAITING
         link = make_link(opened, request.reference)
     tell_of_new_request(opened, request, link)
+    return link

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from actions.service_requests.database import session
@@ -18,13 +19,26 @@ from actions.service_requests.keys import seal, seal_json, unseal
 from actions.service_requests.kinds import split_details
 from actions.service_requests.models import ServiceRequest
 from actions.service_requests.reference import compact, format_reference, new_reference
+from actions.service_requests.statuses import WAITING
+from actions.service_requests.upload_links import Link, make_link
+from actions.service_requests.vault import reveal_in
 
+_log = logging.getLogger(__name__)
 _TRIES = 5  # a clash of drawn references is a matter of luck; five in a row is a fault
 _NOBODY = "nobody@example.invalid"
 
 
 class RequestNotStored(RuntimeError):
     """The database did not take the request."""
+
+
+@dataclass(frozen=True)
+class StoredRequest:
+    """What the customer is told: the reference, and where the missing file goes while one is waited for."""
+
+    reference: str
+    status: str
+    link: Link | None
 
 
 @dataclass(frozen=True)
@@ -37,28 +51,53 @@ class Status:
     created_at: datetime
 
 
-def store_request(*, submission: str, kind: str, conversation_id: str, email: str, details: dict[str, Any]) -> str:
-    """Stores a request and returns its reference; the same submission again returns the same reference.
+def store_request(
+    *, submission: str, kind: str, conversation_id: str, email: str, details: dict[str, Any]
+) -> StoredRequest:
+    """Stores a request, all in one transaction; the same submission again is the same request.
 
-    Raises RequestNotStored when the database cannot take it; then nothing was stored.
+    Placeholders of the conversation become their values. Raises RequestNotStored when the database cannot take it.
+    Whatever is raised, nothing was stored, and it is in the log.
     """
-    row = {"submission": submission, "kind": kind, "conversation_id": conversation_id}
+    try:
+        return _store(email, details, submission=submission, kind=kind, conversation_id=conversation_id)
+    except Exception as error:
+        _log.exception("a request (%s) could not be stored", kind)
+        if isinstance(error, (SQLAlchemyError, OSError)):
+            raise RequestNotStored(str(error)) from error
+        raise
+
+
+def _store(email: str, details: dict[str, Any], **row: str) -> StoredRequest:
+    clash = None
     for _ in range(_TRIES):
         try:
             with session() as opened:
-                known = _reference_of(opened, submission)
-                if known:
-                    return known
-                request = _new_row(email.strip(), details, **row)
-                opened.add(request)
-                opened.flush()
-                file_request(opened, request)
-            return str(request.reference)
-        except IntegrityError:
-            continue  # the same submission or the same drawn reference came in between: look again
-        except Exception as error:
-            raise RequestNotStored(str(error)) from error
-    raise RequestNotStored("no free reference was found")
+                return _known(opened, row["submission"]) or _new(opened, email, details, **row)
+        except IntegrityError as error:
+            clash = error  # the same submission or the same drawn reference came in between: look again
+    raise RequestNotStored("no free reference was found") from clash
+
+
+def _known(opened: Session, submission: str) -> StoredRequest | None:
+    """Of its first link only the hash is kept, so one who sends the same again gets a link more."""
+    query = select(ServiceRequest).where(ServiceRequest.submission == submission)
+    found: ServiceRequest | None = opened.execute(query).scalar_one_or_none()
+    if found is None:
+        return None
+    link = make_link(opened, found.reference) if found.status == WAITING else None
+    return StoredRequest(found.reference, found.status, link)
+
+
+def _new(opened: Session, email: str, details: dict[str, Any], **row: str) -> StoredRequest:
+    def clear(value: Any) -> Any:
+        return reveal_in(opened, row["conversation_id"], value) if isinstance(value, str) else value
+
+    request = _new_row(clear(email).strip(), {name: clear(value) for name, value in details.items()}, **row)
+    opened.add(request)
+    opened.flush()
+    link = file_request(opened, request)
+    return StoredRequest(request.reference, request.status, link)
 
 
 def find_status(reference: str, email: str) -> Status | None:
@@ -100,9 +139,3 @@ def _new_row(email: str, details: dict[str, Any], **row: str) -> ServiceRequest:
 def _digest(email: str) -> bytes:
     """Of one length for every address, so that the comparison tells nothing."""
     return hashlib.sha256(email.strip().lower().encode()).digest()
-
-
-def _reference_of(opened: Session, submission: str) -> str | None:
-    query = select(ServiceRequest.reference).where(ServiceRequest.submission == submission)
-    found: str | None = opened.execute(query).scalar_one_or_none()
-    return found

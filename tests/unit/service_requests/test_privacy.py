@@ -17,7 +17,7 @@ from actions.service_requests.attachments import add_file
 from actions.service_requests.database import session
 from actions.service_requests.export import export
 from actions.service_requests.feedback import store_feedback
-from actions.service_requests.handling import add_note, change_status
+from actions.service_requests.handling import add_note
 from actions.service_requests.history import history
 from actions.service_requests.models import Base, Conversation, ConversationSummary, now
 from actions.service_requests.privacy import erase, purge
@@ -26,6 +26,7 @@ from actions.service_requests.request_queue import list_requests
 from actions.service_requests.sending import send_due
 from actions.service_requests.upload_links import new_link
 from actions.service_requests.vault import keep, reveal
+from tests.request_desk import move
 
 EMAIL, IBAN = "laura@esimerkki.fi", "FI2112345600000785"
 MINE, YOURS = "lk-minun", "lk-sinun"
@@ -64,7 +65,7 @@ def fill(conversation: str) -> str:
         conversation_id=conversation,
         email=EMAIL,
         details={"iban": IBAN, "amount": "118.50"},
-    )
+    ).reference
     new_link(reference)
     add_note(reference, "Soitettu.", "aino")
     add_file(b"%PDF-" + conversation.encode(), "tiliote.pdf", conversation_id=conversation)
@@ -147,7 +148,7 @@ def test_a_conversation_that_went_on_is_not_purged() -> None:
 
 @pytest.mark.parametrize("closed", ["done", "rejected"])
 def test_a_closed_request_is_purged_with_its_files_and_mails(tmp_path: Path, closed: str) -> None:
-    change_status(fill(MINE), closed, "aino")
+    move(fill(MINE), closed, "aino")
     purge(30, now() + timedelta(days=31))
     assert set(rows().values()) == {0}
     assert list(tmp_path.glob("uploads/*")) == list(tmp_path.glob("outbox/*")) == []
