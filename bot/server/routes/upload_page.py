@@ -11,6 +11,7 @@ from actions.service_requests.attachments import files_of
 from actions.service_requests.cleaning import FAULTS, FileRefused
 from actions.service_requests.file_types import ACCEPTED
 from actions.service_requests.upload_links import request_behind
+from bot.engine.threads import in_thread
 from bot.server.routes.pages import TEMPLATES
 from bot.server.uploads import read_upload, store_upload
 
@@ -33,7 +34,7 @@ def show_upload_page(token: str, added: str = "", fault: str = "") -> HTMLRespon
 @router.post("/upload/{token}")
 async def add_file_by_link(token: str, request: Request) -> Response:
     """Stores the file and leads back to the page, so that a reload sends nothing again."""
-    reference = request_behind(token)
+    reference = await in_thread(request_behind, token)
     if reference is None:
         return _page(404, state="expired")
     try:
