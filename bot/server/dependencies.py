@@ -8,9 +8,12 @@ from fastapi import Depends, Header, Request
 
 from actions.texts import text
 from bot.engine.conversations import Conversations
+from bot.engine.local_locks import LocalLocks
 from bot.engine.threads import in_thread
 from bot.server.conversation_tokens import is_owner
 from bot.server.errors import ApiError
+
+_arrivals = LocalLocks()  # whose token is looked up first is not left to chance: messages are answered as they came
 
 
 async def _conversations(request: Request) -> Conversations:
@@ -22,7 +25,9 @@ async def _conversations(request: Request) -> Conversations:
 
 async def _owned(conversation_id: str, authorization: str = Header(default="")) -> str:
     token = authorization.removeprefix("Bearer ").strip()
-    if not await in_thread(is_owner, conversation_id, token):
+    async with _arrivals.lock(conversation_id):
+        is_theirs = await in_thread(is_owner, conversation_id, token)
+    if not is_theirs:
         raise ApiError(404, "no_conversation", "Keskustelua ei löydy. Aloita uusi keskustelu.")
     return conversation_id
 
