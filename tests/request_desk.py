@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from actions.service_requests.moving_on import move_on
-from actions.service_requests.request_queue import find_request
+from services.requests.moving_on import move_on
+from services.requests.queue import find_request
 
 
 def move(reference: str, after: str, actor: str) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from actions.forms.field import Field
 from actions.forms.payment_extension import PaymentExtensionForm
 from actions.forms.proration import ProrationForm
 from actions.forms.quantity import QuantityForm
 from actions.forms.refund import RefundForm
 from actions.forms.request_status import RequestStatusForm
+from services.forms.field import Field
 
 _FORMS = (PaymentExtensionForm, ProrationForm, QuantityForm, RefundForm, RequestStatusForm)
 _KINDS = {
@@ -32,6 +32,16 @@ def input_kind(slot: str) -> str | None:
     The start of a period has none: its question asks for both days at once.
     """
     return _kinds().get(slot)
+
+
+def kinds_asked(slot: str | None) -> frozenset[str]:
+    """Every kind of value that answers this question; none when there is no question."""
+    return _answers().get(slot or "", frozenset())
+
+
+@lru_cache(maxsize=1)
+def _answers() -> Mapping[str, frozenset[str]]:
+    return {field.slot: frozenset(field.entities + field.when_asked) for form in _FORMS for field in form.fields}
 
 
 @lru_cache(maxsize=1)

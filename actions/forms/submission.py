@@ -8,14 +8,15 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.clock import day_in_finland
 from actions.forms.clearing import cleared_slots
 from actions.forms.confirmation import ConfirmedForm
-from actions.rendering.formats import format_date
-from actions.service_requests.attachments import LARGEST_BYTES
-from actions.service_requests.bench import is_bench
-from actions.service_requests.file_types import ACCEPTED
-from actions.service_requests.repository import RequestNotStored, StoredRequest, store_request
+from services.clock import day_in_finland
+from services.conversations.tryouts import is_bench
+from services.privacy.vault import reveal_in
+from services.rendering.formats import format_date
+from services.requests.attachments import LARGEST_BYTES
+from services.requests.file_types import ACCEPTED
+from services.requests.repository import RequestNotStored, StoredRequest, store_request
 
 
 def submit(
@@ -45,6 +46,7 @@ def submit(
             conversation_id=tracker.sender_id,
             email=email,
             details=details,
+            reveal=reveal_in,
         )
     except Exception as error:  # store_request has logged it
         confirm = f"{form.prefix}_confirmed"

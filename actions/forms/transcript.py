@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from actions.service_requests.vault import mask_all
-from actions.texts import text
+from services.content.texts import text
+from services.privacy.vault import mask_all
 
 _LONGEST = 20_000  # characters; of a longer conversation its end
 

@@ -140,5 +140,5 @@ def test_a_fault_of_ours_is_told_as_one_and_logged(broken: RunningServer, path: 
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     log = (broken.var / "server.log").read_text("utf-8")
     [logged] = [line for line in log.splitlines() if answer.headers["X-Request-ID"] in line]
-    assert " ERROR bot.server.errors" in logged
+    assert " ERROR bot.web.errors" in logged
     assert "UnicodeDecodeError" in log

@@ -1,3 +1,3 @@
 """The console with the trained model behind it, on a database of the test's own."""
 
-from tests.unit.console.conftest import _own_database, app, as_role  # noqa: F401 - fixtures
+from tests.unit.web.console.conftest import _own_database, app, as_role  # noqa: F401 - fixtures

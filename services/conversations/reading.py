@@ -1,0 +1,164 @@
+"""One conversation as somebody of the team reads it: what was said, and beside it what the bot thought."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.rasa_runtime.transcript import messages
+from services.conversations.inbox import Turn, decision_on
+from services.conversations.outcomes import outcomes
+from services.conversations.wording import one_line
+from services.privacy.vault import hidden, mask_all
+from services.requests.upload_links import without_link
+from services.storage.conversation_events import events_of
+from services.storage.database import session
+from services.storage.models import AnswerFeedback, ServiceRequest
+
+_RANKED = 3
+
+
+@dataclass(frozen=True)
+class Rating:
+    """What the customer said of an answer."""
+
+    helpful: bool
+    comment: str | None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A message of the bot; `buttons` by their titles."""
+
+    text: str
+    at: datetime
+    buttons: tuple[str, ...]
+    has_card: bool
+    asks_file: bool
+    rating: Rating | None
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message of the customer, masked; `plain` is the same with values left out, for trying it again."""
+
+    text: str
+    plain: str
+    at: datetime
+    outcome: str
+    topic: str | None
+    confidence: float | None
+    options: tuple[str, ...]
+    several: bool
+    language: str | None
+    ranking: tuple[tuple[str, float], ...]
+
+
+@dataclass
+class Exchange:
+    """What was said and what came back; the first one has no message when the bot began. Rated as a whole, or not."""
+
+    said: Said | None
+    replies: list[Reply] = field(default_factory=list)
+    rating: Rating | None = None
+
+
+@dataclass(frozen=True)
+class Made:
+    """A request that was made in the conversation."""
+
+    reference: str
+    kind: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The conversation, never empty."""
+
+    conversation_id: str
+    exchanges: list[Exchange]
+    requests: list[Made]
+
+    @property
+    def began_at(self) -> datetime:
+        """The first message's moment."""
+        first = self.exchanges[0]
+        return first.said.at if first.said else first.replies[0].at
+
+    @property
+    def messages(self) -> int:
+        """How many the customer wrote."""
+        return sum(exchange.said is not None for exchange in self.exchanges)
+
+
+def read(conversation_id: str) -> Reading | None:
+    """The conversation; None when there is none, or nothing was said in it."""
+    with session() as opened:
+        events = events_of(opened, conversation_id)
+        rated = select(AnswerFeedback).where(AnswerFeedback.conversation_id == conversation_id)
+        ratings = {row.answer_id: _rating(row) for row in opened.execute(rated).scalars()}
+        made = select(ServiceRequest.reference, ServiceRequest.kind, ServiceRequest.status)
+        mine = made.where(ServiceRequest.conversation_id == conversation_id).order_by(ServiceRequest.created_at)
+        requests = [Made(*row) for row in opened.execute(mine)]
+    exchanges = list(_exchanges(conversation_id, events, ratings))
+    return Reading(conversation_id, exchanges, requests) if exchanges else None
+
+
+def _exchanges(conversation_id: str, events: list[dict[str, Any]], ratings: dict[str, Rating]) -> Iterator[Exchange]:
+    found = iter(outcomes(events))
+    current: Exchange | None = None
+    for message in messages(conversation_id, events):
+        if message["sender"] == "user":
+            if current:
+                yield current
+            turn, outcome = next(found)
+            rating = ratings.get(str(turn.said.get("message_id") or "")[:64])
+            current = Exchange(_said(message["text"], turn, outcome), rating=rating)
+        else:
+            current = current or Exchange(None)
+            event = events[int(message["id"].removeprefix("b"))]
+            current.replies.append(_reply(conversation_id, message, event, ratings))
+    if current:
+        yield current
+
+
+def _said(text: str, turn: Turn, outcome: str) -> Said:
+    decision = decision_on(turn.said)
+    ranking = (turn.said.get("parse_data") or {}).get("intent_ranking") or []
+    return Said(
+        text=text,
+        plain=hidden(one_line(turn.said["text"])),
+        at=_moment(turn.said),
+        outcome=outcome,
+        topic=decision.get("topic"),
+        confidence=decision.get("confidence"),
+        options=tuple(decision.get("options") or ()),
+        several=bool(decision.get("several")),
+        language=decision.get("language"),
+        ranking=tuple((entry["name"], entry["confidence"]) for entry in ranking[:_RANKED]),
+    )
+
+
+def _reply(conversation_id: str, message: dict[str, Any], event: dict[str, Any], ratings: dict[str, Rating]) -> Reply:
+    return Reply(
+        text=mask_all(conversation_id, without_link(message["text"])),
+        at=_moment(event),
+        buttons=tuple(button["title"] for button in message["buttons"]),
+        has_card="card" in message,
+        asks_file="upload" in message,
+        rating=ratings.get(message["id"]),
+    )
+
+
+def _rating(row: AnswerFeedback) -> Rating:
+    comment = mask_all(row.conversation_id, row.comment) if row.comment else None
+    return Rating(row.helpful, comment)
+
+
+def _moment(event: dict[str, Any]) -> datetime:
+    return datetime.fromtimestamp(event.get("timestamp") or 0, timezone.utc)
