@@ -24,9 +24,9 @@ from redis.asyncio import Redis
 
 from bot.rasa_runtime.conversations import ConversationsUnavailable
 from bot.rasa_runtime.local_locks import LONGEST_WAIT, LocalLocks
+from services.settings import settings
 
 _log = logging.getLogger(__name__)
-SETTING = "LASKUAPURI_REDIS_URL"
 _LIFE_SECONDS = 10.0  # after this a dead process no longer holds anything
 _POLL_SECONDS = (0.005, 0.05)  # first and longest pause between two looks
 _REDIS_SECONDS = 2.0  # longest wait for Redis itself
@@ -58,8 +58,8 @@ return redis.call('LREM', KEYS[1], 0, ARGV[1])
 
 
 def lock_store() -> LockStore:
-    """Locks in the Redis of the setting, or in this process without one."""
-    url = os.environ.get(SETTING)
+    """Locks in the Redis of the settings, or in this process without one."""
+    url = settings().redis_url
     return RedisLocks(url) if url else LocalLocks()
 
 
