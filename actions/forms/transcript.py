@@ -24,5 +24,5 @@ def transcript_of(conversation_id: str, events: Iterable[dict[str, Any]]) -> str
             if said:
                 lines.append(f"{bot}: {said}")
         elif event.get("event") == "user" and said:
-            lines.append(f"{customer}: {mask_all(conversation_id, titles.get(said, said))}")
-    return "\n".join(lines)[-_LONGEST:]
+            lines.append(f"{customer}: {titles.get(said, said)}")
+    return mask_all(conversation_id, "\n".join(lines))[-_LONGEST:]

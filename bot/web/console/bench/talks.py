@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.rasa_runtime.conversations import Conversations
 from bot.rasa_runtime.redaction import HETU_DROPPED
+from bot.rasa_runtime.threads import in_thread
 from bot.rasa_runtime.transcript import bot_message
 from services.content.texts import text as said
 from services.privacy.vault import mask_all
@@ -47,9 +48,13 @@ async def talk_of(conversations: Conversations, conversation_id: str) -> Talk:
     if tracker is None:
         return Talk((), ())
     events = [event.as_dict() for event in tracker.events]
+    return await in_thread(_talk, conversation_id, events, tracker.current_slot_values())
+
+
+def _talk(conversation_id: str, events: Sequence[Mapping[str, Any]], values: Mapping[str, Any]) -> Talk:
     slots = [
         (name, mask_all(conversation_id, str(value)))
-        for name, value in sorted(tracker.current_slot_values().items())
+        for name, value in sorted(values.items())
         if value not in (None, [], "") and name not in _NOT_SHOWN_SLOTS
     ]
     return Talk(tuple(turns(conversation_id, events)), tuple(slots))

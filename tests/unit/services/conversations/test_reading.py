@@ -81,5 +81,5 @@ def test_what_the_bot_said_first_stands_first() -> None:
 
 def test_requests_made_in_it_are_named() -> None:
     store("a", *answered())
-    reference = store_request(submission="s", kind="refund", conversation_id="a", email="a@b.fi", details={})
+    reference = store_request(submission="s", kind="refund", conversation_id="a", email="a@b.fi", details={}).reference
     assert [made.reference for made in read("a").requests] == [reference]
