@@ -8,15 +8,21 @@ import sys
 from collections.abc import Sequence
 
 from bot.cli.backups import add_backup_commands
+from bot.cli.content import add_content_command
 from bot.cli.reload import add_reload_command
 from bot.cli.requests import add_request_commands
 from bot.cli.review import add_review_command
+from services.content.topic_file import WrongData
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one subcommand; returns the exit code."""
     options = _parser().parse_args(arguments)
-    code: int = options.run(options)
+    try:
+        code: int = options.run(options)
+    except WrongData as error:
+        print(error, file=sys.stderr)
+        return 1
     return code
 
 
@@ -55,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     embed.set_defaults(run=_embed)
 
     add_review_command(commands)
+    add_content_command(commands)
     return parser
 
 

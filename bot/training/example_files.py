@@ -8,10 +8,12 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from services.content.topic_file import WrongData
+
 BULLET = "- "
 
 
-class BadExamples(ValueError):
+class BadExamples(WrongData):
     """A training file that is not in Rasa's format; the message names file and place."""
 
 

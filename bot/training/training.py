@@ -12,6 +12,7 @@ from tqdm import tqdm
 from bot.paths import CONFIG, DATA, DOMAIN, MODELS, trained_model, trained_models
 from bot.rasa_runtime.model_files import hash_file, is_intact, packing
 from bot.rasa_runtime.quiet import silence
+from bot.training.example_files import content_of
 from bot.training.fingerprint import data_fingerprint
 
 _MODELS_KEPT = 3
@@ -32,7 +33,9 @@ def train(models: Path = MODELS) -> Path:
         silence()
         model = models / _file_name()
         with _counting_finished_components(bar), packing(model) as draft:
-            train_graph(ProjectImporter(str(CONFIG), str(DOMAIN), [str(DATA)]), draft)
+            importer = ProjectImporter(str(CONFIG), str(DOMAIN), [str(DATA)])
+            importer.check()
+            train_graph(importer, draft)
         forget_old_models(models)
         bar.update(bar.total - bar.n)
     return model
@@ -50,8 +53,8 @@ def _file_name() -> str:
 
 
 def _number_of_steps() -> int:
-    listed = sum(line.startswith("  - name:") for line in CONFIG.read_text("utf-8").splitlines())
-    return listed + 1  # the first step is importing Rasa
+    config = content_of(CONFIG)
+    return len(config["pipeline"]) + len(config["policies"]) + 1  # the first step is importing Rasa
 
 
 @contextmanager

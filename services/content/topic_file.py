@@ -22,7 +22,11 @@ _LANGUAGE = re.compile(r"[a-z]{2}")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class WrongTopic(ValueError):
+class WrongData(ValueError):
+    """A file of data/ that cannot be used; the message is one line with the file and what is wrong."""
+
+
+class WrongTopic(WrongData):
     """A topic's file that cannot be used; the message is one line with file, line and what to do."""
 
 
