@@ -31,7 +31,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder.mkdir(parents=True)
     (folder / "a.yml").write_text(YAML, encoding="utf-8")
     (folder / "empty.yml").write_text("", encoding="utf-8")
-    monkeypatch.setattr(texts, "project_root", lambda: tmp_path)
+    monkeypatch.setenv("LASKUAPURI_DATA", str(tmp_path / "data"))
     texts.forget_texts()
     yield tmp_path
     texts.forget_texts()
