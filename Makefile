@@ -24,6 +24,7 @@ setup: $(STAMP) ## install everything that serving needs
 
 setup-test: setup
 	@command -v chromium chromium-browser google-chrome >/dev/null || sh .ci/system_packages.sh chromium
+	@command -v nginx >/dev/null || test -x /usr/sbin/nginx || sh .ci/system_packages.sh nginx
 
 $(STAMP): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.10 or 3.11 is needed: install it, or name it with make PYTHON=..."; exit 1; }

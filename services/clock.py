@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date, datetime, timezone
 from zoneinfo import ZoneInfo
 
+from services.settings import settings
+
 HELSINKI = ZoneInfo("Europe/Helsinki")
-SETTING = "LASKUAPURI_TODAY"
 
 
 def today() -> date:
-    """The date in Europe/Helsinki, or the setting LASKUAPURI_TODAY (2026-03-10) where it is set."""
-    fixed = os.environ.get(SETTING, "").strip()
-    if not fixed:
-        return datetime.now(HELSINKI).date()
-    try:
-        return date.fromisoformat(fixed)
-    except ValueError:
-        raise ValueError(f"{SETTING} must be a date like 2026-03-10, not {fixed!r}") from None
+    """The date in Europe/Helsinki, or the one that the settings fix."""
+    return settings().today or datetime.now(HELSINKI).date()
 
 
 def day_in_finland(moment: datetime) -> date:

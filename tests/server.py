@@ -69,12 +69,16 @@ class RunningServer:
             self._process.terminate()
             self._process.wait(timeout=30)
 
-    def until_it_says(self, words: str) -> None:
-        """Waits for a line of its log."""
+    def until_it_says(self, words: str, after: str = "Laskuapuri starts") -> None:
+        """Waits for a line of its log, later than the last one with some other words."""
         deadline = time.monotonic() + _START_SECONDS
-        while words not in (self.var / "server.log").read_text("utf-8"):
+        while words not in self._said_since(after):
             assert time.monotonic() < deadline, words
             time.sleep(0.05)
+
+    def _said_since(self, words: str) -> str:
+        said = (self.var / "server.log").read_text("utf-8")
+        return said.rpartition(words)[2] if words in said else ""
 
     def call(self, method: str, path: str, body: Any = None, token: str = "") -> tuple[int, Any]:
         """One HTTP call with JSON: status and parsed answer (None when empty)."""

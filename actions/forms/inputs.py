@@ -34,6 +34,16 @@ def input_kind(slot: str) -> str | None:
     return _kinds().get(slot)
 
 
+def kinds_asked(slot: str | None) -> frozenset[str]:
+    """Every kind of value that answers this question; none when there is no question."""
+    return _answers().get(slot or "", frozenset())
+
+
+@lru_cache(maxsize=1)
+def _answers() -> Mapping[str, frozenset[str]]:
+    return {field.slot: frozenset(field.entities + field.when_asked) for form in _FORMS for field in form.fields}
+
+
 @lru_cache(maxsize=1)
 def _kinds() -> Mapping[str, str]:
     fields: list[Field] = [field for form in _FORMS for field in form.fields]

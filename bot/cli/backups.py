@@ -32,10 +32,6 @@ def _backup(options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace) -> int:
-    import os
-
-    if options.var:
-        os.environ["LASKUAPURI_VAR"] = options.var
     from services.storage.restore import RestoreRefused, restore
 
     try:

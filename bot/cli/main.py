@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 
@@ -12,18 +11,37 @@ from bot.cli.content import add_content_command
 from bot.cli.reload import add_reload_command
 from bot.cli.requests import add_request_commands
 from bot.cli.review import add_review_command
-from services.content.topic_file import WrongData
+from bot.cli.settings import add_settings_command, warn_of_unknown_settings
+from services.content.checked_yaml import WrongData
+from services.settings import Settings, SettingsRefused, use
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one subcommand; returns the exit code."""
     options = _parser().parse_args(arguments)
+    if getattr(options, "needs_no_settings", False):
+        return _run(options)
+    try:
+        with use(Settings(**_settings_among(options))):
+            return _run(options)
+    except SettingsRefused as refused:
+        print(refused, file=sys.stderr)
+        return 2
+
+
+def _run(options: argparse.Namespace) -> int:
     try:
         code: int = options.run(options)
     except WrongData as error:
         print(error, file=sys.stderr)
         return 1
     return code
+
+
+def _settings_among(options: argparse.Namespace) -> dict[str, str]:
+    """The options that count before the environment's setting of the same name."""
+    given = {name: getattr(options, name, None) for name in ("var", "today")}
+    return {name: value for name, value in given.items() if value}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -62,12 +80,12 @@ def _parser() -> argparse.ArgumentParser:
 
     add_review_command(commands)
     add_content_command(commands)
+    add_settings_command(commands)
     return parser
 
 
 def _serve(options: argparse.Namespace) -> int:
-    if options.var:
-        os.environ["LASKUAPURI_VAR"] = options.var
+    warn_of_unknown_settings()
     from bot.web.run import serve
 
     return serve(options.host, options.port, options.workers)
@@ -90,9 +108,7 @@ def _train(options: argparse.Namespace) -> int:
     return 0
 
 
-def _parse(options: argparse.Namespace) -> int:
-    if options.today:
-        os.environ["LASKUAPURI_TODAY"] = options.today
+def _parse(_options: argparse.Namespace) -> int:
     from bot.rasa_runtime.parsing import parse_lines
 
     return parse_lines(sys.stdin, sys.stdout, sys.stderr)

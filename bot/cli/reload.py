@@ -28,9 +28,7 @@ def add_reload_command(commands: Any) -> None:
     reload.set_defaults(run=_reload)
 
 
-def _reload(options: argparse.Namespace) -> int:
-    if options.var:
-        os.environ["LASKUAPURI_VAR"] = options.var
+def _reload(_options: argparse.Namespace) -> int:
     from bot.web.running import serving
 
     try:

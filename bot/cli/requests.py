@@ -55,7 +55,7 @@ def _migrate(_options: argparse.Namespace) -> int:
 
 def _rotate_keys(_options: argparse.Namespace) -> int:
     from services.storage.key_rotation import rotate_everything
-    from services.storage.keys import SETTING, KeyUnusable, add_development_key
+    from services.storage.keys import KeyUnusable, add_development_key
 
     made = add_development_key()
     try:
@@ -64,7 +64,7 @@ def _rotate_keys(_options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     print(f"{count} stored values and files are sealed with the newest key.")
-    print("A new key was made in var/keys." if made else f"The old keys may now be taken out of {SETTING}.")
+    print("A new key was made in var/keys." if made else "The old keys may now be taken out of LASKUAPURI_KEYS.")
     return 0
 
 

@@ -56,8 +56,6 @@ def _verb(verbs: Any, name: str, purpose: str, run: Any) -> Any:
 
 
 def _desk(options: argparse.Namespace) -> Any:
-    if options.var:
-        os.environ["LASKUAPURI_VAR"] = options.var
     from bot.training.examples.reviewing import EXAMPLES, Desk
 
     return Desk(by=options.by or _user(), folder=options.data or EXAMPLES)

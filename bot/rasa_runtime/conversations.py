@@ -10,10 +10,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from rasa.core.agent import Agent
-from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.channels.channel import CollectingOutputChannel
+from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.events import BotUttered
 
+from actions.forms.inputs import kinds_asked
 from bot.rasa_runtime.events import EventDictionaries
+from bot.rasa_runtime.read_message import ReadMessage
 from bot.rasa_runtime.redaction import protect
 from bot.rasa_runtime.tracker import ConversationTracker
 from bot.rasa_runtime.tracker_store import ConversationStore
@@ -59,7 +62,8 @@ class Conversations:
         known = replies_to(message_id, before)
         if known is not None:
             return known
-        return await self._handle(conversation_id, _as_offered(text, before), message_id)
+        asked = kinds_asked(before.get_slot(REQUESTED_SLOT)) if before else frozenset()
+        return await self._handle(conversation_id, _as_offered(text, before), message_id, asked)
 
     async def history(self, conversation_id: str) -> list[dict[str, Any]]:
         """Every message of a conversation, in order."""
@@ -82,11 +86,14 @@ class Conversations:
             self._store.erase(conversation_id)
             erase(conversation_id, keep_requests=True)
 
-    async def _handle(self, conversation_id: str, text: str, message_id: str) -> list[dict[str, Any]]:
+    async def _handle(
+        self, conversation_id: str, text: str, message_id: str, asked: frozenset[str]
+    ) -> list[dict[str, Any]]:
         received_at = time.time()  # stored with the message: the answer's own time tells how long it took
-        protected = protect(conversation_id, text)
-        message = UserMessage(
+        protected = protect(conversation_id, text, asked)
+        message = ReadMessage(
             protected.text,
+            protected.entities,
             CollectingOutputChannel(),
             conversation_id,
             input_channel=_CHANNEL,

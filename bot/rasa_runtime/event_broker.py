@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import os
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -19,9 +18,9 @@ from urllib.parse import unquote, urlparse
 from rasa.core.agent import Agent
 from rasa.core.brokers.pika import PikaEventBroker
 
+from services.settings import settings
+
 _log = logging.getLogger(__name__)
-URL_SETTING, QUEUE_SETTING = "LASKUAPURI_RABBITMQ_URL", "LASKUAPURI_RABBITMQ_QUEUE"
-_DEFAULT_QUEUE = "laskuapuri_events"
 _MOST_WAITING = 10_000  # events; older ones are dropped from the broker's copy, not from the database
 _PAUSE_SECONDS = 5.0
 _LAST_WORDS_SECONDS = 5.0  # how long a stopping server waits for its last events to leave
@@ -61,8 +60,8 @@ class PatientBroker(PikaEventBroker):
 
 @asynccontextmanager
 async def publishing_events(agent: Agent) -> AsyncIterator[None]:
-    """Publishes while the block runs, where the setting names a RabbitMQ."""
-    url = os.environ.get(URL_SETTING)
+    """Publishes while the block runs, where the settings name a RabbitMQ."""
+    url = settings().rabbitmq_url
     if not url:
         yield
         return
@@ -85,8 +84,8 @@ def _broker(url: str) -> PatientBroker:
         port=address.port or (5671 if address.scheme == "amqps" else 5672),
         username=unquote(address.username or "guest"),
         password=unquote(address.password or "guest"),
-        queues=[os.environ.get(QUEUE_SETTING) or _DEFAULT_QUEUE],
-        exchange_name=os.environ.get(QUEUE_SETTING) or _DEFAULT_QUEUE,
+        queues=[settings().rabbitmq_queue],
+        exchange_name=settings().rabbitmq_queue,
         connection_attempts=1,
         retry_delay_in_seconds=0,
         event_loop=asyncio.get_running_loop(),

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-SETTING = "LASKUAPURI_MODEL_SHA256"
+from services.settings import settings
 
 
 class ModelRefused(RuntimeError):
@@ -38,9 +38,9 @@ def packing(model: Path) -> Iterator[Path]:
 def checked(model: Path) -> Path:
     """The model, when its content is what training wrote. Raises ModelRefused."""
     content = content_hash(model)
-    allowed = os.environ.get(SETTING, "").strip().lower()
+    allowed = settings().model_sha256
     if allowed and content != allowed:
-        raise ModelRefused(f"{model.name} is not the model that {SETTING} allows")
+        raise ModelRefused(f"{model.name} is not the model that LASKUAPURI_MODEL_SHA256 allows")
     if content != _noted(model):
         raise ModelRefused(f"{model.name} does not fit its .sha256: run `laskuapuri train`, or copy both files again")
     return model

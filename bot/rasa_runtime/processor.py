@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from copy import copy
 from pathlib import Path
 from typing import Any
 
 from rasa.core.actions.action import Action
+from rasa.core.channels.channel import UserMessage
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.engine import loader
@@ -20,8 +22,10 @@ from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
 from bot.rasa_runtime.action_registry import ActionBook
 from bot.rasa_runtime.graph_runner import DirectGraphRunner
+from bot.rasa_runtime.read_message import ReadMessage
 from bot.rasa_runtime.serving_storage import ServingStorage
 from bot.rasa_runtime.spans import span
+from bot.understanding.components.entity_extractor import READING
 from services.content.topics import OUT_OF_SCOPE, is_closed
 
 
@@ -60,9 +64,9 @@ class ConversationProcessor(MessageProcessor):
             parsed["intent"] = {"name": OUT_OF_SCOPE, "confidence": 1.0}
         return parsed
 
-    def _parse_message_with_graph(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def _parse_message_with_graph(self, message: UserMessage, *args: Any, **kwargs: Any) -> dict[str, Any]:
         with span("parse"):
-            found: dict[str, Any] = super()._parse_message_with_graph(*args, **kwargs)
+            found: dict[str, Any] = super()._parse_message_with_graph(_with_reading(message), *args, **kwargs)
             return found
 
     async def _run_action(self, action: Action, *args: Any, **kwargs: Any) -> bool:
@@ -95,3 +99,12 @@ class ConversationProcessor(MessageProcessor):
     @staticmethod
     def _log_slots(tracker: DialogueStateTracker) -> None:
         """Nothing: Rasa lists every slot for a debug log that is off."""
+
+
+def _with_reading(message: UserMessage) -> UserMessage:
+    """The message as the graph sees it. Its own metadata are stored, and hold no reading."""
+    if not isinstance(message, ReadMessage) or message.entities is None:
+        return message
+    seen = copy(message)
+    seen.metadata = {**(message.metadata or {}), READING: message.entities}
+    return seen

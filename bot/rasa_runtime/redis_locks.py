@@ -23,9 +23,9 @@ from redis import RedisError
 from redis.asyncio import Redis
 
 from bot.rasa_runtime.conversations import ConversationsUnavailable
+from services.settings import settings
 
 _log = logging.getLogger(__name__)
-SETTING = "LASKUAPURI_REDIS_URL"
 _LIFE_SECONDS = 10.0  # after this a dead process no longer holds anything
 _LONGEST_WAIT = 30.0  # seconds; then the customer is told to try again
 _POLL_SECONDS = (0.005, 0.05)  # first and longest pause between two looks
@@ -58,8 +58,8 @@ return redis.call('LREM', KEYS[1], 0, ARGV[1])
 
 
 def lock_store() -> LockStore:
-    """Locks in the Redis of the setting, or in this process without one."""
-    url = os.environ.get(SETTING)
+    """Locks in the Redis of the settings, or in this process without one."""
+    url = settings().redis_url
     return RedisLocks(url) if url else InMemoryLockStore()
 
 

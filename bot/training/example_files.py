@@ -8,7 +8,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from services.content.topic_file import WrongData
+from services.content.checked_yaml import WrongData
 
 BULLET = "- "
 

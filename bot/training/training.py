@@ -9,34 +9,36 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from bot.paths import CONFIG, DATA, DOMAIN, MODELS, trained_model, trained_models
+from bot.paths import CONFIG, DATA, DOMAIN, trained_model, trained_models
 from bot.rasa_runtime.model_files import hash_file, is_intact, packing
 from bot.rasa_runtime.quiet import silence
 from bot.training.example_files import content_of
 from bot.training.fingerprint import data_fingerprint
+from services.settings import settings
 
 _MODELS_KEPT = 3
 
 
-def model_is_current(models: Path = MODELS) -> bool:
+def model_is_current(models: Path | None = None) -> bool:
     """True when the newest model was trained from the files as they are now."""
     newest = trained_model(models)
     return newest is not None and newest.name == _file_name() and is_intact(newest)
 
 
-def train(models: Path = MODELS) -> Path:
-    """Trains and returns the model's path. Needs a few seconds beside Rasa's own import."""
+def train(models: Path | None = None) -> Path:
+    """Trains into the folder, of the settings without one; returns the model's path. Seconds beside Rasa's import."""
     with _progress("Laskuapuri learns", _number_of_steps()) as bar:
         from bot.training.graph_training import train_graph
         from bot.training.importer import ProjectImporter
 
         silence()
-        model = models / _file_name()
+        folder = models or settings().models
+        model = folder / _file_name()
         with _counting_finished_components(bar), packing(model) as draft:
             importer = ProjectImporter(str(CONFIG), str(DOMAIN), [str(DATA)])
             importer.check()
             train_graph(importer, draft)
-        forget_old_models(models)
+        forget_old_models(folder)
         bar.update(bar.total - bar.n)
     return model
 

@@ -28,7 +28,8 @@ from bot.web.observing.middleware import Observed
 from bot.web.observing.tracing import tracing
 from bot.web.pages import calculator_pages, embedding, upload_page, widget
 from bot.web.pages import help_page as pages
-from bot.web.settings import Settings, listed
+from services.settings import Settings
+from services.settings import settings as in_force
 from services.storage.database import database_url, open_database
 from services.storage.keys import uses_development_key
 
@@ -56,18 +57,18 @@ async def _with_agent(app: FastAPI) -> AsyncIterator[None]:
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application; the agent is loaded when it starts, not when it is made."""
-    settings = settings or Settings()
+    settings = settings or in_force()
     app = FastAPI(title="Laskuapuri", version="0.1.0", lifespan=_with_agent)
     app.state.settings = settings
     app.state.limiter = Limiter(settings)
     app.add_middleware(GZipMiddleware, minimum_size=1000)  # the last one added is the first to see a request
     app.add_middleware(BodyLimit, largest=settings.largest_body)
     app.add_middleware(Overload, most=settings.most_at_once)
-    app.add_middleware(AddressLimits, limiter=app.state.limiter, unlimited=listed(settings.unlimited_addresses))
+    app.add_middleware(AddressLimits, limiter=app.state.limiter, unlimited=settings.unlimited_addresses)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(
         CORSMiddleware,
-        allow_origins=settings.origins(),
+        allow_origins=list(settings.allowed_origins),
         allow_methods=["GET", "POST", "DELETE"],
         allow_headers=["Authorization", "Content-Type"],
     )

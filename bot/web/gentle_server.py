@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import time
 from collections.abc import Callable
@@ -12,14 +11,16 @@ import uvicorn
 from fastapi import FastAPI
 
 from bot.web.garbage import settle
-from bot.web.settings import Settings, listed
 from bot.web.slow_clients import ImpatientProtocol
+from services.settings import Settings
+
+_TICKS = 10  # a second
 
 
 class GentleServer(uvicorn.Server):
     """Calls `ready` when it serves. On SIGTERM it goes on for the drain's seconds, not ready, so that a load balancer
-    sends the next customer elsewhere; then it takes nothing new and finishes what it has in hand. A worker stops like
-    that as well when its `parent` is gone.
+    sends the next customer elsewhere; then it takes nothing new and finishes what it has in hand. It stops like that
+    as well when `go_on`, which is asked once a second, says no.
     """
 
     def __init__(
@@ -28,10 +29,10 @@ class GentleServer(uvicorn.Server):
         settings: Settings,
         address: tuple[str, int],
         ready: Callable[[], None],
-        parent: int | None = None,
+        go_on: Callable[[], bool],
     ) -> None:
         super().__init__(_config(app, settings, *address))
-        self._app, self._drain, self._tell_ready, self._parent = app, settings.drain_seconds, ready, parent
+        self._app, self._drain, self._tell_ready, self._go_on = app, settings.drain_seconds, ready, go_on
         self._exit_at: float | None = None
 
     async def startup(self, sockets: list | None = None) -> None:  # type: ignore[type-arg]
@@ -51,9 +52,8 @@ class GentleServer(uvicorn.Server):
 
     async def on_tick(self, counter: int) -> bool:
         """Ten times a second."""
-        orphaned = self._parent is not None and os.getppid() != self._parent
         drained = self._exit_at is not None and time.monotonic() >= self._exit_at
-        if (orphaned or drained) and not self.should_exit:
+        if (drained or (counter % _TICKS == 0 and not self._go_on())) and not self.should_exit:
             super().handle_exit(signal.SIGTERM, None)
         return await super().on_tick(counter)
 
@@ -69,6 +69,6 @@ def _config(app: FastAPI, settings: Settings, host: str, port: int) -> uvicorn.C
         ws="none",
         http=ImpatientProtocol,
         proxy_headers=bool(settings.trusted_proxies),  # who else sends X-Forwarded-For is not believed
-        forwarded_allow_ips=listed(settings.trusted_proxies),
+        forwarded_allow_ips=list(settings.trusted_proxies),
         timeout_graceful_shutdown=settings.shutdown_seconds,
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,19 +14,21 @@ from bot.understanding.words.morphology import VoikkoMissing, lemmas
 from bot.web.console.users import FIRST_ADMIN, first_admin_password
 from bot.web.garbage import wait_for_start
 from bot.web.observing.tracing import why_not
+from services.settings import settings, use
+from services.settings.serving import check_for_serving
 from services.storage.conversation_events import create_events_table
 from services.storage.database import open_database, serving_database
 from services.storage.database_guard import DatabaseInUse
 
 if TYPE_CHECKING:
     from bot.web.gentle_server import GentleServer
-    from bot.web.settings import Settings
 
 _RESTORING = "A backup is being restored into this database: start the server when that is done."
 
 
 def serve(host: str, port: int, workers: int = 1) -> int:
-    """Serves until stopped; returns the exit code."""
+    """Serves until stopped; returns the exit code. Raises SettingsRefused where nothing can be written."""
+    check_for_serving(settings())
     wait_for_start()
     untraced = why_not()
     if untraced:
@@ -45,64 +45,54 @@ def serve(host: str, port: int, workers: int = 1) -> int:
         print(error, file=sys.stderr)
         return 1
     address = f"http://{host}:{port}"
-    os.environ.setdefault("LASKUAPURI_PUBLIC_URL", address)
     print(f"Laskuapuri starts (loading takes some seconds) at {address}", flush=True)
-    return _serve_alone(host, port) if workers == 1 else _serve_together(host, port, workers)
+    with use(settings().copy(update={"public_url": settings().public_url or address})):
+        return _serve_alone(host, port) if workers == 1 else _serve_together(host, port, workers)
 
 
 def _serve_alone(host: str, port: int) -> int:
-    settings = _settings()
+    _set_up_logs()
     address = f"http://{host}:{port}"
     pages = f"help page {address}/  console {address}/console  API docs {address}/docs"
     with _using_database():
         _announce_first_password(address)
-        server = _server(settings, host, port, lambda: print(f"Ready: {pages}  (Ctrl-C stops)", flush=True))
+        server = _server(host, port, lambda: print(f"Ready: {pages}  (Ctrl-C stops)", flush=True))
         server.run()
     return 0 if server.started else 1
 
 
 def _serve_together(host: str, port: int, workers: int) -> int:
-    from bot.web.settings import Settings
     from bot.web.workers.serving import serve_with_workers
+    from bot.web.workers.worker import Service
 
-    parent = os.getpid()
-
-    def serve_one(listening: socket.socket, ready: Callable[[], None]) -> int:
-        with _using_database():
-            server = _server(_settings(), host, port, ready, parent)
-            server.run([listening])
-        return 0 if server.started else 1
+    def make_server(ready: Callable[[], None], go_on: Callable[[], bool]) -> GentleServer:
+        _set_up_logs()
+        return _server(host, port, ready, go_on)
 
     def prepare() -> None:
-        _settings()
+        _set_up_logs()
         with _using_database():
             with open_database().begin() as connection:
                 create_events_table(connection)  # several workers would try at once
             _announce_first_password(f"http://{host}:{port}")
 
-    limits = Settings()
-    patience = limits.drain_seconds + limits.shutdown_seconds + 5.0
-    return serve_with_workers(host, port, workers, prepare, serve_one, patience)
+    patience = settings().drain_seconds + settings().shutdown_seconds + 5.0
+    return serve_with_workers(host, port, workers, prepare, Service(make_server, _using_database), patience)
 
 
-def _settings() -> Settings:
+def _set_up_logs() -> None:
     from bot.web.observing.logs import set_up_logs
-    from bot.web.settings import Settings
 
     silence()
-    settings = Settings()
-    set_up_logs(settings.log_format, settings.log_level)
-    return settings
+    set_up_logs(settings().log_format, settings().log_level)
 
 
-def _server(
-    settings: Settings, host: str, port: int, ready: Callable[[], None], parent: int | None = None
-) -> GentleServer:
+def _server(host: str, port: int, ready: Callable[[], None], go_on: Callable[[], bool] = lambda: True) -> GentleServer:
     from bot.web.app import create_app
     from bot.web.gentle_server import GentleServer
 
     silence()  # again: the imports above have set up logging of their own
-    return GentleServer(create_app(settings), settings, (host, port), ready, parent)
+    return GentleServer(create_app(), settings(), (host, port), ready, go_on)
 
 
 @contextmanager

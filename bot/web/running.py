@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
-from bot.paths import MODELS
+from services.settings import settings
 from services.storage.folders import private_folder
 
 _FOLDER = "run"
@@ -40,7 +40,7 @@ class Presence:
 
     def __init__(self, file: IO[str], model: str) -> None:
         self._file = file
-        self._state = Serving(os.getpid(), str(MODELS.resolve()), model, time.time())
+        self._state = Serving(os.getpid(), str(settings().models.resolve()), model, time.time())
         self._write()
 
     def uses(self, model: str) -> None:

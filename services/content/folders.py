@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-_ROOT = Path(__file__).resolve().parents[2]
+from services.settings import settings
 
 
 def data_folder() -> Path:
     """data/, or the folder of `LASKUAPURI_DATA`."""
-    return Path(os.environ.get("LASKUAPURI_DATA") or _ROOT / "data")
+    return settings().data.absolute()
 
 
 def topics_folder() -> Path:

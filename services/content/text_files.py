@@ -1,13 +1,12 @@
 """The files of data/responses (Rasa's response format), read again as soon as one of them has changed.
 
-The folder of `LASKUAPURI_RESPONSES`, if that is set, stands before them: a response there counts in place of the
+The folder of the setting `responses`, if there is one, stands before them: a response there counts in place of the
 shipped one. So answers can be edited where the program itself is not writable.
 """
 
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from threading import Lock
@@ -77,12 +76,6 @@ def responses_of(content: str) -> Responses:
     """The responses in the text of one file; raises what ruamel.yaml raises."""
     loaded: Mapping[str, Any] = YAML(typ="safe").load(content) or {}
     return loaded.get("responses") or {}
-
-
-def own_folder() -> Path | None:
-    """The folder of `LASKUAPURI_RESPONSES`."""
-    given = os.environ.get("LASKUAPURI_RESPONSES")
-    return Path(given) if given else None
 
 
 def _stamp(paths: Iterable[Path]) -> _Stamp:

@@ -12,7 +12,8 @@ from typing import Any
 
 from services.content.catalogue import forget_catalogue, load_catalogue
 from services.content.folders import data_folder
-from services.content.text_files import ResponseFiles, Responses, own_folder
+from services.content.text_files import ResponseFiles, Responses
+from services.settings import settings
 
 _SHIPPED, _OWN = ResponseFiles(), ResponseFiles()
 _NONE: Responses = {}
@@ -38,7 +39,7 @@ def load_responses() -> Responses:
 
     The topics' texts and those of data/responses; before both counts what stands in the site's own folder.
     """
-    own = own_folder()
+    own = settings().responses
     return _together(
         _Same(load_catalogue().responses),
         _Same(_SHIPPED.responses((shipped_responses(),))),

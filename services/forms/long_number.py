@@ -1,7 +1,7 @@
 """An invoice number that is longer than any count or sum: "123456789012" as the whole reply to the question for it.
 
 The grammar leaves ten digits and more unread unless a word names them or a reference number's check digit holds. Only
-the question tells what they are; a phone number, which begins with 0, stays out.
+the question tells what they are. One that begins with 0 the grammar reads itself: it must be told from a phone number.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How a mail leaves: as an `.eml` file under `var/outbox/`, or over SMTP where `LASKUAPURI_SMTP_HOST` is set."""
+"""How a mail leaves: as an `.eml` file under `var/outbox/`, or over SMTP where the settings name a mail server."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Protocol
 
 from services.mail.outbox import Mail
-from services.mail.sites import sender_address
+from services.settings import settings
 from services.storage.folders import private_folder
 
 _FOLDER = "outbox"
 _SECONDS = 30  # without an answer of the mail server
 _FIRST_PERMANENT = 500
+_PORTS = {"starttls": 587, "none": 587, "tls": 465}
 
 
 class MailRefused(Exception):
@@ -35,7 +36,8 @@ class Backend(Protocol):
 
 def chosen_backend() -> Backend:
     """By the settings."""
-    return SmtpBackend() if os.environ.get("LASKUAPURI_SMTP_HOST") else FileBackend()
+    host = settings().smtp_host
+    return SmtpBackend(host) if host else FileBackend()
 
 
 def message_of(mail: Mail) -> EmailMessage:
@@ -46,7 +48,7 @@ def message_of(mail: Mail) -> EmailMessage:
     message = EmailMessage(policy=SMTP_POLICY)
     message["Message-ID"] = mail.message_id
     message["Date"] = format_datetime(mail.created_at)
-    message["From"], message["Subject"] = sender_address(), mail.subject
+    message["From"], message["Subject"] = settings().mail_from, mail.subject
     _address(message, "To", mail.to)
     if mail.reply_to:
         _address(message, "Reply-To", mail.reply_to)
@@ -85,16 +87,13 @@ def eml_file(message_id: str) -> Path:
 
 
 class SmtpBackend:
-    """LASKUAPURI_SMTP_HOST, _PORT, _SECURITY (starttls, tls or none), _USER and _PASSWORD."""
+    """Over SMTP, with port, security and sign-in of the settings."""
 
-    def __init__(self) -> None:
-        self._host = os.environ["LASKUAPURI_SMTP_HOST"]
-        self._security = os.environ.get("LASKUAPURI_SMTP_SECURITY", "starttls")
-        self._port = int(os.environ.get("LASKUAPURI_SMTP_PORT", "465" if self._security == "tls" else "587"))
-        self._user = os.environ.get("LASKUAPURI_SMTP_USER")
-        self._password = os.environ.get("LASKUAPURI_SMTP_PASSWORD", "")
-        if self._security not in ("starttls", "tls", "none"):
-            raise ValueError("LASKUAPURI_SMTP_SECURITY is starttls, tls or none")
+    def __init__(self, host: str) -> None:
+        chosen = settings()
+        self._host, self._security = host, chosen.smtp_security
+        self._port = chosen.smtp_port or _PORTS[self._security]
+        self._user, self._password = chosen.smtp_user, chosen.smtp_password
 
     def send(self, mail: Mail) -> None:
         """Returns once the server has answered 250 to the whole mail; what happens after that does not matter."""
@@ -102,7 +101,7 @@ class SmtpBackend:
         try:
             if self._user:
                 connection.login(self._user, self._password)
-            connection.send_message(message_of(mail), sender_address(), [mail.to])
+            connection.send_message(message_of(mail), settings().mail_from, [mail.to])
         except smtplib.SMTPRecipientsRefused as error:
             raise _judged(max(code for code, _ in error.recipients.values()), error) from error
         except smtplib.SMTPAuthenticationError:

@@ -15,8 +15,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from services.content.texts import text
-from services.mail.sites import sender_address
 from services.rendering.masking import mask
+from services.settings import settings
 from services.storage.database import session
 from services.storage.keys import seal_json, unseal_json
 from services.storage.models import OutboxMail, now
@@ -66,7 +66,7 @@ def enqueue(
     reply_to: str | None = None,
 ) -> None:
     """Puts a mail with the words `utter_mail_<template>_subject` and `_body` into the caller's transaction."""
-    domain = sender_address().rpartition("@")[2]
+    domain = settings().mail_from.rpartition("@")[2]
     mail = {
         "to": to,
         "reply_to": reply_to,

@@ -1,15 +1,12 @@
-"""Where this service is reached, and who writes its mails: settings that mails and links need."""
+"""Where this service is reached, for links in mails and chat."""
 
 from __future__ import annotations
 
-import os
+from services.settings import settings
+
+_WITHOUT_A_SERVER = "http://127.0.0.1:8000"  # a command that sends mails; `serve` knows its own address
 
 
 def public_url() -> str:
-    """`LASKUAPURI_PUBLIC_URL`: the address that customers use, without a slash at the end."""
-    return os.environ.get("LASKUAPURI_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
-
-
-def sender_address() -> str:
-    """`LASKUAPURI_MAIL_FROM`: the sender of every mail."""
-    return os.environ.get("LASKUAPURI_MAIL_FROM", "laskuapuri@localhost")
+    """The address that customers use, without a slash at the end."""
+    return settings().public_url or _WITHOUT_A_SERVER

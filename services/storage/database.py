@@ -5,7 +5,6 @@ SQLite under `var/` by default, any SQLAlchemy URL by setting.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -17,6 +16,7 @@ from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
+from services.settings import settings
 from services.storage.database_guard import share_connection, sharing_files
 from services.storage.folders import var_folder
 from services.storage.migrating import migrate
@@ -28,12 +28,8 @@ _CONNECT_SECONDS = 5  # a server that does not answer must not hold a customer u
 
 
 def database_url() -> str:
-    """`LASKUAPURI_DATABASE_URL`, or `DATABASE_URL`, or the SQLite file in the var folder."""
-    given = os.environ.get("LASKUAPURI_DATABASE_URL") or os.environ.get("DATABASE_URL")
-    if given:
-        # Hosting services still write the scheme that SQLAlchemy 1.4 dropped.
-        return given.replace("postgres://", "postgresql://", 1) if given.startswith("postgres://") else given
-    return f"sqlite:///{var_folder() / 'laskuapuri.db'}"
+    """Of the settings, or the SQLite file in the var folder."""
+    return settings().database_url or f"sqlite:///{var_folder() / 'laskuapuri.db'}"
 
 
 def open_database() -> Engine:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
+
+from services.settings import settings
 
 
 def var_folder() -> Path:
-    """The folder of database, keys, uploads and outbox (`LASKUAPURI_VAR`, default `var/`)."""
-    folder = Path(os.environ.get("LASKUAPURI_VAR", "var"))
+    """The folder of database, keys, uploads and outbox ; made when it is not there."""
+    folder = settings().var
     folder.mkdir(parents=True, exist_ok=True)
     return folder.resolve()
 

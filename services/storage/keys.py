@@ -1,7 +1,7 @@
 """Encryption at rest: seal before storing, unseal after reading (Fernet: AES-128-CBC with HMAC-SHA256).
 
-The keys come from `LASKUAPURI_KEYS`, newest first, separated by commas: the first one seals, any of them unseals.
-Without the setting a development key is made in `var/keys`, readable by its owner alone.
+The keys come from the settings, newest first: the first one seals, any of them unseals. Without keys there, a
+development key is made in `var/keys`, readable by its owner alone.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
+from services.settings import settings
 from services.storage.folders import var_folder
 
-SETTING = "LASKUAPURI_KEYS"
 _FILE = "keys"
 
 
@@ -55,7 +55,7 @@ def unseal_bytes(sealed: bytes) -> bytes:
     try:
         return _cipher().decrypt(sealed)
     except InvalidToken:
-        raise KeyUnusable(f"no key in {SETTING} opens a stored value; was a key taken away too early?") from None
+        raise KeyUnusable("no key in LASKUAPURI_KEYS opens a stored value; was a key taken away too early?") from None
 
 
 def seal_again(sealed: bytes) -> bytes:
@@ -63,12 +63,12 @@ def seal_again(sealed: bytes) -> bytes:
     try:
         return _cipher().rotate(sealed)
     except InvalidToken:
-        raise KeyUnusable(f"no key in {SETTING} opens a stored value; was a key taken away too early?") from None
+        raise KeyUnusable("no key in LASKUAPURI_KEYS opens a stored value; was a key taken away too early?") from None
 
 
 def add_development_key() -> bool:
-    """Puts a new first key into `var/keys`; False where the environment gives the keys."""
-    if _from_environment():
+    """Puts a new first key into `var/keys`; False where the settings give the keys."""
+    if settings().keys:
         return False
     known = _in_file()
     _write(var_folder() / _FILE, "\n".join([Fernet.generate_key().decode(), *known]))
@@ -76,18 +76,18 @@ def add_development_key() -> bool:
 
 
 def uses_development_key() -> bool:
-    """True where the environment gives no keys."""
-    return not _from_environment()
+    """True where the settings give no keys."""
+    return not settings().keys
 
 
 def known_keys() -> list[str]:
     """Every key, newest first: for a backup that is to open anywhere."""
-    return _from_environment() or _in_file()
+    return list(settings().keys) or _in_file()
 
 
 def add_known_keys(keys: list[str]) -> None:
-    """Puts the keys of a backup behind those in `var/keys`; does nothing where the environment gives the keys."""
-    if _from_environment():
+    """Puts the keys of a backup behind those in `var/keys`; does nothing where the settings give the keys."""
+    if settings().keys:
         return
     path = var_folder() / _FILE
     there = path.read_text("ascii").split() if path.exists() else []
@@ -103,11 +103,7 @@ def _cipher_of(keys: tuple[str, ...]) -> MultiFernet:
     try:
         return MultiFernet([Fernet(key) for key in keys])
     except ValueError:
-        raise KeyUnusable(f"a key in {SETTING} is not 32 url-safe base64-encoded bytes") from None
-
-
-def _from_environment() -> list[str]:
-    return [key.strip() for key in os.environ.get(SETTING, "").split(",") if key.strip()]
+        raise KeyUnusable("a key in var/keys is not 32 url-safe base64-encoded bytes") from None
 
 
 def _in_file() -> list[str]:

@@ -13,6 +13,7 @@ from rasa.core.channels.channel import UserMessage
 
 from bot.rasa_runtime import conversations, redaction
 from bot.understanding.grammar import extract
+from bot.understanding.grammar.sensitive import SENSITIVE
 from bot.web.api.rest_channel import RestMessage
 from services.requests.cleaning import FAULTS
 from services.requests.file_types import PDF, type_of
@@ -41,7 +42,7 @@ def redacted(content: bytes) -> None:
     kept: dict[str, str] = {}
     protected = protected_with(text, kept)
     assert not redaction.HETU.search(protected.text)
-    left = [entity for entity in extract(protected.text, _TODAY) if entity.entity in ("iban", "email")]
+    left = [entity for entity in extract(protected.text, _TODAY) if entity.entity in SENSITIVE]
     assert [entity.text for entity in left if not str(entity.value).startswith("[")] == []
     restored = protected.text
     for placeholder, value in kept.items():

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from itertools import cycle
 
-from bot.rasa_runtime.redaction import CENTURY, HETU_DROPPED, PHONE
+from bot.rasa_runtime.redaction import CENTURY, HETU_DROPPED
 from bot.training.examples.names import name_in
 from bot.understanding.grammar import extract
+from bot.understanding.grammar.phone import LIKE_A_PHONE
 from services.clock import today
 from services.conversations.refusals import ExampleRefused
 from services.privacy.vault import HIDDEN, PLACEHOLDER
@@ -78,7 +79,7 @@ def _findings(text: str) -> Iterator[Span]:
             yield entity.start, entity.end, _REQUEST
         elif entity.entity in _FIGURES and _is_figure(text, entity.start, entity.end):
             yield entity.start, entity.end, entity.text
-    for match in PHONE.finditer(text):
+    for match in LIKE_A_PHONE.finditer(text):
         yield match.start(), match.end(), _placeholder("phone")
 
 

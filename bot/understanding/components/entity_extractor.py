@@ -1,22 +1,28 @@
 """Rasa graph component around the Finnish entity grammar.
 
 Nothing is trained: the component adds what ``bot.understanding.grammar.extract`` finds to a message's entities, and
-leaves the training examples as they are. Today comes from ``services.clock`` so that a fixed day serves tests
-and demonstrations.
+leaves the training examples as they are. A message that came through the redaction brings that reading along, and
+is not read again. Today comes from ``services.clock`` so that a fixed day serves tests and demonstrations.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.understanding.components.question_splitter import PART_OF
 from bot.understanding.components.stateless_component import StatelessComponent
-from bot.understanding.grammar import extract
+from bot.understanding.grammar import Entity, extract
 from bot.understanding.grammar.assumed_years import with_assumed_years
 from bot.understanding.grammar.date_roles import with_roles
 from services.clock import today
+
+READING = "reading"  # in the metadata of a message that was read before: its entities
+_NO_ENTITIES_OF_FORMS = frozenset({"phone"})  # kept out of the conversation, and no field takes one
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -25,10 +31,15 @@ class FinnishEntityExtractor(StatelessComponent, EntityExtractorMixin):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Append the grammar's entities to those already found."""
-        day = today()
         for message in messages:
-            text = message.get(TEXT) or ""
-            found = with_roles(text, with_assumed_years([entity._asdict() for entity in extract(text, day)]))
-            entities = [*message.get(ENTITIES, []), *self.add_extractor_name(found)]
-            message.set(ENTITIES, entities, add_to_output=True)
+            if message.get(PART_OF) is None:  # of a part only the topic is asked
+                found = [entity._asdict() for entity in _reading(message) if entity.entity not in _NO_ENTITIES_OF_FORMS]
+                found = with_roles(message.get(TEXT) or "", with_assumed_years(found))
+                entities = [*message.get(ENTITIES, []), *self.add_extractor_name(found)]
+                message.set(ENTITIES, entities, add_to_output=True)
         return messages
+
+
+def _reading(message: Message) -> Iterable[Entity]:
+    carried: Iterable[Entity] | None = (message.get("metadata") or {}).get(READING)
+    return extract(message.get(TEXT) or "", today()) if carried is None else carried

@@ -31,18 +31,21 @@ _SHAPED = re.compile(
 _BARE = re.compile(r"(?<![\w/.,-])(?P<id>[0-9]{8}|[0-9]{7} [0-9])(?![\w/-])(?![.,][0-9])(?! [0-9])", re.ASCII)
 
 
-def business_id_readings(text: str) -> Iterator[Reading]:
-    """Every Y-tunnus, from the surest form to eight bare digits."""
+def business_id_readings(text: str, asked: frozenset[str] = frozenset()) -> Iterator[Reading]:
+    """Every Y-tunnus, from the surest form to eight bare digits, which an open question for an invoice takes."""
     for pattern in (_CUED, _SHAPED):
         for match in pattern.finditer(text):
-            yield single(Rank.CUED_IDENTIFIER, _found(match))
+            yield single(Rank.CUED_IDENTIFIER, written_id(match))
+    if "invoice_number" in asked:
+        return
     for match in _BARE.finditer(text):
-        found = _found(match)
+        found = written_id(match)
         if not found.reason:
             yield single(Rank.BARE_IDENTIFIER, found)
 
 
-def _found(match: re.Match[str]) -> Found:
+def written_id(match: re.Match[str]) -> Found:
+    """The Y-tunnus of the group "id", with what is wrong with it."""
     digits = re.sub(r"[^0-9]", "", match["id"])
     if len(digits) == 7 and re.search(r"[0-9]{6}-[0-9]$", match["id"]):
         digits = "0" + digits  # numbers given before 1978 were printed with six digits

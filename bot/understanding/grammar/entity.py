@@ -41,15 +41,20 @@ class Rank(IntEnum):
     PLACEHOLDER = 0
     EMAIL = 1
     IBAN = 2
-    CUED_IDENTIFIER = 3
-    NOT_AN_ENTITY = 4
-    DATE = 5
-    MONEY = 6
-    OTHER_QUANTITY = 7
-    LOOSE_DATE = 8
-    BARE_IDENTIFIER = 9
-    LENGTH = 10
-    COUNT = 11
+    CUED_PHONE = 3
+    CUED_IDENTIFIER = 4
+    SURE_PHONE = 5
+    BESIDE_A_WORD = 6
+    NOT_AN_ENTITY = 7
+    DATE = 8
+    MONEY = 9
+    OTHER_QUANTITY = 10
+    LOOSE_DATE = 11
+    ASKED = 12
+    BARE_IDENTIFIER = 13
+    PHONE = 14
+    LENGTH = 15
+    COUNT = 16
 
 
 class Found(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import chain, islice
 
+from bot.understanding.grammar.asked import asked_readings
 from bot.understanding.grammar.business_id import business_id_readings
 from bot.understanding.grammar.counts import count_readings
 from bot.understanding.grammar.dates import date_readings
@@ -20,15 +21,18 @@ from bot.understanding.grammar.money import money_readings
 from bot.understanding.grammar.not_entities import non_entity_readings
 from bot.understanding.grammar.numerals import find_numerals
 from bot.understanding.grammar.one_new_license import one_new_license_readings
+from bot.understanding.grammar.phone import phone_readings, without_phones_behind_numbers
 from bot.understanding.grammar.placeholders import placeholder_readings
 from bot.understanding.grammar.reference_number import reference_readings
 from bot.understanding.grammar.request_reference import request_reference_readings
 from bot.understanding.grammar.resolve import Claims, resolve
 
 
-def extract(text: str, today: date) -> list[Entity]:
+def extract(text: str, today: date, asked: frozenset[str] = frozenset()) -> list[Entity]:
     """The entities of a message in the order of the text; never raises.
 
+    ``asked`` are the kinds of values that the open question takes: they decide what digits are that could be
+    several things.
     Counts are read last, on a text where all else is blotted out: what a number counts is told by its
     neighbors.
     """
@@ -37,17 +41,20 @@ def extract(text: str, today: date) -> list[Entity]:
     numerals = find_numerals(plain)
     claims = Claims(len(plain))
     cut = text if folded.offsets is None else plain
+    apart = without_phones_behind_numbers(plain)
     rules = (
         placeholder_readings(plain, cut),
         email_readings(plain, cut),
         iban_readings(plain),
-        business_id_readings(plain),
+        business_id_readings(apart, asked),
         request_reference_readings(plain),
-        reference_readings(plain),
+        reference_readings(apart),
         invoice_number_readings(plain),
         non_entity_readings(plain, numerals),
         date_readings(plain, numerals, today),
         money_readings(plain, numerals),
+        asked_readings(apart, asked),
+        phone_readings(plain, asked),
         length_readings(plain, numerals),
         extension_readings(plain, numerals),
     )

@@ -42,15 +42,17 @@ def invoice_number_readings(text: str) -> Iterator[Reading]:
     if "lasku" not in text and "invoice" not in text:
         return
     for match in _NAMED.finditer(text):
-        yield from _listed(text, match)
+        yield from _listed(text, match, Rank.CUED_IDENTIFIER)
     for match in _PLAIN.finditer(text):
         if not _YEAR.fullmatch(match["id"]):
-            yield from _listed(text, match)
+            yield from _listed(text, match, Rank.BESIDE_A_WORD)
 
 
-def _listed(text: str, match: re.Match[str] | None) -> Iterator[Reading]:
+def _listed(text: str, match: re.Match[str] | None, rank: Rank) -> Iterator[Reading]:
+    """The number and those that follow it, of which none is named itself: "laskun numero on 10023 ja 10024"."""
     for _ in range(10):
         if match is None:
             return
-        yield single(Rank.CUED_IDENTIFIER, Found("invoice_number", match["id"].upper(), *match.span("id")))
+        yield single(rank, Found("invoice_number", match["id"].upper(), *match.span("id")))
+        rank = Rank.BESIDE_A_WORD
         match = _AND_ANOTHER.match(text, match.end("id"))

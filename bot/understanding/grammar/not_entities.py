@@ -22,11 +22,6 @@ _SURE = tuple(
     for pattern in (
         rf"\b(?:klo|kello)\.?:? ?(?:on )?{_CLOCK}(?:(?:-| - | ja |:sta ){_CLOCK})?(?::[a-z]+)?",
         r"(?<![\w.,/])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![\w:])",
-        r"(?<![\w.,/-])(?:\+|00)[1-9][0-9]{0,2}(?:[ ()-]{0,2}[0-9]){6,12}(?![\w])",  # international phone
-        # A national phone number; "01-04-2026" is a date.
-        r"(?<![\w.,/-])(?![0-9]{2}-[0-9]{1,2}-(?:19|20)[0-9]{2}(?![0-9]))0(?:[ -]?[0-9]){6,11}(?![\w.,/-])",
-        r"\b(?:puh|puhelin|puhelinnumero\w*|gsm|numerosta|soitt\w+)(?: (?:on"
-        r"|numeroon))?[ .:]{1,2}[0-9](?:[ -]?[0-9]){5,12}",
         r"(?<![\w])[0-9]{6}[-+a-fu-y][0-9]{3}[0-9a-y](?![\w])",  # personal identity code
         r"(?<![0-9] )\b(?:versio[a-z]*|version|v|ver)\.? ?[0-9]{1,3}(?:\.[0-9]{1,4}){0,4}(?![\w])",
         r"(?<![\w.,])[0-9]{1,3}(?:\.[0-9]{1,3}){1,3} ?-?versio\w*",
@@ -68,7 +63,7 @@ _OF_SOMETHING_ELSE = re.compile(
 
 
 def non_entity_readings(text: str, numerals: list[Numeral]) -> Iterator[Reading]:
-    """Clock times, phones, versions, percentages, "2 kertaa", "14 päivää", years, ordinals."""
+    """Clock times, versions, percentages, "2 kertaa", "14 päivää", years, ordinals."""
     for rank, patterns in ((Rank.NOT_AN_ENTITY, _SURE), (Rank.OTHER_QUANTITY, _OTHER_QUANTITIES)):
         for pattern in patterns:
             for match in pattern.finditer(text):

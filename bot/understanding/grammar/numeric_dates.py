@@ -1,5 +1,5 @@
-"""Dates in digits: 15.3., 15.3.2026, 15.03.26, 15. 3. 2026, 15/3/2026, 15,3,2026, 2026-03-15, and 15.3 where it
-can be no price."""
+"""Dates in digits: 15.3., 15.3.2026, 15.03.26, 15. 3. 2026, 15/3/2026, 15,3,2026, 15 03 2026, 2026-03-15, and 15.3
+where it can be no price."""
 
 from __future__ import annotations
 
@@ -27,6 +27,12 @@ _ISO = re.compile(
     r"|20)[0-9]{2})(?P<sign>[-/.])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})(?![0-9])",
     re.ASCII,
 )
+# "05 04 2026": with both zeros written out it is nothing else.
+_APART = re.compile(
+    r"(?<![\w/.,+-])(?<![0-9] )(?P<day>[0-3][0-9]) (?P<month>[01][0-9]) (?P<year>20[0-9]{2})"
+    r"(?![\w/-])(?! ?[0-9])(?![.,][0-9])",
+    re.ASCII,
+)
 # After "15.3" these say that it was a number: a unit, a currency, a colon or a multiplication.
 _UNIT_AFTER = re.compile(
     r" ?(?:€|e\b|eur|%|pros|kk\b|h\b|t\b|kpl|x\b|v\b|vuo[dst]|kuukau|li[sc]+en|lissu|kaytt"
@@ -41,6 +47,8 @@ def numeric_dates(text: str) -> Iterator[DateAtom]:
         for match in pattern.finditer(text):
             if pattern is _ISO or match["sign"] == "/" or len(match["year"]) == 4:
                 yield _atom(match, match["year"])
+    for match in _APART.finditer(text):
+        yield _atom(match, match["year"], loose=True)
     for match in _DOTTED.finditer(text):
         atom = _dotted(match, text)
         if atom:

@@ -1,8 +1,9 @@
 """The overlap rule, stated once.
 
-1. The more specific kind wins: the order of ``Rank`` (a placeholder, then e-mail, IBAN, an identifier after
-   its cue word, things that are no entity (clock times, phone numbers ...), dates and periods, money, a date
-   without its last dot, an identifier without a cue, lengths of time, counts, bare numbers).
+1. The more specific kind wins: the order of ``Rank`` (a placeholder, then e-mail, IBAN, a phone number after its cue
+   word, an identifier that is named, what can be nothing but a phone number, an invoice number beside "lasku", things
+   that are no entity (clock times, versions ...), dates and periods, money, a date without its last dot, what the open
+   question asked for, an identifier without a cue, any other phone number, lengths of time, counts, bare numbers).
 2. Within a rank the longer reading wins.
 3. Then the earlier one.
 

@@ -1,4 +1,4 @@
-"""Figures for Prometheus, where LASKUAPURI_METRICS turns them on."""
+"""Figures for Prometheus, where the settings turn them on."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/metrics")
 def metrics(request: Request, authorization: str = Header(default="")) -> Response:
-    """404 unless turned on; with LASKUAPURI_METRICS_TOKEN only for who knows it."""
+    """404 unless turned on; with a token in the settings only for who knows it."""
     settings = request.app.state.settings
     if not settings.metrics:
         raise HTTPException(404)

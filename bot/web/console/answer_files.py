@@ -13,10 +13,11 @@ from bot.web.console.answer_blocks import with_text
 from bot.whole_files import replace_file
 from services.content.catalogue import load_catalogue
 from services.content.folders import topics_folder
-from services.content.text_files import own_folder, responses_of
+from services.content.text_files import responses_of
 from services.content.texts import forget_texts, shipped_responses
 from services.content.topic import response_parts
 from services.content.topic_file import WrongTopic, read_topic
+from services.settings import settings
 
 
 class NotWritable(OSError):
@@ -42,7 +43,7 @@ class Place(NamedTuple):
 
 def place_of(response: str) -> Place:
     """Where the response that counts stands, read from disk. Raises NoSuchAnswer."""
-    for folder in filter(None, (own_folder(), shipped_responses())):
+    for folder in filter(None, (settings().responses, shipped_responses())):
         for path in sorted(folder.glob("*.yml")):
             content = path.read_bytes().decode("utf-8")
             if f"{response}:" not in content:  # parsing all files takes a third of a second
@@ -70,7 +71,7 @@ def target_of(response: str, place: Place) -> Path:
 
     There a shipped response gets a file by itself, so that the others still follow the shipped ones.
     """
-    own = own_folder()
+    own = settings().responses
     try:
         if own:
             own.mkdir(parents=True, exist_ok=True)
@@ -81,7 +82,7 @@ def target_of(response: str, place: Place) -> Path:
 
 def may_write() -> bool:
     """False in a deployment whose texts are read-only; a full disk is noticed at writing."""
-    own = own_folder()
+    own = settings().responses
     try:
         if own:
             own.mkdir(parents=True, exist_ok=True)

@@ -16,7 +16,7 @@ from limits.strategies import FixedWindowRateLimiter
 from starlette.concurrency import run_in_threadpool
 
 from bot.web.limiting.memory import Counters
-from bot.web.settings import Settings
+from services.settings import Settings
 
 _log = logging.getLogger(__name__)
 _REDIS_SECONDS = 0.5  # longest wait for Redis: a customer is waiting
@@ -29,7 +29,9 @@ class Limiter:
     """The limits of the settings, by kind: messages, conversations, uploads, and those of one conversation."""
 
     def __init__(self, settings: Settings) -> None:
-        self._limits: Limits = {kind: _parsed(kind, written) for kind, written in settings.limits().items()}
+        self._limits: Limits = {
+            kind: parse_many(written) if written else [] for kind, written in settings.limits().items()
+        }
         self._stores: list[Storage] = [Counters()]  # the library itself holds its storages by weak references only
         self._here = FixedWindowRateLimiter(self._stores[0])
         self._shared: FixedWindowRateLimiter | None = None
@@ -56,13 +58,6 @@ def _hit(limiter: FixedWindowRateLimiter, limits: list[RateLimitItem], kind: str
     over = [limit for limit in limits if not limiter.hit(limit, kind, key)]
     waits = [limiter.get_window_stats(limit, kind, key)[0] - time.time() for limit in over]
     return max(1, round(max(waits))) if waits else 0
-
-
-def _parsed(kind: str, written: str) -> list[RateLimitItem]:
-    try:
-        return list(parse_many(written)) if written.strip() else []
-    except ValueError:
-        raise ValueError(f"LASKUAPURI_LIMIT_{kind.upper()}: {written!r} is not like '600/minute'") from None
 
 
 def _redis(url: str) -> Storage:

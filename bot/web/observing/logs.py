@@ -17,13 +17,14 @@ from typing import Any
 import structlog
 from stdnum import iban
 
-from bot.rasa_runtime.redaction import HETU, PHONE
+from bot.rasa_runtime.redaction import HETU
+from bot.understanding.grammar.phone import LIKE_A_PHONE
 
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 _MAYBE_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}", re.IGNORECASE)
 _SHORTEST_IBAN = 15
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_MASKS = ((HETU, "[hetu]"), (_EMAIL, "[email]"), (PHONE, "[phone]"))
+_MASKS = ((HETU, "[hetu]"), (_EMAIL, "[email]"), (LIKE_A_PHONE, "[phone]"))
 _CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
 _CONTROLS |= {0x2028: "\\u2028", 0x2029: "\\u2029"}
 

@@ -11,7 +11,6 @@ from bot.web.middleware.security import policy_framed_by
 from bot.web.pages import help_page as pages
 from bot.web.pages.widget_files import WIDGET, integrity
 from bot.web.pages.widget_reference import attributes, properties
-from bot.web.settings import Settings
 
 router = APIRouter(include_in_schema=False)
 _EXAMPLES = WIDGET / "examples"
@@ -31,9 +30,9 @@ def show_playground(request: Request) -> str:
 
 
 @router.get("/widget/frame")
-def show_frame() -> Response:
+def show_frame(request: Request) -> Response:
     """The chat alone, for sites that cannot add a script; the allowed origins may frame it."""
-    headers = {_POLICY: policy_framed_by(Settings().origins())}
+    headers = {_POLICY: policy_framed_by(list(request.app.state.settings.allowed_origins))}
     return HTMLResponse(_page("frame.html"), headers=headers)
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-
-from bot.rasa_runtime.redis_locks import SETTING as REDIS_SETTING
+from services.settings import settings
 from services.storage.database import database_url
 
 
@@ -17,8 +15,8 @@ def what_workers_lack(count: int) -> str | None:
     missing = []
     if not database_url().startswith("postgresql"):
         missing.append("LASKUAPURI_DATABASE_URL (postgresql://...) for conversations and requests")
-    if not os.environ.get(REDIS_SETTING):
-        missing.append(f"{REDIS_SETTING} (redis://...) for conversation locks and rate limits")
+    if not settings().redis_url:
+        missing.append("LASKUAPURI_REDIS_URL (redis://...) for conversation locks and rate limits")
     if not missing:
         return None
     return f"--workers {count} needs what the processes share: set {' and '.join(missing)}."

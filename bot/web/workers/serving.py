@@ -1,72 +1,123 @@
-"""`serve --workers N`, put together: what is shared is read, then the workers are forked and watched."""
+"""`serve --workers N`, put together: what is shared is read, then gunicorn forks the workers and watches them."""
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import socket
 import sys
 import tempfile
-import time
 from collections.abc import Callable
+from math import ceil
+from typing import Any
 
-from bot.web.workers.doors import Doors
+from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
+
 from bot.web.workers.needs import what_workers_lack
-from bot.web.workers.supervisor import Supervisor
-from bot.web.workers.worker import Worker
+from bot.web.workers.parent import START_SECONDS, Parent
+from bot.web.workers.worker import ModelWorker, Service
 
 _FIGURES = "PROMETHEUS_MULTIPROC_DIR"  # prometheus-client's own setting: where processes add up their figures
-_OUTCOME_SECONDS = 0.05
+_BACKLOG = 2048  # connections that may wait to be accepted; uvicorn's own number
 
 
 def serve_with_workers(
-    host: str,
-    port: int,
-    count: int,
-    prepare: Callable[[], None],
-    serve_one: Callable[[socket.socket, Callable[[], None]], int],
-    patience: float,
+    host: str, port: int, count: int, prepare: Callable[[], None], service: Service, patience: float
 ) -> int:
     """Until stopped; returns the exit code.
 
-    `prepare` is run once, in a process of its own that ends with its connections. `serve_one(listening, ready)` is a
-    worker's life. `patience`: seconds for what is in hand when all are stopped.
+    `prepare` is run once, in a process of its own that ends with its connections. `patience`: seconds for what is in
+    hand when all are stopped.
     """
     lacking = what_workers_lack(count)
     if lacking:
         return _told(lacking)
     try:
-        doors = Doors(host, port, count)
+        listening = _listening(host, port)
     except OSError as error:
         return _told(f"Cannot listen at {host}:{port}: {error.strerror or error}.")
-    if _in_its_own_process(prepare):
+    preparing = multiprocessing.get_context("fork").Process(target=prepare)
+    preparing.start()
+    preparing.join()
+    if preparing.exitcode:
         return 1
     with tempfile.TemporaryDirectory(prefix="laskuapuri-figures-") as figures:
         os.environ.setdefault(_FIGURES, figures)  # before anything counts
-        from prometheus_client.multiprocess import mark_process_dead
+        return _run(Parent(_Application(listening, count, service, patience)))
 
+
+def _run(parent: Parent) -> int:
+    """gunicorn ends by SystemExit, in the parent and in each worker: those must not clear up behind the parent."""
+    own = os.getpid()
+    try:
+        parent.run()
+    except SystemExit as ended:
+        if os.getpid() == own:
+            return int(ended.code or 0)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(int(ended.code or 0))
+    return 0
+
+
+class _Logs(Logger):
+    """gunicorn's lines go where all others do."""
+
+    def setup(self, cfg: Any) -> None:
+        """Called by gunicorn, which has just taken them off the others' way."""
+        super().setup(cfg)
+        self.error_log.propagate = True
+
+
+class _Application(BaseApplication):
+    """The settings of gunicorn: none comes from a file or the environment."""
+
+    def __init__(self, listening: socket.socket, count: int, service: Service, patience: float) -> None:
+        self._settings = {
+            "bind": f"fd://{listening.detach()}",
+            "backlog": _BACKLOG,
+            "workers": count,
+            "worker_class": ModelWorker,
+            "preload_app": True,
+            "timeout": int(START_SECONDS),  # a worker that says nothing for so long is stuck, and replaced
+            "graceful_timeout": ceil(patience),
+            "control_socket_disable": True,  # a thread in the parent: a fork would cut it off
+            "logger_class": _Logs,
+            "errorlog": None,
+            "loglevel": "warning",
+            "pre_fork": _about_to_fork,
+            "child_exit": _forget_figures,
+        }
+        self._service = service
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Called by gunicorn, also on SIGHUP."""
+        for name, value in self._settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Service:
+        """Called once, before the workers are forked."""
         from bot.web.workers.preloading import preload
 
         preload()
-
-        def start(place: int) -> Worker:
-            doors.of(place)  # opened by the parent, to stay when the worker dies
-            return Worker(lambda ready: serve_one(doors.alone(place), ready), after=mark_process_dead)
-
-        supervisor = Supervisor(count, start, doors.close, patience, lambda line: print(line, flush=True))
-        failed = supervisor.run()
-        doors.close_all()
-        return supervisor.finish() or failed
+        return self._service
 
 
-def _in_its_own_process(work: Callable[[], None]) -> int:
-    def main(_ready: Callable[[], None]) -> int:
-        work()
-        return 0
+def _about_to_fork(parent: Parent, worker: ModelWorker) -> None:
+    worker.first = not parent.was_ready
 
-    process = Worker(main)
-    while process.ended is None:
-        time.sleep(_OUTCOME_SECONDS)
-    return process.ended
+
+def _forget_figures(_parent: Parent, worker: ModelWorker) -> None:
+    from prometheus_client.multiprocess import mark_process_dead
+
+    mark_process_dead(worker.pid)
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+    return socket.create_server(address[:2], family=family, backlog=_BACKLOG)
 
 
 def _told(sentence: str) -> int:

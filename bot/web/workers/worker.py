@@ -1,92 +1,76 @@
-"""One worker process: forked, ready when it says so, stopped by SIGTERM."""
+"""One worker: uvicorn under gunicorn, which tells its parent when it serves, and that it is not stuck."""
 
 from __future__ import annotations
 
+import logging
+import mmap
 import os
-import signal
 import sys
-import traceback
+import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Protocol
 
-_PARENTS_SIGNALS = {signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
-_READY = b"1"
-Main = Callable[[Callable[[], None]], int]
+from gunicorn.arbiter import Arbiter
+from uvicorn_worker import UvicornWorker
+
+from bot.web.gentle_server import GentleServer
+
+FAILED_START_SECONDS = 5.0  # gunicorn itself would try again at once
 
 
-class Worker:
-    """A child process that runs `main`, which gets a function to call when it serves, and returns an exit code.
+class MakeServer(Protocol):
+    """Makes the server of this process, after the fork."""
 
-    `after` is called in the parent with the process id when the child has ended, however it ended.
-    """
+    def __call__(self, ready: Callable[[], None], go_on: Callable[[], bool]) -> GentleServer:
+        """`ready` is called when it serves; `go_on` once a second from then on, until it says no."""
 
-    def __init__(self, main: Main, after: Callable[[int], None] | None = None) -> None:
-        self._ready, self._after = False, after
-        self._ended: int | None = None
-        self._said, says = os.pipe()
-        os.set_blocking(self._said, False)
-        sys.stdout.flush()
-        sys.stderr.flush()
-        # A signal that came before the child has taken the parent's handlers off would be lost on them.
-        signal.pthread_sigmask(signal.SIG_BLOCK, _PARENTS_SIGNALS)
-        self.pid = os.fork()
-        if self.pid == 0:
-            _run(main, says)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _PARENTS_SIGNALS)
-        os.close(says)
+
+@dataclass(frozen=True)
+class Service:
+    """What gunicorn calls the application."""
+
+    make_server: MakeServer
+    using_database: Callable[[], AbstractContextManager[None]]
+
+
+class ModelWorker(UvicornWorker):
+    """gunicorn makes it in the parent, before the fork."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        logging.getLogger("uvicorn.error").propagate = True  # one handler for everything, ours
+        self._said = mmap.mmap(-1, 1)  # seen by parent and child
+        self.first = True  # the parent says so: nobody has ever served, so starting again would not help
 
     @property
     def ready(self) -> bool:
-        """True once it has said so."""
-        if not self._ready and self.ended is None:
-            with suppress(BlockingIOError):
-                self._ready = os.read(self._said, 1) == _READY
-        return self._ready
+        """It serves."""
+        return self._said[0] == 1
 
-    @property
-    def ended(self) -> int | None:
-        """The exit code (negative: the signal that killed it); None while it runs."""
-        if self._ended is None:
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
-            if pid:
-                self._ended = os.waitstatus_to_exitcode(status)
-                os.close(self._said)
-                if self._after:
-                    self._after(pid)
-        return self._ended
+    def run(self) -> None:
+        """The child's life."""
+        try:
+            with self.wsgi.using_database():
+                super().run()
+        except SystemExit as stopped:
+            if self.first or not stopped.code:
+                raise
+            time.sleep(FAILED_START_SECONDS)
+            sys.exit(1)  # the parent goes on, and starts another
 
-    def stop(self) -> None:
-        """Asks it to finish what it has in hand."""
-        self._send(signal.SIGTERM)
+    async def _serve(self) -> None:
+        server = self.wsgi.make_server(ready=self._say, go_on=self._go_on)
+        self._install_sigquit_handler()
+        await server.serve(self.sockets)
+        if not server.started:
+            sys.exit(Arbiter.WORKER_BOOT_ERROR)
 
-    def kill(self) -> None:
-        """Ends it at once."""
-        self._send(signal.SIGKILL)
+    def _go_on(self) -> bool:
+        """Not uvicorn's own callback: that one is silent for an hour where the clock is put back by an hour."""
+        self.notify()
+        return os.getppid() == self.ppid
 
-    def _send(self, number: signal.Signals) -> None:
-        if self.ended is None:
-            os.kill(self.pid, number)
-
-
-def _run(main: Main, says: int) -> None:
-    """The child's whole life: it never returns into the parent's code."""
-    code = 1
-    try:
-        os.setpgid(0, 0)  # Ctrl-C reaches the parent alone, which then stops everybody in order
-        for number in _PARENTS_SIGNALS:
-            signal.signal(number, signal.SIG_DFL)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _PARENTS_SIGNALS)
-        code = main(lambda: _say(says))
-    except SystemExit as stopped:
-        code = stopped.code if isinstance(stopped.code, int) else 1
-    except BaseException:
-        traceback.print_exc()
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(code)
-
-
-def _say(says: int) -> None:
-    with suppress(OSError):
-        os.write(says, _READY)
+    def _say(self) -> None:
+        self._said[0] = 1

@@ -11,7 +11,7 @@ from bot.web.limiting import Limiter
 from bot.web.limiting import memory as counters
 from bot.web.limiting.memory import Counters
 from bot.web.limiting.middleware import household, kind_of
-from bot.web.settings import Settings
+from services.settings import Settings
 from tests.services import redis_url
 
 NOBODY = "redis://127.0.0.1:1/0"
@@ -55,7 +55,7 @@ def test_an_empty_limit_is_none() -> None:
 
 
 def test_a_limit_that_cannot_be_read_is_named() -> None:
-    with pytest.raises(ValueError, match="LASKUAPURI_LIMIT_UPLOADS: 'many' is not like"):
+    with pytest.raises(ValueError, match="LASKUAPURI_LIMIT_UPLOADS: 'many' is not a limit"):
         Limiter(Settings(limit_uploads="many"))
 
 

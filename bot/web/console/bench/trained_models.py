@@ -10,7 +10,7 @@ from threading import Lock
 
 from rasa.core.agent import Agent
 
-from bot.paths import MODELS, trained_models
+from bot.paths import trained_models
 from bot.rasa_runtime.loading import load_parser
 from bot.rasa_runtime.model_files import is_intact
 
@@ -30,7 +30,7 @@ class TrainedModel:
     serves: bool
 
 
-def models_beside(agent: Agent, folder: Path = MODELS) -> list[TrainedModel]:
+def models_beside(agent: Agent, folder: Path | None = None) -> list[TrainedModel]:
     """Every model that can be loaded, newest first."""
     serving = agent.processor.model_filename if agent.processor else None
     return [
@@ -47,7 +47,7 @@ class SecondModel:
         self._lock = Lock()
         self._loaded: tuple[str, Agent] | None = None
 
-    def agent(self, name: str, folder: Path = MODELS) -> Agent:
+    def agent(self, name: str, folder: Path | None = None) -> Agent:
         """The agent of the model with this file name; call it outside the event loop. Raises ModelNotLoaded."""
         with self._lock:
             if self._loaded is None or self._loaded[0] != name:
@@ -56,7 +56,7 @@ class SecondModel:
             return self._loaded[1]
 
 
-def _load(name: str, folder: Path) -> Agent:
+def _load(name: str, folder: Path | None) -> Agent:
     path = next((path for path in trained_models(folder) if path.name == name), None)
     if path is None:
         raise ModelNotLoaded(f"there is no model {name}")

@@ -155,8 +155,8 @@ def without(key: str) -> str:
         (topic_text("greet"), 1, "the name `greet` is taken by the conversation"),
         (topic_text("out_of_scope"), 1, "is taken"),
         (PLAIN + "  - [open\n", 15, "no YAML"),
-        ("- a list\n", 1, "expected the keys"),
-        ("", 1, "expected the keys"),
+        ("- a list\n", 1, "expected keys with values"),
+        ("", 1, "expected keys with values"),
     ],
 )
 def test_a_wrong_file_is_refused_on_one_line_with_its_place_and_what_to_do(

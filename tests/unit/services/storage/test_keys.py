@@ -63,8 +63,8 @@ def test_a_value_sealed_again_no_longer_needs_the_old_key(monkeypatch: pytest.Mo
     assert unseal(again) == SECRET
 
 
-def test_a_malformed_key_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LASKUAPURI_KEYS", "salasana")
+def test_a_malformed_key_in_the_file_is_said_plainly(tmp_path: Path) -> None:
+    (tmp_path / "keys").write_text("salasana")
     with pytest.raises(KeyUnusable, match="base64"):
         seal(SECRET)
 

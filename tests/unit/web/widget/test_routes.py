@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 
 from bot.web.app import create_app
 from bot.web.pages.widget_files import joined, version
-from bot.web.settings import Settings
+from services.settings import Settings
 
 ALLOWED, STRANGE = "https://yritys.example", "https://muu.example"
 
