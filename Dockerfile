@@ -9,6 +9,7 @@ COPY requirements.lock pyproject.toml README.md ./
 COPY deploy/slim_requirements.py deploy/
 RUN python deploy/slim_requirements.py > /tmp/slim.txt && .venv/bin/uv pip sync --no-cache --python .venv/bin/python /tmp/slim.txt
 COPY calculators calculators
+COPY services services
 COPY actions actions
 COPY bot bot
 COPY data data

@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.service_requests.vault import mask_all
 from actions.texts import text
+from services.conversations.turns import turns
 
 _LONGEST = 20_000  # characters; of a longer conversation its end
 
@@ -14,15 +15,9 @@ _LONGEST = 20_000  # characters; of a longer conversation its end
 def transcript_of(conversation_id: str, events: Iterable[dict[str, Any]]) -> str:
     """One paragraph a message; a button that was pressed stands by its title."""
     lines: list[str] = []
-    titles: dict[str, str] = {}
     customer, bot = text("utter_contact_transcript_customer"), text("utter_contact_transcript_bot")
-    for event in events:
-        said = event.get("text")
-        if event.get("event") == "bot":
-            buttons = (event.get("data") or {}).get("buttons") or []
-            titles.update({button["payload"]: button["title"] for button in buttons})
-            if said:
-                lines.append(f"{bot}: {said}")
-        elif event.get("event") == "user" and said:
-            lines.append(f"{customer}: {mask_all(conversation_id, titles.get(said, said))}")
+    for turn in turns(events):
+        if turn.said:
+            lines.append(f"{customer}: {mask_all(conversation_id, turn.shown)}")
+        lines += (f"{bot}: {reply.text}" for reply in turn.replies if reply.text)
     return "\n".join(lines)[-_LONGEST:]

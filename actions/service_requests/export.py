@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import base64
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timezone
 from typing import Any
 
 from sqlalchemy import select
@@ -22,20 +23,24 @@ from actions.service_requests.models import (
     SensitiveValue,
     ServiceRequest,
 )
+from actions.service_requests.vault import reveal_all
+from services.conversations.turns import Event, turns
 
 
 def export(conversation_id: str, by: str = SYSTEM) -> dict[str, Any]:
-    """Messages and events, values in clear, feedback, requests with files; each request's history tells by whom.
+    """Messages with what became of them, events, values in clear, feedback, requests with files; each request's
+    history tells by whom.
 
     Internal notes are the team's own and not part of it. The result is as sensitive as all of that together.
     """
     with session() as opened:
         requests = list(_rows(opened, ServiceRequest, conversation_id))
         waiting = [row for row in _rows(opened, Attachment, conversation_id) if row.reference is None]
+        events = events_of(opened, conversation_id)
         exported = {
             "conversation_id": conversation_id,
             "begun": [_moment(row.created_at) for row in _rows(opened, Conversation, conversation_id)],
-            "events": events_of(opened, conversation_id),
+            "events": events,
             "sensitive_values": [
                 {"token": row.token, "kind": row.kind, "value": unseal(row.value)}
                 for row in _rows(opened, SensitiveValue, conversation_id)
@@ -49,7 +54,22 @@ def export(conversation_id: str, by: str = SYSTEM) -> dict[str, Any]:
         }
         for row in requests:
             record(opened, row.reference, by, EXPORTED)
-    return exported
+    return {**exported, "messages": list(_messages(conversation_id, events))}
+
+
+def _messages(conversation_id: str, events: Iterable[Event]) -> Iterator[dict[str, Any]]:
+    """What was said, for a person to read; beside the customer's messages what the service took them for."""
+    for turn in turns(events):
+        if turn.said:
+            taken_for = {"outcome": turn.outcome, "topic": turn.topic}
+            yield {**_message(conversation_id, "customer", turn.said, turn.shown), **taken_for}
+        for reply in turn.replies:
+            yield _message(conversation_id, "bot", reply.event, reply.text)
+
+
+def _message(conversation_id: str, sender: str, event: Event, text: str) -> dict[str, Any]:
+    at = datetime.fromtimestamp(event.get("timestamp") or 0, timezone.utc)
+    return {"sender": sender, "at": _moment(at), "text": reveal_all(conversation_id, text)}
 
 
 def _rows(opened: Session, model: Any, conversation_id: str) -> Any:

@@ -14,11 +14,11 @@ from actions.service_requests.database import session
 from actions.service_requests.models import AnswerFeedback, ServiceRequest
 from actions.service_requests.upload_links import without_link
 from actions.service_requests.vault import mask_all
-from bot.conversations.outcomes import outcomes
-from bot.engine.transcript import messages
+from bot.engine.transcript import bot_message
 from bot.review.anonymous import hidden
-from bot.review.inbox import Turn, decision_on
 from bot.review.wording import one_line
+from services.conversations.turns import Reply as Uttered
+from services.conversations.turns import Turn, turns
 
 _RANKED = 3
 
@@ -111,32 +111,23 @@ def read(conversation_id: str) -> Reading | None:
 
 
 def _exchanges(conversation_id: str, events: list[dict[str, Any]], ratings: dict[str, Rating]) -> Iterator[Exchange]:
-    found = iter(outcomes(events))
-    current: Exchange | None = None
-    for message in messages(conversation_id, events):
-        if message["sender"] == "user":
-            if current:
-                yield current
-            turn, outcome = next(found)
-            rating = ratings.get(str(turn.said.get("message_id") or "")[:64])
-            current = Exchange(_said(message["text"], turn, outcome), rating=rating)
-        else:
-            current = current or Exchange(None)
-            event = events[int(message["id"].removeprefix("b"))]
-            current.replies.append(_reply(conversation_id, message, event, ratings))
-    if current:
-        yield current
+    for turn in turns(events):
+        yield Exchange(
+            _said(conversation_id, turn) if turn.said else None,
+            [_reply(conversation_id, reply, ratings) for reply in turn.replies],
+            ratings.get(turn.message_id[:64]),
+        )
 
 
-def _said(text: str, turn: Turn, outcome: str) -> Said:
-    decision = decision_on(turn.said)
-    ranking = (turn.said.get("parse_data") or {}).get("intent_ranking") or []
+def _said(conversation_id: str, turn: Turn) -> Said:
+    decision = turn.decision
+    ranking = turn.parsed.get("intent_ranking") or []
     return Said(
-        text=text,
-        plain=hidden(one_line(turn.said["text"])),
-        at=_moment(turn.said),
-        outcome=outcome,
-        topic=decision.get("topic"),
+        text=mask_all(conversation_id, turn.shown),
+        plain=hidden(one_line(turn.text)),
+        at=_moment(turn.said_at),
+        outcome=turn.outcome,
+        topic=turn.topic or decision.get("topic"),
         confidence=decision.get("confidence"),
         options=tuple(decision.get("options") or ()),
         several=bool(decision.get("several")),
@@ -145,14 +136,15 @@ def _said(text: str, turn: Turn, outcome: str) -> Said:
     )
 
 
-def _reply(conversation_id: str, message: dict[str, Any], event: dict[str, Any], ratings: dict[str, Rating]) -> Reply:
+def _reply(conversation_id: str, reply: Uttered, ratings: dict[str, Rating]) -> Reply:
+    message = bot_message(reply)
     return Reply(
-        text=mask_all(conversation_id, without_link(message["text"])),
-        at=_moment(event),
-        buttons=tuple(button["title"] for button in message["buttons"]),
+        text=mask_all(conversation_id, without_link(reply.text)),
+        at=_moment(reply.event.get("timestamp")),
+        buttons=tuple(button["title"] for button in reply.buttons),
         has_card="card" in message,
         asks_file="upload" in message,
-        rating=ratings.get(message["id"]),
+        rating=ratings.get(reply.id),
     )
 
 
@@ -161,5 +153,5 @@ def _rating(row: AnswerFeedback) -> Rating:
     return Rating(row.helpful, comment)
 
 
-def _moment(event: dict[str, Any]) -> datetime:
-    return datetime.fromtimestamp(event.get("timestamp") or 0, timezone.utc)
+def _moment(timestamp: float | None) -> datetime:
+    return datetime.fromtimestamp(timestamp or 0, timezone.utc)

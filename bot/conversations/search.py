@@ -16,8 +16,9 @@ from actions.service_requests.database import session
 from actions.service_requests.models import AnswerFeedback, ConversationSummary, ServiceRequest
 from actions.service_requests.reference import compact, format_reference
 from bot.conversations.index import refresh
-from bot.review.inbox import CLARIFIED, FALLBACK, THUMBS_DOWN
+from bot.review.inbox import THUMBS_DOWN
 from bot.review.wording import folded
+from services.conversations.turns import CLARIFIED, FALLBACK
 
 _SEEN = "LNPS"  # letters, numbers, punctuation, symbols: what Unicode calls what one can see
 _MOST_WORDS = 8

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from services.conversations.turns import CONVERSATION as CONVERSATION
+
 IN_SCOPE = (
     "invoice_user_count",
     "license_change",
@@ -18,18 +20,6 @@ IN_SCOPE = (
     "calculate_proration",
     "explain_quantity",
     "request_status",
-)
-CONVERSATION = (
-    "greet",
-    "goodbye",
-    "thank",
-    "affirm",
-    "deny",
-    "bot_challenge",
-    "help",
-    "human",
-    "stop",
-    "inform",
 )
 OUT_OF_SCOPE = "out_of_scope"
 CLARIFY = "clarify"  # set by the decision, never trained

@@ -15,8 +15,7 @@ from actions.service_requests.models import AnswerFeedback, ConversationSummary
 from bot.conversations.index import refresh
 from bot.review.inbox import Candidate, candidates_of
 from bot.review.marks import handled_keys
-
-_READ = ("user", "bot", "action")
+from services.conversations.turns import READ
 
 
 class _Read(NamedTuple):
@@ -80,5 +79,5 @@ def _events(opened: Session, conversation_id: str) -> list[dict[str, Any]]:
 
 def _event(kind: str, data: str) -> dict[str, Any]:
     """The event; of a kind that is not looked into only its place counts."""
-    event: dict[str, Any] = json.loads(data) if kind in _READ else {"event": kind}
+    event: dict[str, Any] = json.loads(data) if kind in READ else {"event": kind}
     return event

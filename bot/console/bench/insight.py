@@ -11,10 +11,10 @@ from bot.console.bench.explaining import Explanation, explain
 from bot.console.bench.marking import Piece, pieces
 from bot.console.bench.neighbors import Near, Neighbors
 from bot.console.bench.reading import Word, read, thresholds_of
-from bot.console.bench.talks import Turn
 from bot.nlu.topics import OUT_OF_SCOPE
 from bot.review.anonymous import hidden
 from bot.review.example_folder import TOPICS
+from services.conversations.turns import Turn
 
 _RANKED = 5
 _OF_TOPIC, _OF_OTHERS = 5, 3
@@ -58,7 +58,7 @@ def insight(known: tuple[Agent, Neighbors], turn: Turn) -> Insight:
     reading = read(agent, turn.text) if not turn.text.startswith("/") else None  # a pressed button is not read
     features = reading.features if reading else {}
     ranking = tuple((entry["name"], entry["confidence"]) for entry in turn.parsed.get("intent_ranking") or ())
-    decision = turn.parsed.get("decision") or {}
+    decision = turn.decision
     entities: Sequence[dict[str, object]] = turn.parsed.get("entities") or ()
     topic = decision.get("topic") or next(iter(decision.get("options") or ()), "")
     near_topic = str(topic if topic in TOPICS else ranking[0][0] if ranking else OUT_OF_SCOPE)

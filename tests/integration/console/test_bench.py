@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
 
 from actions.service_requests.bench import is_bench
 from actions.service_requests.conversation_events import last_events
@@ -16,34 +14,12 @@ from actions.service_requests.database import session
 from actions.service_requests.request_queue import list_requests
 from bot.console.audit import entries
 from bot.console.bench.kept import keep_message, kept_messages
-from bot.engine.conversations import Conversations
-from bot.engine.loading import load_agent
-from bot.engine.tracker_store import ConversationStore
 from bot.nlu.verdict import Thresholds
 from bot.review import cases, reviewing
-from tests.conftest import TODAY
 from tests.unit.console.conftest import Browser
 
 AsRole = Callable[[str], Browser]
 QUESTION = "Miten poistan kaksi lisenssiä?"
-
-
-@pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Conversations]:
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("LASKUAPURI_VAR", str(tmp_path_factory.mktemp("loading")))
-        agent = load_agent()
-    asyncio.run(agent.parse_message("lasku"))
-    yield Conversations(agent)
-
-
-@pytest.fixture(autouse=True)
-def _served(app: FastAPI, loaded: Conversations, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The model answers, its conversations in this test's database."""
-    monkeypatch.setattr(loaded.agent, "tracker_store", ConversationStore(loaded.agent.domain))
-    monkeypatch.setattr(loaded.agent.processor, "tracker_store", loaded.agent.tracker_store)
-    monkeypatch.setenv("LASKUAPURI_TODAY", TODAY)
-    monkeypatch.setattr(app.state, "conversations", loaded, raising=False)
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ def _cleaned_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(attachments, "cleaned", lambda content: ("application/pdf", content))
 
 
-def say(conversation: str, words: str, moment: datetime) -> None:
+def say(conversation: str, words: str, moment: datetime, **more: object) -> None:
     """An event as Rasa stores it."""
     with session() as opened:
         serial = "SERIAL" if opened.connection().dialect.name == "postgresql" else "INTEGER"
@@ -46,7 +46,11 @@ def say(conversation: str, words: str, moment: datetime) -> None:
                 "VARCHAR(255), timestamp FLOAT, intent_name VARCHAR(255), action_name VARCHAR(255), data TEXT)"
             )
         )
-        row = {"sender": conversation, "at": moment.timestamp(), "data": json.dumps({"event": "user", "text": words})}
+        row = {
+            "sender": conversation,
+            "at": moment.timestamp(),
+            "data": json.dumps({"event": "user", "text": words, **more}),
+        }
         opened.execute(text("INSERT INTO events (sender_id, timestamp, data) VALUES (:sender, :at, :data)"), row)
 
 
@@ -187,6 +191,14 @@ def test_an_export_holds_everything_in_clear() -> None:
     assert base64.b64decode(request["files"][0]["content_base64"]) == b"%PDF-" + MINE.encode()
     assert YOURS not in json.dumps(exported)
     assert "Soitettu" not in json.dumps(exported)
+
+
+def test_an_export_tells_each_message_with_what_it_was_taken_for() -> None:
+    decision = {"decision": "fallback", "topic": None}
+    say(MINE, f"tilini on {keep(MINE, 'iban', IBAN)}, mitä nyt", now(), parse_data={"decision": decision})
+    [message] = export(MINE)["messages"]
+    assert (message["sender"], message["text"]) == ("customer", f"tilini on {IBAN}, mitä nyt")
+    assert (message["outcome"], message["topic"]) == ("fallback", None)
 
 
 def test_an_export_is_noted_in_the_history() -> None:
