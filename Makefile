@@ -8,6 +8,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 STAMP := $(VENV)/.installed-$(shell cat requirements.lock pyproject.toml | cksum | cut -d' ' -f1)
+# A file of tests stays together; the browser's come last, where conftest.py put them.
+PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
 
 export RASA_TELEMETRY_ENABLED := false
 export UV_LINK_MODE := copy
@@ -40,16 +42,17 @@ run: train ## set up, train if needed, and serve on http://127.0.0.1:8000
 	@$(BIN)/laskuapuri serve
 
 test: check coverage train ## everything that .ci/run runs, browser tests included
-	@$(BIN)/python -m pytest tests --ignore=tests/unit/calculators
+	@$(BIN)/python -m pytest $(PARALLEL) tests --ignore=tests/unit/calculators
 
 unit: setup ## the unit tests alone
-	@$(BIN)/python -m pytest tests/unit calculators
+	@$(BIN)/python -m pytest $(PARALLEL) tests/unit calculators
 
-check: setup-test ## linter, format and types
+check: setup-test ## linter, format, types and the direction of imports
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy --strict calculators
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports
 
 coverage: setup ## branch coverage of the calculators by their tests and doctests: all of it, or it fails
 	@$(BIN)/python -m coverage run -m pytest --confcutdir=tests/unit/calculators tests/unit/calculators calculators

@@ -1,6 +1,6 @@
 """Prints requirements.lock without what serving never uses: TensorFlow and what only it needs, and the test tools.
 
-The linear pipeline imports a stand-in (bot/engine/left_out.py); this takes 1.7 GB out of an image.
+The linear pipeline imports a stand-in (bot/rasa_runtime/unused_imports.py); this takes 1.7 GB out of an image.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 
 LEFT_OUT = re.compile(
     r"tensorflow|tensorboard|keras|jax|libclang|tf-keras|opt-einsum|ml-dtypes|gast|astunparse|google-pasta|h5py"
-    r"|playwright|axe-|mypy|ruff|pytest|hypothesis|schemathesis|mutmut|coverage|aiosmtpd|atheris|types-",
+    r"|playwright|axe-|mypy|ruff|pytest|hypothesis|schemathesis|mutmut|coverage|aiosmtpd|atheris|types-|execnet|grimp|import-linter",
 )
 _LOCK = Path(__file__).resolve().parent.parent / "requirements.lock"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.engine.left_out import leave_out
+from bot.rasa_runtime.unused_imports import leave_out
 from tests.server import RunningServer
 
 leave_out()  # before any test imports Rasa

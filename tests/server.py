@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,8 @@ import urllib.request
 import uuid
 from pathlib import Path
 from typing import Any
+
+from tests.ports import free_port
 
 _START_SECONDS = 180
 
@@ -112,10 +113,3 @@ def texts(items: list[dict[str, Any]]) -> list[str]:
 
 def _parsed(content: bytes) -> Any:
     return json.loads(content) if content else None
-
-
-def free_port() -> int:
-    """A port of this machine that nobody listens on."""
-    with socket.socket() as chosen:
-        chosen.bind(("127.0.0.1", 0))
-        return int(chosen.getsockname()[1])

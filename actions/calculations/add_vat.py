@@ -11,8 +11,8 @@ from rasa_sdk.types import DomainDict
 
 from actions.calculations.calculate_proration import estimate
 from actions.calculations.saying import say_calculation
-from actions.rendering.results import Rendered, render_vat
 from calculators.vat import calculate_vat
+from services.rendering.results import Rendered, render_vat
 
 
 class ActionAddVat(Action):

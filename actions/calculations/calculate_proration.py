@@ -13,12 +13,12 @@ from rasa_sdk.types import DomainDict
 from actions.calculations.removal import is_about_removal, say_removal
 from actions.calculations.saying import say_calculation
 from actions.calculations.vat_question import asks_for_vat
-from actions.rendering.results import Rendered, render_proration
 from actions.support.message import entity_values
 from actions.support.rating import ask_whether_helpful
-from actions.texts import text
 from calculators.periods import BillingPeriod
 from calculators.proration import ProrationResult, calculate_proration
+from services.content.texts import text
+from services.rendering.results import Rendered, render_proration
 
 # Which slot is asked again when a rule names the input that broke it.
 _SLOT_OF = {

@@ -8,13 +8,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.calculations.saying import say_calculation
-from actions.rendering.results import (
-    Rendered,
-    render_invoice_quantity,
-    render_invoice_quantity_explanation,
-)
 from actions.support.rating import ask_whether_helpful
 from calculators.invoice_quantity import calculate_invoice_quantity, explain_invoice_quantity
+from services.rendering.results import Rendered, render_invoice_quantity, render_invoice_quantity_explanation
 
 
 class ActionExplainQuantity(Action):

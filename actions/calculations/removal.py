@@ -9,10 +9,10 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.calculations.saying import say_calculation
-from actions.rendering.results import render_effective_date
 from actions.support.message import entity_values
 from calculators.effective_dates import REMOVAL, calculate_effective_date
 from calculators.periods import BillingPeriod
+from services.rendering.results import render_effective_date
 
 _REMOVING = re.compile(r"\b(?:poist|v[äa]hen|karsi|tiput|pudot|luovu|irtisano)\w+|\bpois(?:taa)?\b", re.IGNORECASE)
 _ADDING = re.compile(r"\b(?:lis[äa](?:t|[äa]|n|y|t[äa])|osta|hanki|ote(?:taa)?n|ota(?:n|mme)|tilaa)", re.IGNORECASE)

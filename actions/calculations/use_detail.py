@@ -11,7 +11,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.calculations.figures_in_message import answer_free_licenses, gives_users_and_licenses
 from actions.support.message import entity_values, topic_buttons
-from actions.texts import load_texts
+from services.content.texts import load_texts
 
 _FORMS = {"proration": "proration_form", "quantity": "quantity_form"}
 # "Määrä on lisenssit kertaa kuukaudet" - "meillä on 12 lisenssiä": the customer wants it for the own figures.

@@ -13,7 +13,7 @@ from rasa_sdk.types import DomainDict
 from actions.forms.contact import ContactForm
 from actions.forms.payment_extension import PaymentExtensionForm
 from actions.forms.refund import RefundForm
-from actions.texts import text
+from services.content.texts import text
 
 
 class _AskChange(Action, ABC):

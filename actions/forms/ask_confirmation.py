@@ -11,9 +11,9 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.rendering.formats import format_date, format_money
-from actions.service_requests.vault import mask_all, masked
-from actions.texts import text
+from services.content.texts import text
+from services.privacy.vault import mask_all, masked
+from services.rendering.formats import format_date, format_money
 
 
 class ActionAskRefundConfirmed(Action):

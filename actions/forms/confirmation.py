@@ -10,19 +10,23 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from actions.forms.detail_names import named_detail, wants_change
-from actions.forms.field import Field
-from actions.forms.filling import Reading
 from actions.forms.form import Form, first_missing
+from services.forms.detail_names import named_detail, wants_change
+from services.forms.field import Fault, Field
+from services.forms.filling import NO_ANSWER, Reading
 
 
 def closing_fields(prefix: str) -> tuple[Field, ...]:
     """The fields that every confirmed form ends with; `prefix` is "refund" or "extension"."""
     return (
-        Field(f"{prefix}_confirmed", yes_no=True),
+        Field(f"{prefix}_confirmed", yes_no=True, reply="summary"),
         Field(f"{prefix}_change", entities=("change_field",)),
         Field(f"{prefix}_submission"),
     )
+
+
+# Replies to a summary that send nothing and call for a sentence of their own, utter_fault_summary_<reply>.
+_NOT_SENT = ("held", "later", "asks")
 
 
 class ConfirmedForm(Form):
@@ -35,9 +39,14 @@ class ConfirmedForm(Form):
     def read(
         self, message: Mapping[str, Any], known: dict[str, Any], asked: str | None, told: Sequence[str]
     ) -> Reading:
-        """Also a detail that is only named: "korjaa eräpäivä" at the summary, "summa" when asked which one."""
-        reading = super().read(message, known, asked, told)
+        """Also a detail that is only named: "korjaa eräpäivä" at the summary, "summa" when asked which one.
+
+        Who wants the request sent at another time, or not yet, corrects no detail, though the reply may hold a date.
+        """
         text, confirm, change = str(message.get("text") or ""), f"{self.prefix}_confirmed", f"{self.prefix}_change"
+        if asked == confirm and not text.startswith("/") and (fault := self._not_sent(message, text)):
+            return Reading(faults=[fault])
+        reading = super().read(message, known, asked, told)
         gave_detail = reading.faults or change in reading.values or reading.values.keys() & set(self.details)
         if asked not in (confirm, change) or gave_detail or text.startswith("/"):
             return reading
@@ -48,6 +57,16 @@ class ConfirmedForm(Form):
         elif asked == confirm and wants_change(text):
             reading.values[confirm] = False
         return reading
+
+    def _not_sent(self, message: Mapping[str, Any], text: str) -> Fault | None:
+        reply = (message.get("replies") or {}).get("summary")
+        leaves = (message.get("intent") or {}).get("name") in NO_ANSWER
+        details = {entity["entity"] for entity in message.get("entities") or []}
+        if reply == "later" and not named_detail(text, self.details):
+            details -= {"date"}  # "lähetä vasta 20.3."
+        if reply not in _NOT_SENT or leaves or details or wants_change(text):
+            return None
+        return Fault(f"{self.prefix}_confirmed", f"summary_{reply}")
 
     def complete(self, known: dict[str, Any], reading: Reading) -> None:
         """Opens a field that is to be changed, and marks the submission so that a retry cannot double it."""

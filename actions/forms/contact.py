@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.forms.confirmation import ConfirmedForm, closing_fields
-from actions.forms.field import Field
+from services.forms.field import Field
 
 
 class ContactForm(ConfirmedForm):

@@ -16,10 +16,10 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.forms.corrections import is_correction, told_last
-from actions.forms.field import Fault, Field
-from actions.forms.filling import Reading, read_message
-from actions.texts import load_texts
+from services.content.texts import load_texts
+from services.forms.corrections import is_correction, told_last
+from services.forms.field import Fault, Field
+from services.forms.filling import Reading, read_message
 
 _REQUESTED = "requested_slot"
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from actions.forms.field import Field
 from actions.forms.payment_extension import PaymentExtensionForm
 from actions.forms.proration import ProrationForm
 from actions.forms.quantity import QuantityForm
 from actions.forms.refund import RefundForm
 from actions.forms.request_status import RequestStatusForm
+from services.forms.field import Field
 
 _FORMS = (PaymentExtensionForm, ProrationForm, QuantityForm, RefundForm, RequestStatusForm)
 _KINDS = {

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from actions.clock import today
 from actions.forms.confirmation import ConfirmedForm, closing_fields
-from actions.forms.field import Fault, Field, Values
-from actions.forms.filling import Reading
-from actions.forms.long_number import long_invoice_number
 from calculators.months import add_months
 from calculators.payment_extension import COLLECTION, calculate_payment_extension_route
+from services.clock import today
+from services.forms.field import Fault, Field, Values
+from services.forms.filling import Reading
+from services.forms.long_number import long_invoice_number
 
 
 def _after_due_date(value: str, values: Values) -> str | None:

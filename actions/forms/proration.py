@@ -12,13 +12,13 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.calculations.removal import is_about_removal
-from actions.forms.field import Fault, Field, Values
-from actions.forms.filling import Reading
 from actions.forms.form import Form, first_missing, is_new_message
-from actions.forms.gross_price import tells_gross_price
-from actions.forms.years import into_period
 from calculators.errors import CalculationError
 from calculators.periods import BillingPeriod
+from services.forms.field import Fault, Field, Values
+from services.forms.filling import Reading
+from services.forms.gross_price import tells_gross_price
+from services.forms.years import into_period
 
 _DATES = {"effective_date", "period_start", "period_end"}
 ASKED = ("license_count", "unit_price", "effective_date", "period_start", "period_end")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.forms.field import Field, Values
 from actions.forms.form import Form, first_missing
+from services.forms.field import Field, Values
 
 
 def _positive(value: Any, _values: Values) -> str | None:

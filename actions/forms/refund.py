@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from actions.forms.confirmation import ConfirmedForm, closing_fields
-from actions.forms.field import Field, Values
 from actions.forms.form import first_missing
-from actions.forms.long_number import long_invoice_number
+from services.forms.field import Field, Values
+from services.forms.long_number import long_invoice_number
 
 
 def _positive(value: str, _values: Values) -> str | None:
@@ -22,7 +22,7 @@ class RefundForm(ConfirmedForm):
     prefix = "refund"
     details = ("refund_business_id", "refund_invoice", "refund_amount", "refund_iban", "refund_email")
     fields = (
-        Field("refund_more_invoices", yes_no=True, stated="more_invoices"),
+        Field("refund_more_invoices", yes_no=True, reply="more_invoices", stated="more_invoices"),
         Field("refund_wanted", yes_no=True),
         Field("refund_business_id", entities=("business_id",)),
         Field(

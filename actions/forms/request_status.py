@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.forms.field import Field
 from actions.forms.form import Form, first_missing
+from services.forms.field import Field
 
 
 class RequestStatusForm(Form):

@@ -8,18 +8,18 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.clock import day_in_finland
 from actions.forms.clearing import cleared_slots
 from actions.forms.confirmation import ConfirmedForm
-from actions.rendering.formats import format_date
-from actions.service_requests.attachments import LARGEST_BYTES
-from actions.service_requests.bench import is_bench
-from actions.service_requests.file_types import ACCEPTED
-from actions.service_requests.repository import RequestNotStored, store_request
-from actions.service_requests.request_queue import find_request
-from actions.service_requests.statuses import WAITING
-from actions.service_requests.upload_links import new_link
-from actions.service_requests.vault import reveal
+from services.clock import day_in_finland
+from services.conversations.tryouts import is_bench
+from services.privacy.vault import reveal
+from services.rendering.formats import format_date
+from services.requests.attachments import LARGEST_BYTES
+from services.requests.file_types import ACCEPTED
+from services.requests.queue import find_request
+from services.requests.repository import RequestNotStored, store_request
+from services.requests.statuses import WAITING
+from services.requests.upload_links import new_link
 
 
 def submit(

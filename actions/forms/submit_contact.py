@@ -12,7 +12,7 @@ from rasa_sdk.types import DomainDict
 from actions.forms.contact import ContactForm
 from actions.forms.submission import submit
 from actions.forms.transcript import transcript_of
-from actions.service_requests.vault import reveal_all
+from services.privacy.vault import reveal_all
 
 
 class ActionSubmitContact(Action):

@@ -12,7 +12,7 @@ from rasa_sdk.types import DomainDict
 from actions.forms.clearing import cleared_slots
 from actions.forms.payment_extension import PaymentExtensionForm
 from actions.forms.submission import submit
-from actions.rendering.formats import format_date
+from services.rendering.formats import format_date
 
 
 class ActionSubmitExtension(Action):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from actions.service_requests.vault import mask_all
-from actions.texts import text
+from services.content.texts import text
 from services.conversations.turns import turns
+from services.privacy.vault import mask_all
 
 _LONGEST = 20_000  # characters; of a longer conversation its end
 

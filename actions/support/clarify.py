@@ -10,7 +10,7 @@ from rasa_sdk.types import DomainDict
 from actions.calculations.figures_in_message import ABOUT_USERS, answer_free_licenses, gives_users_and_licenses
 from actions.calculations.vat_question import asks_for_vat
 from actions.support.message import asks_several, options_of, topic_buttons
-from actions.texts import load_texts
+from services.content.texts import load_texts
 
 
 class ActionClarify(Action):

@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.support.message import intent_of
-from actions.texts import load_texts
+from services.content.texts import load_texts
 
 _ANSWERED_FIRST = ("greet", "thank", "bot_challenge", "help", "human")
 

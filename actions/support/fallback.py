@@ -11,7 +11,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.calculations.vat_question import asks_for_vat
 from actions.support.message import contact_button, foreign_language_of, topic_buttons
-from actions.texts import load_texts
+from services.content.texts import load_texts
 
 _OFFERED = [
     "invoice_quantity",

@@ -6,7 +6,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.texts import text
+from services.content.texts import text
 
 
 def intent_of(tracker: Tracker) -> str | None:

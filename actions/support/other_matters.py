@@ -7,7 +7,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.support.message import topic_buttons
-from actions.texts import load_texts
+from services.content.texts import load_texts
 
 
 def offer_other_matters(dispatcher: CollectingDispatcher, tracker: Tracker, answered: str | None) -> list[EventType]:

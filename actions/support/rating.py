@@ -6,9 +6,9 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.service_requests.bench import is_bench
-from actions.service_requests.feedback import store_feedback
 from actions.support.message import message_id
+from services.conversations.feedback import store_feedback
+from services.conversations.tryouts import is_bench
 
 
 def ask_whether_helpful(dispatcher: CollectingDispatcher, tracker: Tracker, topic: str | None) -> list[EventType]:

@@ -1,1 +1,1 @@
-"""Conversations as they are stored: their turns, and what became of each message."""
+"""Reading stored conversations: turns, lists, search, review."""

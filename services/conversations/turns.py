@@ -32,6 +32,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from services.content.topics import CONVERSATION
+
 Event = Mapping[str, Any]
 
 ANSWERED, CLARIFIED, FALLBACK = "answered", "clarified", "fallback"
@@ -39,19 +41,6 @@ TALK, DETAIL, COMMENT, BUTTON = "talk", "detail", "comment", "button"
 QUESTIONS = (ANSWERED, CLARIFIED, FALLBACK)
 OUTCOMES = (*QUESTIONS, TALK, DETAIL, COMMENT, BUTTON)
 
-# The intents of a conversation that are no question about billing.
-CONVERSATION = (
-    "greet",
-    "goodbye",
-    "thank",
-    "affirm",
-    "deny",
-    "bot_challenge",
-    "help",
-    "human",
-    "stop",
-    "inform",
-)
 # Event types that turns are made from: who reads events from a database may leave out the content of all others.
 READ = ("user", "bot", "action", "active_loop", "slot")
 ANSWERED_TOPIC = "answered_topic"  # the slot that names what the last answer was about; the only one that is read

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from bot.engine.example_files import read_examples
-from bot.engine.paths import DATA
+from bot.paths import DATA
+from bot.training.example_files import read_examples
 
 
 def write_sample(folder: Path, count: int) -> Path:

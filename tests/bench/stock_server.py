@@ -19,9 +19,9 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from bot.engine.paths import DATA, DOMAIN, ROOT
+from bot.paths import DATA, DOMAIN, ROOT
 from tests.bench.sample import write_sample
-from tests.server import free_port
+from tests.ports import free_port
 
 _HERE = Path(__file__).parent / "stock_rasa"
 _RASA = Path(sys.executable).with_name("rasa")

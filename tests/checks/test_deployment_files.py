@@ -14,8 +14,8 @@ import pytest
 import yaml
 from prometheus_client import REGISTRY
 
-from bot.server.observing.figures import STORED
-from bot.server.settings import Settings
+from bot.web.observing.figures import STORED
+from bot.web.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 KUBERNETES = ROOT / "deploy" / "kubernetes"
@@ -61,7 +61,7 @@ def test_kubectl_builds_the_manifests() -> None:
 
 
 def test_the_deployment_probes_routes_that_exist_and_waits_longer_than_the_shutdown() -> None:
-    from bot.server.app import create_app
+    from bot.web.app import create_app
 
     pod = _yaml(KUBERNETES / "deployment.yaml")["spec"]["template"]["spec"]
     container = pod["containers"][0]

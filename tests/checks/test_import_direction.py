@@ -46,10 +46,6 @@ def test_calculators_use_the_standard_library_alone() -> None:
     assert wrong == set()
 
 
-def test_service_requests_know_nothing_of_rasa() -> None:
-    wrong = [
-        path.name
-        for path in (ROOT / "actions" / "service_requests").rglob("*.py")
-        if {"rasa", "rasa_sdk"} & set(_imported(path))
-    ]
+def test_services_know_nothing_of_rasa() -> None:
+    wrong = [path.name for path in (ROOT / "services").rglob("*.py") if {"rasa", "rasa_sdk"} & set(_imported(path))]
     assert wrong == []

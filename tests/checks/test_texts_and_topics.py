@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from actions.texts import load_texts
-from bot.nlu.topics import CLARIFY, CONVERSATION, IN_SCOPE, OUT_OF_SCOPE
+from services.content.texts import load_texts
+from services.content.topics import CLARIFY, CONVERSATION, IN_SCOPE, OUT_OF_SCOPE
 
 ROOT = Path(__file__).resolve().parents[2]
 NOT_TRAINED = {CLARIFY, "with_vat", "helpful", "not_helpful", "contact_request"}

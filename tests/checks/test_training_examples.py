@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 from ruamel.yaml import YAML
 
-from bot.nlu.topics import CONVERSATION, IN_SCOPE, OUT_OF_SCOPE
+from services.content.topics import CONVERSATION, IN_SCOPE, OUT_OF_SCOPE
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "nlu"
 LEAST = {**dict.fromkeys(IN_SCOPE, 240), **dict.fromkeys(CONVERSATION, 60), OUT_OF_SCOPE: 300}

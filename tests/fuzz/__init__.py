@@ -3,4 +3,4 @@
 `python -m tests.fuzz NAME --seconds 60`; names and promises are in targets.py. SECURITY.md has the figures.
 """
 
-import bot.engine  # noqa: F401 - before Rasa is imported: TensorFlow is left out
+import bot.rasa_runtime  # noqa: F401 - before Rasa is imported: TensorFlow is left out

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from actions.texts import forget_texts
-from bot.console.answers import basis_of, history, restore, save, text_now
-from bot.engine import fingerprint
-from bot.engine.paths import DATA
+from bot.paths import DATA
+from bot.training import fingerprint
+from bot.web.console.answers import basis_of, history, restore, save, text_now
+from services.content.texts import forget_texts
 from tests.conftest import TODAY
 from tests.server import RunningServer
 

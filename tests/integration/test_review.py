@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader
 
-from bot.engine.fingerprint import data_fingerprint
-from bot.engine.paths import DATA
-from bot.engine.project_importer import read_examples
+from bot.paths import DATA
+from bot.training.fingerprint import data_fingerprint
+from bot.training.importer import read_examples
 from tests.conftest import TODAY
 from tests.server import RunningServer
 

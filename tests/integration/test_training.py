@@ -8,8 +8,8 @@ import pytest
 from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.engine.paths import CONFIG, DATA, DOMAIN
-from bot.engine.project_importer import BadExamples, ProjectImporter, read_examples
+from bot.paths import CONFIG, DATA, DOMAIN
+from bot.training.importer import BadExamples, ProjectImporter, read_examples
 
 _PLACES = (str(CONFIG), str(DOMAIN), [str(DATA)])
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from actions.service_requests.kinds import KINDS
-from actions.service_requests.moving_on import move_on, send_link
-from actions.service_requests.outbox import list_mails
-from actions.service_requests.repository import RequestNotStored, store_request
-from actions.service_requests.sending import send_due
-from actions.service_requests.statuses import DONE, IN_PROGRESS, NEW, REJECTED, WAITING
+from services.mail.outbox import list_mails
+from services.mail.sending import send_due
+from services.requests.kinds import KINDS
+from services.requests.moving_on import move_on, send_link
+from services.requests.repository import RequestNotStored, store_request
+from services.requests.statuses import DONE, IN_PROGRESS, NEW, REJECTED, WAITING
 from tests.mail_server import Mailbox, mail_server
 
 EMAIL, TEAM, STRANGER = (

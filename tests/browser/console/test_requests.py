@@ -10,9 +10,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from actions.service_requests.attachments import add_file
-from actions.service_requests.handling import change_status
-from actions.service_requests.repository import store_request
+from services.requests.attachments import add_file
+from services.requests.handling import change_status
+from services.requests.repository import store_request
 from tests.browser.console.conftest import WIDTHS
 from tests.browser.test_accessibility_rules import RULES
 from tests.files import pdf

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import pytest
 from fastapi import FastAPI
 
-from bot.engine.conversations import Conversations
-from bot.engine.loading import load_agent
-from bot.engine.tracker_store import ConversationStore
+from bot.rasa_runtime.conversations import Conversations
+from bot.rasa_runtime.loading import load_agent
+from bot.rasa_runtime.tracker_store import ConversationStore
 from tests.conftest import TODAY
-from tests.unit.console.conftest import _own_database, app, as_role  # noqa: F401 - fixtures
+from tests.unit.web.console.conftest import _own_database, app, as_role  # noqa: F401 - fixtures
 
 
 @pytest.fixture(scope="module")

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from actions.service_requests.bench import is_bench
-from actions.service_requests.conversation_events import last_events
-from actions.service_requests.database import session
-from actions.service_requests.request_queue import list_requests
-from bot.console.audit import entries
-from bot.console.bench.kept import keep_message, kept_messages
-from bot.nlu.verdict import Thresholds
-from bot.review import cases, reviewing
-from tests.unit.console.conftest import Browser
+from bot.training.examples import cases, reviewing
+from bot.understanding.decision.verdict import Thresholds
+from bot.web.console.audit import entries
+from bot.web.console.bench.kept import keep_message, kept_messages
+from services.conversations.tryouts import is_bench
+from services.requests.queue import list_requests
+from services.storage.conversation_events import last_events
+from services.storage.database import session
+from tests.unit.web.console.conftest import Browser
 
 AsRole = Callable[[str], Browser]
 QUESTION = "Miten poistan kaksi lisenssiä?"

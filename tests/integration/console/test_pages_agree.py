@@ -16,7 +16,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from tests.unit.console.conftest import Browser
+from tests.unit.web.console.conftest import Browser
 
 PRICE = "lisätään {count} lisenssiä 15.3.2026, kausi 1.1.-30.6.2026, hinta 30 €/kk"
 # Conversation -> its messages, each with what becomes of it.

@@ -1,0 +1,134 @@
+"""Handling one message of one conversation: in order, once, without sensitive values, and never in silence."""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.shared.core.events import BotUttered
+
+from bot.rasa_runtime.events import EventDictionaries
+from bot.rasa_runtime.redaction import protect
+from bot.rasa_runtime.tracker import ConversationTracker
+from bot.rasa_runtime.tracker_store import ConversationStore
+from bot.rasa_runtime.transcript import messages, offered_payloads, replies_to
+from services.content.texts import text as said
+from services.privacy.erasing import erase
+
+_log = logging.getLogger(__name__)
+LONGEST_MESSAGE = 2000  # characters; a longer one is not read
+_CHANNEL = "rest"
+_NO_WORDS = re.compile(r"^[\s/]+")  # any space: Rasa strips what we leave, and would find the next slash at the front
+
+
+class ConversationsUnavailable(RuntimeError):
+    """The conversation store cannot be reached; nothing was changed."""
+
+
+class Conversations:
+    """The one way from a customer's words to the bot's, for every HTTP route."""
+
+    def __init__(self, agent: Agent) -> None:
+        self._agent = agent
+
+    @property
+    def agent(self) -> Agent:
+        """The Rasa agent underneath."""
+        return self._agent
+
+    async def say(self, conversation_id: str, text: str, message_id: str | None = None) -> list[dict[str, Any]]:
+        """The bot's messages in answer to one message; a message id seen before gets its first answer again.
+
+        Raises ConversationsUnavailable when the conversation cannot be read or stored.
+        """
+        if len(text) > LONGEST_MESSAGE:
+            return [_notice("utter_too_long", limit=LONGEST_MESSAGE)]
+        message_id = message_id or uuid.uuid4().hex
+        async with self._agent.lock_store.lock(conversation_id):
+            with self._store.turn(conversation_id):
+                return await self._answer(conversation_id, text, message_id)
+
+    async def _answer(self, conversation_id: str, text: str, message_id: str) -> list[dict[str, Any]]:
+        before = self._tracker(conversation_id)
+        known = replies_to(message_id, before)
+        if known is not None:
+            return known
+        return await self._handle(conversation_id, _as_offered(text, before), message_id)
+
+    async def history(self, conversation_id: str) -> list[dict[str, Any]]:
+        """Every message of a conversation, in order."""
+        return messages(conversation_id, _events(self._tracker(conversation_id)))
+
+    async def note(self, conversation_id: str, response: str, values: dict[str, str]) -> dict[str, Any]:
+        """Something the bot says without having been asked; it stands in the conversation if one has begun."""
+        said_now = said(response, **values)
+        async with self._agent.lock_store.lock(conversation_id):
+            tracker = await self._agent.tracker_store.retrieve(conversation_id)
+            if tracker is None:
+                return _notice(response, **values)
+            tracker.update(BotUttered(said_now, metadata={"utter_action": response}))
+            await self._agent.tracker_store.save(tracker)
+            return messages(conversation_id, _events(tracker))[-1]
+
+    async def erase(self, conversation_id: str) -> None:
+        """Deletes the conversation and everything that is kept for it; stored requests stay."""
+        async with self._agent.lock_store.lock(conversation_id):
+            self._store.erase(conversation_id)
+            erase(conversation_id, keep_requests=True)
+
+    async def _handle(self, conversation_id: str, text: str, message_id: str) -> list[dict[str, Any]]:
+        received_at = time.time()  # stored with the message: the answer's own time tells how long it took
+        protected = protect(conversation_id, text)
+        message = UserMessage(
+            protected.text,
+            CollectingOutputChannel(),
+            conversation_id,
+            input_channel=_CHANNEL,
+            message_id=message_id,
+            metadata={"received_at": received_at},
+        )
+        try:
+            await self._agent.processor.handle_message(message)  # type: ignore[union-attr]
+        except Exception as error:
+            _log.exception("message of conversation %s failed", conversation_id)
+            raise ConversationsUnavailable(str(error)) from error
+        replies = replies_to(message_id, self._tracker(conversation_id)) or []
+        if protected.hetu_dropped:
+            replies.insert(0, _notice("utter_hetu_dropped"))
+        return replies or [_notice("utter_error_try_again")]
+
+    def _tracker(self, conversation_id: str) -> ConversationTracker | None:
+        try:
+            return self._store.current(conversation_id)
+        except Exception as error:
+            _log.exception("conversation %s cannot be read", conversation_id)
+            raise ConversationsUnavailable(str(error)) from error
+
+    @property
+    def _store(self) -> ConversationStore:
+        store = self._agent.tracker_store
+        assert isinstance(store, ConversationStore)
+        return store
+
+
+def _events(tracker: ConversationTracker | None) -> Sequence[dict[str, Any]]:
+    return EventDictionaries(tracker.events) if tracker else ()
+
+
+def _as_offered(text: str, tracker: ConversationTracker | None) -> str:
+    """A slash payload stands only if the bot offered it here; anything else is read as plain words."""
+    stripped = text.strip()
+    if stripped.startswith("/") and stripped not in offered_payloads(_events(tracker)):
+        return _NO_WORDS.sub("", stripped) or "?"
+    return stripped
+
+
+def _notice(name: str, **values: Any) -> dict[str, Any]:
+    """A message from the server itself; it is not part of the conversation's record."""
+    return {"id": f"n{uuid.uuid4().hex[:8]}", "sender": "bot", "text": said(name, **values), "buttons": []}

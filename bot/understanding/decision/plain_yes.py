@@ -1,0 +1,132 @@
+"""Does a reply plainly agree that a request is sent? Nothing else may send it, so what is unknown is no consent.
+
+A plain yes is made of words of agreement ("kyllä", "näin on", "hyväksyn") and of sending ("lähetä", "pistä menemään",
+"voit lähettää"), whose object is at most the request itself, and of words beside them that change nothing ("no",
+"vaan", "kiitos"). One word of another kind, be it a condition, a time, a question, a negation or simply unknown, makes
+it something else.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding.words.morphology import word_classes
+from bot.understanding.words.reply_words import ReplyWords
+
+# Lists of words read better as text. All are without dots.
+_AGREE = frozenset(
+    """
+    kylla kyl kyla joo joojoo juu juujuu jep jepjep jepulis jeps jup juup joop juuh jooh jees jes jebulis jeba yes yep
+    yeah sure ok okk oki okei okey okay okke okok okidoki k selva sopii sopiipi kay kaypi kayp passaa passoo kelpaa
+    tottakai tietysti tietenkin toki varmasti ehdottomasti mielellaan mieluusti tasmalleen nimenomaan aivan oikein
+    tasmaa tasmaavat kunnossa kohdallaan vahvistan vahvistamme vahvistetaan vahvistettu hyvaksyn hyvaksymme
+    hyvaksytaan hyvaksytty suostun suostumme sovittu kuittaan
+    """.split()  # noqa: SIM905
+)
+_SEND = frozenset(
+    """
+    laheta lahettakaa lahettakee lahetetaan lahetan lahetamme lahetat lahetatte lahetettakoon lahet laita laittakaa
+    laitetaan laitan laitamme laitat laeta pista pist pistakaa pistetaan pistan pistat pane pankaa pannaan valitetaan
+    valittakaa toimita toimittakaa toimitetaan send
+    """.split()  # noqa: SIM905
+)
+_MAY = frozenset("voi voit voitte voidaan voisit voisitte saa saat saatte saadaan".split())  # noqa: SIM905
+_WANT = frozenset("haluan halutaan haluamme haluaisin haluaisimme tahdon".split())  # noqa: SIM905
+_TO_SEND = frozenset("lahettaa laittaa pistaa panna toimittaa valittaa".split())  # noqa: SIM905
+_REQUEST = frozenset(
+    """
+    se sen sita tama taman tan tata tuo tuon ne nama noi nuo kaikki tiedot tiedoilla pyynto pyynnon pyyntoni hakemus
+    hakemuksen hakemukseni viesti viestin viestini lomake lomakkeen asia asian homma homman hommat juttu jutun
+    palautuspyynto palautuspyynnon maksuaikapyynto maksuaikapyynnon yhteydenottopyynto yhteydenottopyynnon it
+    lahettamisen lahetyksen
+    """.split()  # noqa: SIM905
+)
+_WHERE = frozenset(
+    """
+    menemaan menemaa menema menee manneen tulemaan tulemaa tulema matkaan liikkeelle eteenpain pois sinne perille
+    laskutukseen laskutukselle asiakastukeen asiakastuelle tukeen teille
+    """.split()  # noqa: SIM905
+)
+_BESIDE = frozenset(
+    """
+    no niin nyt sitten sitte sit siis vaan vain vaa vuan vua ihan eli ja jo heti toki hei moi terve kiitos kiitti
+    kiitoksia kiitoksin kiits paljon please hyva hyvin hyvaa hienoa hieno loistavaa mahtavaa kiva kivasti mainiosti
+    mainiota mina ma mie maa me sina sa sie te on ovat ole olkaa olen olemme ollaan tosiaan tarkistin tarkistettu
+    tarkastin katsoin luin nayttaa nayttavat olevan pliis plz nain tallaisena tuollaisena sellaisenaan nailla noilla
+    senkun
+    """.split()  # noqa: SIM905
+)
+_TO_ME = frozenset("mulle minulle miulle meille".split())  # noqa: SIM905 - "sopii mulle", never "lähetä mulle"
+
+# Several words that agree together though none of them does alone; and harmless ones that hold a negation.
+_AGREEING_PHRASE = re.compile(
+    r"""\b(?: totta\ kai | ilman\ muuta | mika\ ettei
+    | hyva\ (?:on|niin|juttu|homma) | kaikki\ (?:on\ )?hyvin | kyl(?:la)?\ ma+r
+    | (?:pitaa|pitavat)\ paikka(?:nsa|ansa)
+    | (?:nain|niin)\ (?:se\ )?on | (?:juuri|just|justiin)\ (?:niin|nain|noin|joo)
+    | (?:nayttaa|naytti|nayttavat)\ (?:ihan\ )?(?:hyvalta|oikealta|oikeilta) | hyvalta\ nayttaa
+    | (?:anna|antaa)\ (?:menna|palaa|tulla|mennakin) | siita\ vaan | (?:menemaan|matkaan|eteenpain)\ va(?:a|i)n
+    | (?:tehdaan|toimitaan|tee|tehkaa|toimi|toimikaa|sovitaan|olkoon)\ (?:niin|nain|se) | tehdaan(?=$)
+    | (?:annan|saat|saatte|teilla\ on|sulla\ on)\ luvan? | (?:nailla|noilla)\ mennaan
+    | menkoon | olkoon\ menneeksi | (?:olen\ |olemme\ )?samaa\ mielta
+    | (?:sopii|kay|passaa)\ (?:kylla\ )?(?:mulle|minulle|miulle|meille)(?:kin)?
+    )\b""",
+    re.VERBOSE,
+)
+_HARMLESS_PHRASE = re.compile(
+    r"""\b(?: (?:ei|eipa)\ (?:ole\ |oo\ )?(?:mitaan\ )?(?:korjattavaa|muutettavaa|lisattavaa|huomautettavaa)
+    | (?:mun|minun|meidan|omasta)\ puolesta(?:ni|mme)? | puolestani | saman\ tien
+    | hyva\ ihminen | ihmeessa | etta(?=\ lahetat)
+    )\b""",
+    re.VERBOSE,
+)
+_VOCABULARY = (
+    *(word for words in (_AGREE, _SEND, _MAY, _WANT, _TO_SEND, _REQUEST, _WHERE, _BESIDE, _TO_ME) for word in words),
+    *(word for word in re.findall(r"[a-z]{3,}", _AGREEING_PHRASE.pattern + _HARMLESS_PHRASE.pattern)),
+)
+# Words near to some of those in their letters that turn a yes into something else.
+_TURNING = frozenset(
+    """
+    ala elka alkaa viela vasta ensin mutta kun ehka varmaan hetki hetkinen odota odottakaa huomenna myohemmin sitku
+    mietin mieti kysymys kysyn peru peruuta perutaan lopeta lopetetaan vaarin vaara virhe korjaa korjataan muuta muutan
+    lahetin lahetetty itse
+    """.split()  # noqa: SIM905
+)
+_READER = ReplyWords(_VOCABULARY, others=_TURNING)
+_HARMLESS = _AGREE | _SEND | _MAY | _WANT | _TO_SEND | _REQUEST | _WHERE | _BESIDE | _TO_ME
+_SIGNATURE = re.compile(r"\W+(?:(?:ystävällisin |parhain )?terveisin|terv|yst\.? ?terv|t|br)\b[.,: ]*(.*)\Z", re.DOTALL)
+_NAMES = frozenset({"etunimi", "sukunimi"})
+_MOST_WORDS = 14
+
+
+def is_plain_yes(text: str) -> bool:
+    """True when the whole reply agrees and says nothing beside it."""
+    words = _READER.read(_without_signature(text))
+    if not words or len(words) > _MOST_WORDS:
+        return False
+    agreed, phrases = _AGREEING_PHRASE.subn(" ", " ".join(words))
+    rest = set(_HARMLESS_PHRASE.sub(" ", agreed).split())
+    if not rest <= _HARMLESS or ("pois" in rest and not any(word.startswith("lahe") for word in rest)):
+        return False
+    if rest & _TO_ME and rest & (_SEND | _TO_SEND):
+        return False
+    return bool(phrases or _sends(rest) or rest & _AGREE)
+
+
+def agrees(text: str) -> bool:
+    """True when a reply agrees or asks to send, whatever else it says."""
+    words = set(_READER.read(text))
+    return bool(words & _AGREE or _sends(words))
+
+
+def _sends(words: set[str]) -> bool:
+    return bool(words & _SEND or (words & (_MAY | _WANT) and words & _TO_SEND))
+
+
+def _without_signature(text: str) -> str:
+    """The text before "terveisin", where nothing but a name follows."""
+    signature = _SIGNATURE.search(text.lower())
+    names = re.findall(r"[^\W\d_]+", signature[1]) if signature else []
+    if signature and all(_NAMES & word_classes(name) for name in names):
+        return text[: signature.start()]
+    return text

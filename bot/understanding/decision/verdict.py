@@ -1,0 +1,138 @@
+"""The three-tier rule itself, on plain numbers, so that it can be tested and tuned without a model."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from services.content.topics import CONVERSATION, IN_SCOPE, OUT_OF_SCOPE, family
+
+MOST_OPTIONS = 3
+_SAME_WISH = {"stop": ("deny",)}  # "ei, lopeta" is no doubt between the two
+
+
+class Thresholds(NamedTuple):
+    """Chosen on the challenge sets and general Finnish.
+
+    `answer`: least score of a topic that is answered; `margin`: how far ahead of the next intent it must be;
+    `option`: least score of a topic that is offered; `talk`: least score of small talk;
+    `foreign_margin`: how far "out of scope" must be ahead of every topic to settle the matter;
+    `foreign_option`: least score of a topic that is offered although "out of scope" leads;
+    `part`: least score of a topic in one part of a message with several;
+    `sibling`: how far ahead of the other side of its matter (topics.family) a topic must be.
+    """
+
+    answer: float = 0.75
+    margin: float = 0.1
+    option: float = 0.08
+    talk: float = 0.5
+    foreign_margin: float = 0.75
+    foreign_option: float = 0.15
+    part: float = 0.85
+    sibling: float = 0.3
+
+
+class Verdict(NamedTuple):
+    """`decision` is answer, clarify or fallback; `topic` only with answer, `options` only with clarify.
+
+    `several`: the options are several matters that were all asked about. `language`: `en` or `sv`, with fallback,
+    for a message in that language.
+    """
+
+    decision: str
+    topic: str | None
+    options: list[str]
+    confidence: float
+    several: bool = False
+    language: str | None = None
+
+
+class Standing(NamedTuple):
+    """How the best intent stands: its score `together` with the other side of its matter, how far that is `ahead` of
+    everything else, and how far the intent is ahead of what is `beside` it on that other side."""
+
+    together: float
+    ahead: float
+    beside: float
+
+
+def decide(ranking: list[tuple[str, float]], thresholds: Thresholds) -> Verdict:
+    """The verdict on a ranking of (intent, score), best first; an empty one is a fallback."""
+    if not ranking:
+        return Verdict("fallback", None, [], 0.0)
+    best, score = ranking[0]
+    if _is_clear(ranking, thresholds):
+        return Verdict("answer", best, [], score)
+    options = _options(ranking, thresholds)
+    return Verdict("clarify", None, options, score) if options else Verdict("fallback", None, [], score)
+
+
+def standing(ranking: list[tuple[str, float]]) -> Standing:
+    """The numbers that the thresholds are compared with, of a ranking that is not empty."""
+    (best, score), *rest = ranking
+    siblings = [value for name, value in rest if family(name) == family(best)]
+    rivals = [value for name, value in rest if name not in _SAME_WISH.get(best, ()) and family(name) != family(best)]
+    together = score + sum(siblings)
+    return Standing(together, together - max(rivals, default=0.0), score - max(siblings, default=0.0))
+
+
+def least_score(best: str, thresholds: Thresholds) -> float | None:
+    """The least score with which the intent is answered; None for one that never is."""
+    if best in IN_SCOPE:
+        return thresholds.answer
+    return thresholds.talk if best in CONVERSATION else None
+
+
+def _is_clear(ranking: list[tuple[str, float]], thresholds: Thresholds) -> bool:
+    """Likely enough together with its other side, ahead of that side, and ahead of everything else."""
+    needed, stands = least_score(ranking[0][0], thresholds), standing(ranking)
+    return (
+        needed is not None
+        and stands.together >= needed
+        and stands.ahead >= thresholds.margin
+        and stands.beside >= thresholds.sibling
+    )
+
+
+def with_parts(whole: Verdict, rankings: list[list[tuple[str, float]]], thresholds: Thresholds) -> Verdict:
+    """The verdict in the light of the message's parts.
+
+    Parts about different matters: all are offered. One part about one of our topics, while the whole left a
+    doubt between topics (a long story with one question in it): answered when the whole leans to the same matter,
+    else offered first. A whole that is none of ours stays so, whatever is mentioned in passing.
+    """
+    found = _matters(rankings, thresholds.part)
+    if len(found) > 1:
+        topics = [topic for topic, _ in found.values()][:MOST_OPTIONS]
+        return Verdict("clarify", None, topics, min(score for _, score in found.values()), several=True)
+    if not found or whole.decision != "clarify":
+        return whole
+    topic, score = next(iter(found.values()))
+    if family(whole.options[0]) == family(topic):
+        return Verdict("answer", topic, [], score)
+    return Verdict("clarify", None, [topic, *(o for o in whole.options if o != topic)][:MOST_OPTIONS], score)
+
+
+def _matters(rankings: list[list[tuple[str, float]]], least: float) -> dict[str, tuple[str, float]]:
+    """Family -> its likeliest (topic, score) among the leaders of the parts, in the order of the parts."""
+    found: dict[str, tuple[str, float]] = {}
+    for topic, score in (ranking[0] for ranking in rankings if ranking):
+        if topic in IN_SCOPE and score >= max(least, found.get(family(topic), ("", 0.0))[1]):
+            found[family(topic)] = topic, score
+    return found
+
+
+def ask_back(ranking: list[tuple[str, float]]) -> Verdict:
+    """The verdict on words that name a subject and ask nothing: the nearest topics are offered."""
+    options = [name for name, _ in ranking if name in IN_SCOPE][:MOST_OPTIONS]
+    return Verdict("clarify" if options else "fallback", None, options, ranking[0][1] if ranking else 0.0)
+
+
+def _options(ranking: list[tuple[str, float]], thresholds: Thresholds) -> list[str]:
+    """The topics worth offering, best first."""
+    (best, score), topics = ranking[0], [entry for entry in ranking if entry[0] in IN_SCOPE]
+    least = thresholds.option
+    if best == OUT_OF_SCOPE:
+        if not topics or score - topics[0][1] >= thresholds.foreign_margin:
+            return []
+        least = thresholds.foreign_option
+    return [name for name, value in topics if value >= least][:MOST_OPTIONS]

@@ -1,0 +1,43 @@
+"""What the routes need, as FastAPI dependencies with short names."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Header, Request
+
+from bot.rasa_runtime.conversations import Conversations
+from bot.web.api.conversation_tokens import is_owner
+from bot.web.errors import ApiError
+from services.content.texts import text
+
+
+def _conversations(request: Request) -> Conversations:
+    ready: Conversations | None = getattr(request.app.state, "conversations", None)
+    if ready is None:
+        raise ApiError(503, "starting", "Laskuapuri käynnistyy. Yritä hetken päästä uudelleen.")
+    return ready
+
+
+def _owned(conversation_id: str, authorization: str = Header(default="")) -> str:
+    token = authorization.removeprefix("Bearer ").strip()
+    if not is_owner(conversation_id, token):
+        raise ApiError(404, "no_conversation", "Keskustelua ei löydy. Aloita uusi keskustelu.")
+    return conversation_id
+
+
+async def may_speak(request: Request, conversation_id: str) -> None:
+    """Counts one message of a conversation. Raises ApiError 429 when there were too many."""
+    seconds = await request.app.state.limiter.wait("conversation", conversation_id)
+    if seconds:
+        raise ApiError(429, "too_many_requests", text("utter_too_many_requests"), {"Retry-After": str(seconds)})
+
+
+async def _speaking(request: Request, conversation_id: str = Depends(_owned)) -> str:
+    await may_speak(request, conversation_id)
+    return conversation_id
+
+
+ConversationsDep = Annotated[Conversations, Depends(_conversations)]
+OwnedConversation = Annotated[str, Depends(_owned)]
+SpeakingConversation = Annotated[str, Depends(_speaking)]  # the same, within its rate limit

@@ -1,0 +1,123 @@
+"""Starting the server in the terminal with a handful of calm lines."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from bot.paths import trained_model
+from bot.rasa_runtime.model_files import ModelRefused, checked
+from bot.rasa_runtime.quiet import silence
+from bot.understanding.words.morphology import VoikkoMissing, lemmas
+from bot.web.console.users import FIRST_ADMIN, first_admin_password
+from bot.web.garbage import wait_for_start
+from bot.web.observing.tracing import why_not
+from services.storage.conversation_events import create_events_table
+from services.storage.database import open_database, serving_database
+from services.storage.database_guard import DatabaseInUse
+
+if TYPE_CHECKING:
+    from bot.web.gentle_server import GentleServer
+    from bot.web.settings import Settings
+
+_RESTORING = "A backup is being restored into this database: start the server when that is done."
+
+
+def serve(host: str, port: int, workers: int = 1) -> int:
+    """Serves until stopped; returns the exit code."""
+    wait_for_start()
+    untraced = why_not()
+    if untraced:
+        print(untraced, file=sys.stderr)
+        return 1
+    model = trained_model()
+    if model is None:
+        print("There is no trained model yet: run `laskuapuri train` first.", file=sys.stderr)
+        return 1
+    try:
+        checked(model)
+        lemmas("lasku")
+    except (ModelRefused, VoikkoMissing) as error:
+        print(error, file=sys.stderr)
+        return 1
+    address = f"http://{host}:{port}"
+    os.environ.setdefault("LASKUAPURI_PUBLIC_URL", address)
+    print(f"Laskuapuri starts (loading takes some seconds) at {address}", flush=True)
+    return _serve_alone(host, port) if workers == 1 else _serve_together(host, port, workers)
+
+
+def _serve_alone(host: str, port: int) -> int:
+    settings = _settings()
+    address = f"http://{host}:{port}"
+    pages = f"help page {address}/  console {address}/console  API docs {address}/docs"
+    with _using_database():
+        _announce_first_password(address)
+        server = _server(settings, host, port, lambda: print(f"Ready: {pages}  (Ctrl-C stops)", flush=True))
+        server.run()
+    return 0 if server.started else 1
+
+
+def _serve_together(host: str, port: int, workers: int) -> int:
+    from bot.web.settings import Settings
+    from bot.web.workers.serving import serve_with_workers
+
+    parent = os.getpid()
+
+    def serve_one(listening: socket.socket, ready: Callable[[], None]) -> int:
+        with _using_database():
+            server = _server(_settings(), host, port, ready, parent)
+            server.run([listening])
+        return 0 if server.started else 1
+
+    def prepare() -> None:
+        _settings()
+        with _using_database():
+            with open_database().begin() as connection:
+                create_events_table(connection)  # several workers would try at once
+            _announce_first_password(f"http://{host}:{port}")
+
+    limits = Settings()
+    patience = limits.drain_seconds + limits.shutdown_seconds + 5.0
+    return serve_with_workers(host, port, workers, prepare, serve_one, patience)
+
+
+def _settings() -> Settings:
+    from bot.web.observing.logs import set_up_logs
+    from bot.web.settings import Settings
+
+    silence()
+    settings = Settings()
+    set_up_logs(settings.log_format, settings.log_level)
+    return settings
+
+
+def _server(
+    settings: Settings, host: str, port: int, ready: Callable[[], None], parent: int | None = None
+) -> GentleServer:
+    from bot.web.app import create_app
+    from bot.web.gentle_server import GentleServer
+
+    silence()  # again: the imports above have set up logging of their own
+    return GentleServer(create_app(settings), settings, (host, port), ready, parent)
+
+
+@contextmanager
+def _using_database() -> Iterator[None]:
+    """As a server; a restore that is under way is told, and ends the process."""
+    try:
+        with serving_database():
+            yield
+    except DatabaseInUse:
+        print(_RESTORING, file=sys.stderr)
+        raise SystemExit(1) from None
+
+
+def _announce_first_password(address: str) -> None:
+    """Until the first administrator has chosen a password, every start gives another one-time password."""
+    password = first_admin_password()
+    if password:
+        print(f"Console {address}/console  user: {FIRST_ADMIN}  one-time password: {password}", flush=True)

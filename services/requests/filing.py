@@ -1,0 +1,23 @@
+"""What happens when a request is stored, all in its transaction: history, files, link and mails."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from services.requests.kinds import REFUND
+from services.requests.mails import tell_of_new_request
+from services.requests.receiving_files import adopt_files
+from services.requests.statuses import WAITING
+from services.requests.upload_links import make_link
+from services.storage.models import ServiceRequest
+from services.storage.request_history import CREATED, CUSTOMER, record
+
+
+def file_request(opened: Session, request: ServiceRequest) -> None:
+    """A refund without its bank account confirmation waits for the customer, who gets a link to add it."""
+    record(opened, request.reference, CUSTOMER, CREATED)
+    link = None
+    if request.kind == REFUND and not adopt_files(opened, request.reference, request.conversation_id):
+        request.status = WAITING
+        link = make_link(opened, request.reference)
+    tell_of_new_request(opened, request, link)

@@ -1,0 +1,21 @@
+"""A copy of the response files for a test to edit."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.paths import DATA
+from services.content.texts import forget_texts
+
+
+def own_copy(folder: Path, monkeypatch: pytest.MonkeyPatch, *, empty: bool = False) -> Path:
+    """Sets LASKUAPURI_RESPONSES to a copy of data/responses, or to a folder that is not there yet."""
+    own = folder / "responses"
+    if not empty:
+        shutil.copytree(DATA / "responses", own)
+    monkeypatch.setenv("LASKUAPURI_RESPONSES", str(own))
+    forget_texts()
+    return own
