@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from services.content.folders import data_folder
 from services.content.texts import project_root
 
 ROOT = project_root()
 CONFIG = ROOT / "bot" / "config.yml"
 DOMAIN = ROOT / "bot" / "domain"
-DATA = ROOT / "data"
+DATA = data_folder()
 MODELS = Path(os.environ.get("LASKUAPURI_MODELS") or ROOT / "models")
 COMPONENTS = ROOT / "bot" / "understanding"
 

@@ -39,7 +39,7 @@ def _options(default: Any = argparse.SUPPRESS) -> argparse.ArgumentParser:
     """Options that may stand before and after the verb; a verb's own default must not undo what stood before it."""
     shared = argparse.ArgumentParser(add_help=False, argument_default=default)
     shared.add_argument("--var", help="folder of the database (default var/)")
-    shared.add_argument("--nlu", type=Path, help="folder of the training examples (default data/nlu)")
+    shared.add_argument("--data", type=Path, help="folder of the training data (default data/)")
     shared.add_argument("--by", help="the reviewer's name (default: the user's)")
     return shared
 
@@ -60,7 +60,7 @@ def _desk(options: argparse.Namespace) -> Any:
         os.environ["LASKUAPURI_VAR"] = options.var
     from bot.training.examples.reviewing import EXAMPLES, Desk
 
-    return Desk(by=options.by or _user(), folder=options.nlu or EXAMPLES)
+    return Desk(by=options.by or _user(), folder=options.data or EXAMPLES)
 
 
 def _user() -> str:

@@ -1,12 +1,14 @@
-"""Reads the project's training files for Rasa: each once, without checking every line against a schema.
+"""Gives Rasa the project's training data: each file is read once, without checking every line against a schema.
 
-Rasa's own importers read and check every file three times and copy all examples at each merge, which takes
-longer than learning from them. What comes out is the same (tests/integration/test_training.py compares them).
+The topics (data/topics) become intents, responses, examples and the rules that say `<topic>`; the rest is in Rasa's
+own formats. Rasa's importers read and check every file three times and copy all examples at each merge, which takes
+longer than learning from them. bot/config.yml names this importer, so that Rasa's own commands read the same.
 """
 
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from rasa.shared.core.domain import Domain
@@ -16,16 +18,30 @@ from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.training.example_files import BadExamples, content_of, read_examples
+from bot.training.example_files import BadExamples, read_examples
+from bot.training.project_data import ProjectData
+from bot.understanding.decision.decision import FAMILY
 
 __all__ = ["BadExamples", "ProjectImporter", "read_examples"]
 
 
 class ProjectImporter(RasaFileImporter):
-    """The domain as Rasa reads it, with examples, responses, rules and stories read here."""
+    """The domain, examples, rules and stories of the topics and of Rasa's files together."""
+
+    def __init__(
+        self,
+        config_file: str | None = None,
+        domain_path: str | None = None,
+        training_data_paths: list[str] | str | None = None,
+    ) -> None:
+        # Not the parent's: it would read every file to see what is in it.
+        self.config_file, self._domain_path = config_file, domain_path
+        self._conversation_test_files: list[str] = []
+        places = [training_data_paths] if isinstance(training_data_paths, str) else training_data_paths
+        self._data = ProjectData(places or [])
 
     def get_domain(self) -> Domain:
-        """The domain with the responses of data/responses."""
+        """The domain with the topics and the responses."""
         return self._domain
 
     def get_stories(self, exclusion_percentage: int | None = None) -> StoryGraph:
@@ -38,23 +54,28 @@ class ProjectImporter(RasaFileImporter):
 
     @cached_property
     def _domain(self) -> Domain:
-        responses: dict[str, Any] = {}
-        for path in self._nlu_files:
-            responses.update(content_of(path).get("responses") or {})
-        domain = super().get_domain().merge(Domain.from_dict({"responses": responses}))
+        topics = {"intents": list(self._data.catalogue.names), "responses": self._data.responses}
+        domain = super().get_domain().merge(Domain.from_dict(topics))
         domain.check_missing_responses()
         return domain
 
     @cached_property
     def _stories(self) -> StoryGraph:
-        return StoryGraph([step for path in self._story_files for step in self._steps(path)])
+        return StoryGraph(
+            [step for path, content in self._data.dialogues.items() for step in self._steps(path, content)]
+        )
 
-    def _steps(self, path: str) -> list[StoryStep]:
+    def _steps(self, path: Path, content: Any) -> list[StoryStep]:
         reader = YAMLStoryReader(self._domain)
-        reader.source_name = path
-        return list(reader.read_from_parsed_yaml(content_of(path)))
+        reader.source_name = str(path)
+        return list(reader.read_from_parsed_yaml(content))
 
     @cached_property
     def _examples(self) -> TrainingData:
-        examples = [Message.build(text, intent) for path in self._nlu_files for text, intent in read_examples(path)]
-        return TrainingData(examples)
+        families = {name: topic.family for name, topic in self._data.catalogue.topics.items()}
+        messages = []
+        for text, intent in self._data.examples:
+            messages.append(Message.build(text, intent))
+            if families.get(intent):  # for the decision, which learns of the topics from their examples
+                messages[-1].set(FAMILY, families[intent])
+        return TrainingData(messages)

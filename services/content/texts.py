@@ -1,16 +1,21 @@
-"""The texts a customer reads, from data/responses/*.yml (Rasa's response format).
+"""The texts a customer reads: data/responses/*.yml (Rasa's response format) and those of the topics (data/topics).
 
 text("utter_free_licenses_none", licenses="5 lisenssiä")
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
+from services.content.catalogue import forget_catalogue, load_catalogue
+from services.content.folders import data_folder
 from services.content.text_files import ResponseFiles, Responses, own_folder
 
-_FILES = ResponseFiles()
+_SHIPPED, _OWN = ResponseFiles(), ResponseFiles()
+_NONE: Responses = {}
 
 
 @lru_cache(maxsize=1)
@@ -23,15 +28,22 @@ def project_root() -> Path:
     return _root()
 
 
-def response_folders() -> tuple[Path, ...]:
-    """Where responses are: data/responses and, counting before it, the site's own folder if there is one."""
-    shipped, own = project_root() / "data" / "responses", own_folder()
-    return (shipped, own) if own else (shipped,)
+def shipped_responses() -> Path:
+    """Where the responses are that no topic has."""
+    return data_folder() / "responses"
 
 
 def load_responses() -> Responses:
-    """Response name -> its variations with text and buttons, as the files are now (looked at once a second)."""
-    return _FILES.responses(response_folders())
+    """Response name -> its variations with text and buttons, as the files are now (looked at once a second).
+
+    The topics' texts and those of data/responses; before both counts what stands in the site's own folder.
+    """
+    own = own_folder()
+    return _together(
+        _Same(load_catalogue().responses),
+        _Same(_SHIPPED.responses((shipped_responses(),))),
+        _Same(_OWN.responses((own,)) if own else _NONE),
+    )
 
 
 def load_texts() -> dict[str, str]:
@@ -41,13 +53,15 @@ def load_texts() -> dict[str, str]:
 
 def forget_texts() -> None:
     """After a change of a file by this process: it counts at once."""
-    _FILES.forget()
+    for files in (_SHIPPED, _OWN):
+        files.forget()
+    forget_catalogue()
 
 
 class _Same:
     """The responses as a cache's key: the same object is the same content."""
 
-    def __init__(self, responses: Responses) -> None:
+    def __init__(self, responses: Mapping[str, Any]) -> None:
         self.responses = responses
 
     def __hash__(self) -> int:
@@ -55,6 +69,12 @@ class _Same:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Same) and other.responses is self.responses
+
+
+@lru_cache(maxsize=2)
+def _together(topics: _Same, shipped: _Same, own: _Same) -> Responses:
+    answers = {name: [{"text": said}] for name, said in topics.responses.items()}
+    return {**answers, **shipped.responses, **own.responses}
 
 
 @lru_cache(maxsize=2)
@@ -71,7 +91,7 @@ def text(name: str, /, **values: object) -> str:
     try:
         template = load_texts()[name]
     except KeyError:
-        raise KeyError(f"{name}: no such response in data/responses") from None
+        raise KeyError(f"{name}: no such response in data/responses and data/topics") from None
     try:
         return template.format_map(values)
     except KeyError as missing:

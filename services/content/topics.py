@@ -1,50 +1,60 @@
-"""The intents by kind. One list for the decision, the dialogue and the checks; the domain must agree (tested)."""
+"""The intents by kind: the topics, which are the files of data/topics, and those of the conversation."""
 
 from __future__ import annotations
 
-IN_SCOPE = (
-    "invoice_user_count",
-    "license_change",
-    "manage_licenses",
-    "invoice_quantity",
-    "change_package",
-    "cancel_service",
-    "double_payment",
-    "refund_request",
-    "refund_confirmation",
-    "payment_extension",
-    "payment_extension_overdue",
-    "collection_letter",
-    "calculate_proration",
-    "explain_quantity",
-    "request_status",
-)
-CONVERSATION = (
-    "greet",
-    "goodbye",
-    "thank",
-    "affirm",
-    "deny",
-    "bot_challenge",
-    "help",
-    "human",
-    "stop",
-    "inform",
-)
-OUT_OF_SCOPE = "out_of_scope"
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from services.clock import today
+from services.content.catalogue import load_catalogue
+from services.content.topic import CONVERSATION_INTENTS, OUT_OF_SCOPE
+
+__all__ = ["CLARIFY", "CONTACT_REQUEST", "CONVERSATION", "FALLBACK", "OUT_OF_SCOPE", "Topics", "family", "in_scope"]
+
+CONVERSATION = CONVERSATION_INTENTS
 CLARIFY = "clarify"  # set by the decision, never trained
 CONTACT_REQUEST = "contact_request"  # the button that leads to a person, or its words; the topic is "human"
 FALLBACK = "nlu_fallback"  # Rasa's own name for it
 
-# Topics that are two sides of one matter: naming both is no second question.
-_FAMILIES = (
-    ("payment_extension", "payment_extension_overdue"),
-    ("double_payment", "refund_request"),
-    ("invoice_quantity", "explain_quantity"),
-)
-_FAMILY = {topic: members[0] for members in _FAMILIES for topic in members}
+
+@dataclass(frozen=True)
+class Topics:
+    """Topic -> the name that it shares with its other side; a model keeps those that it was trained with.
+
+    Two topics of a family are two sides of one matter: naming both is no second question.
+    """
+
+    families: Mapping[str, str]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.families
+
+    def family(self, name: str) -> str:
+        """The name that a topic shares with its other side; its own name when it has none."""
+        return self.families.get(name, name)
+
+
+def current_topics() -> Topics:
+    """The topics as the files are now."""
+    return Topics({name: topic.family or name for name, topic in load_catalogue().topics.items()})
+
+
+def in_scope() -> tuple[str, ...]:
+    """The names of the topics as the files are now."""
+    return load_catalogue().names
 
 
 def family(topic: str) -> str:
     """The name that a topic shares with its other side; its own name when it has none."""
-    return _FAMILY.get(topic, topic)
+    return current_topics().family(topic)
+
+
+def without_closed(ranking: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    """The ranking (best first) with what a topic that is not open now has given to "out of scope"."""
+    catalogue, day = load_catalogue(), today()
+    closed = {name for name, _ in ranking if not catalogue.is_open(name, day)} - {*CONVERSATION, OUT_OF_SCOPE}
+    if not closed:
+        return ranking
+    scores = {name: score for name, score in ranking if name not in closed}
+    scores[OUT_OF_SCOPE] = scores.get(OUT_OF_SCOPE, 0.0) + sum(score for name, score in ranking if name in closed)
+    return sorted(scores.items(), key=lambda entry: -entry[1])

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.content.topics import CONVERSATION, IN_SCOPE
+from services.content.topics import CONVERSATION, in_scope
 from services.conversations.inbox import KINDS, Candidate
 from services.privacy.vault import hidden
 
@@ -63,7 +63,7 @@ class Item:
         ranked = [name for name, score in self.newest.ranking if score >= _LEAST_SCORE]
         answered = [self.newest.topic] if self.newest.topic else []
         proposed = [*self.choices, *self.newest.options, *answered, *ranked]
-        return tuple(dict.fromkeys(name for name in proposed if name in (*IN_SCOPE, *CONVERSATION)))[:_MOST_SUGGESTED]
+        return tuple(dict.fromkeys(name for name in proposed if name in (*in_scope(), *CONVERSATION)))[:_MOST_SUGGESTED]
 
 
 def grouped(candidates: Iterable[Candidate], kind: str | None = None) -> list[Item]:

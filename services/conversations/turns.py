@@ -32,7 +32,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from services.content.topics import CONVERSATION
+from services.content.topic import CONVERSATION_INTENTS
 
 Event = Mapping[str, Any]
 
@@ -153,7 +153,7 @@ class Turn:
         if self._is_told_to_a_form:
             return DETAIL
         topic = self.decision.get("topic")
-        if topic in CONVERSATION:
+        if topic in CONVERSATION_INTENTS:
             return DETAIL if topic == _BARE_DETAIL else TALK
         return ANSWERED if self.replies else _OF_DECISION.get(str(self.decision.get("decision")), FALLBACK)
 
@@ -174,7 +174,7 @@ class Turn:
             return False
         taken = self.actions[:1] in ([], [self.form])
         topic = self.decision.get("topic")
-        courtesy = topic in CONVERSATION and any(r.response == f"utter_{topic}" for r in self.replies)
+        courtesy = topic in CONVERSATION_INTENTS and any(r.response == f"utter_{topic}" for r in self.replies)
         return taken or not (courtesy or topic == "stop")
 
     @property

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from services.content.wording import folded
+
+__all__ = ["folded", "one_line"]
+
 _SPACES = re.compile(r"\s+")
-_WORDS = re.compile(r"[^\W_]+")
 _LEFT_OUT = {"Cf", "Cs", "Co", "Cn"}  # invisible marks, half characters, characters that nobody has defined
 
 
@@ -21,9 +24,3 @@ def _shown(mark: str) -> str:
     if category in _LEFT_OUT:
         return ""
     return " " if category in {"Cc", "Zl", "Zp"} else mark
-
-
-def folded(text: str) -> str:
-    """The words in lower case without marks over letters; a message of signs alone stays as it is."""
-    plain = "".join(mark for mark in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(mark))
-    return " ".join(_WORDS.findall(plain)) or text

@@ -9,7 +9,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from services.content.texts import load_texts
-from services.content.topics import CLARIFY, CONVERSATION, IN_SCOPE, OUT_OF_SCOPE
+from services.content.topics import CLARIFY, CONVERSATION, OUT_OF_SCOPE, in_scope
 
 ROOT = Path(__file__).resolve().parents[2]
 NOT_TRAINED = {CLARIFY, "with_vat", "helpful", "not_helpful", "contact_request"}
@@ -37,7 +37,7 @@ def _examples() -> dict[str, list[str]]:
 
 def test_the_domain_has_exactly_the_known_intents() -> None:
     intents = set(_yaml(ROOT / "bot" / "domain" / "intents.yml")["intents"])
-    assert intents == {*IN_SCOPE, *CONVERSATION, OUT_OF_SCOPE} | NOT_TRAINED
+    assert intents == {*in_scope(), *CONVERSATION, OUT_OF_SCOPE} | NOT_TRAINED
 
 
 def test_no_challenge_message_of_several_words_was_trained_on() -> None:
@@ -48,7 +48,7 @@ def test_no_challenge_message_of_several_words_was_trained_on() -> None:
     assert [text for text in texts if len(text.split()) > 3 and text.lower().strip(" ?!.") in trained] == []
 
 
-@pytest.mark.parametrize("topic", IN_SCOPE)
+@pytest.mark.parametrize("topic", in_scope())
 def test_every_topic_has_a_written_label(topic: str) -> None:
     assert load_texts()[f"utter_label_{topic}"]
 

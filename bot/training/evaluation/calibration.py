@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from bot.training.evaluation.scores import Decisions
 from bot.training.evaluation.sets import FOREIGN, IN, MessageSet
-from services.content.topics import IN_SCOPE
+from services.content.topics import in_scope
 
 BINS = 10
 
@@ -45,7 +45,7 @@ def top_guesses(sets: Iterable[MessageSet], decisions: Decisions) -> list[tuple[
             ranking = decisions[row.text]["ranking"] if row.text in decisions else []
             if ranking:
                 name, confidence = ranking[0]
-                guesses.append((confidence, name in row.topics if row.topics else name not in IN_SCOPE))
+                guesses.append((confidence, name in row.topics if row.topics else name not in in_scope()))
     return guesses
 
 

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.training.evaluation.cross_validation import Guess
-from services.content.topics import CONVERSATION, IN_SCOPE, OUT_OF_SCOPE
+from services.content.topics import CONVERSATION, OUT_OF_SCOPE, in_scope
 
-_ORDER = (*IN_SCOPE, OUT_OF_SCOPE, *CONVERSATION)
 _WORST, _EXAMPLES = 15, 3
 
 
@@ -60,4 +59,5 @@ def worst_pairs(guesses: Sequence[Guess], most: int = _WORST) -> list[dict[str, 
 def _names(guesses: Sequence[Guess]) -> list[str]:
     """Topics first, in their own order; whatever else occurs last."""
     present = {name for guess in guesses for name in (guess.intent, guess.predicted)}
-    return [name for name in _ORDER if name in present] + sorted(present - set(_ORDER))
+    order = (*in_scope(), OUT_OF_SCOPE, *CONVERSATION)
+    return [name for name in order if name in present] + sorted(present - set(order))

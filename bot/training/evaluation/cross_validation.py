@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 from sklearn.model_selection import StratifiedKFold
 
 from bot.paths import CONFIG, DATA
+from bot.training.project_data import ProjectData
 
 FOLDS = 5
 _SEED = 1
@@ -28,12 +29,11 @@ class Guess(NamedTuple):
 
 
 def cross_validate(folds: int = FOLDS) -> dict[str, Any]:
-    """The guesses on all examples of data/nlu and the median seconds of one fold's training."""
-    from bot.training.evaluation.fold_pipeline import FoldPipeline
-    from bot.training.importer import read_examples  # Rasa is slow to import; splitting does not need it
+    """The guesses on all examples of data/ and the median seconds of one fold's training."""
+    from bot.training.evaluation.fold_pipeline import FoldPipeline  # Rasa is slow to import; splitting does not need it
 
     pipeline = YAML(typ="safe").load(CONFIG.read_text("utf-8"))["pipeline"]
-    examples = [pair for path in sorted((DATA / "nlu").glob("*.yml")) for pair in read_examples(path)]
+    examples = ProjectData([DATA]).examples
     guesses: list[Guess] = []
     seconds = []
     for number, (learnt, held_out) in enumerate(split(examples, folds), start=1):

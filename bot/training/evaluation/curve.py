@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from bot.training.evaluation.scores import Decisions
 from bot.training.evaluation.sets import FOREIGN, IN, MessageSet
 from bot.understanding.decision.verdict import Thresholds, decide
-from services.content.topics import IN_SCOPE
+from services.content.topics import in_scope
 
 NEAR_MISS = "near_miss"
 Ranking = Sequence[tuple[str, float]]
@@ -84,7 +84,7 @@ def _point(messages: Sequence[Judged], rule: Rule, threshold: float) -> Point:
 
 def _is_false(asked: str | None, answered: str | None) -> bool:
     """A wrong topic for a question of ours, small talk included; one of our topics for a near miss."""
-    return answered in IN_SCOPE if asked is None else answered not in (asked, None)
+    return answered in in_scope() if asked is None else answered not in (asked, None)
 
 
 def threshold_curve(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.training.evaluation.sets import FOREIGN, IN, TWO, Row
-from services.content.topics import IN_SCOPE
+from services.content.topics import in_scope
 
 # Every outcome is one of these. Of ours: the topic was answered / among the options / another was answered /
 # only others were offered / nothing was. Not ours: fell back / options were offered / answered as one of ours.
@@ -24,7 +24,7 @@ def outcome(group: str, row: Row, parsed: dict[str, Any]) -> str:
     if decision == "clarify":
         return OFFERED
     # "Kiitos" of a stranger may be answered as small talk; a message in another language gets one line, nothing else.
-    return RIGHT if group == FOREIGN and topic not in IN_SCOPE else WRONG
+    return RIGHT if group == FOREIGN and topic not in in_scope() else WRONG
 
 
 def _of_ours(asked: str, decision: str, topic: str | None, options: list[str]) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.paths import ROOT
-from services.content.topics import IN_SCOPE
+from services.content.topics import in_scope
 
 CHALLENGE = ROOT / "tests" / "challenge"
 SHARED = ROOT.parent / "shared" / "eval"
@@ -79,8 +79,8 @@ def shared_sets(folder: Path = SHARED) -> list[MessageSet]:
     if not folder.is_dir():
         return []
     asked = _objects(folder / "real_questions.jsonl")
-    ours = tuple(Row(given["text"], (given["topic"],)) for _, given in asked if given["topic"] in IN_SCOPE)
-    foreign = [Row(given["text"], (), "real questions") for _, given in asked if given["topic"] not in IN_SCOPE]
+    ours = tuple(Row(given["text"], (given["topic"],)) for _, given in asked if given["topic"] in in_scope())
+    foreign = [Row(given["text"], (), "real questions") for _, given in asked if given["topic"] not in in_scope()]
     general = [Row(given["text"], (), "general Finnish") for _, given in _objects(folder / "general_finnish.jsonl")]
     return [MessageSet("shared", IN, ours), MessageSet("shared", FOREIGN, tuple(foreign + general))]
 
@@ -91,7 +91,7 @@ def read_rows(path: Path) -> Iterable[tuple[str, Row]]:
         group = _group(given)
         topics = tuple(given.get("topics") or ([given["topic"]] if "topic" in given else []))
         wanted = {IN: 1, TWO: 2}.get(group or "", 0)
-        if group is None or len(set(topics)) != wanted or not set(topics) <= set(IN_SCOPE):
+        if group is None or len(set(topics)) != wanted or not set(topics) <= set(in_scope()):
             raise BadRow(f"{path.name}, line {number}: in none of the formats of bot/training/evaluation/sets.py")
         yield group, Row(str(given["text"]), topics, given.get(_PART[group] or ""))
 

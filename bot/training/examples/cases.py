@@ -15,7 +15,7 @@ from bot.training.evaluation.sets import CHALLENGE, FOREIGN, IN, challenge_sets
 from bot.training.examples.example_folder import all_examples
 from bot.training.examples.filing import Filed, fit_for_training
 from bot.whole_files import alone_in
-from services.content.topics import IN_SCOPE, OUT_OF_SCOPE
+from services.content.topics import OUT_OF_SCOPE, in_scope
 from services.conversations.refusals import ExampleRefused, ReviewRefused
 from services.conversations.wording import folded
 from services.storage.folders import var_folder
@@ -29,17 +29,17 @@ def cases_folder() -> Path:
     return CHALLENGE if CHALLENGE.is_dir() and os.access(CHALLENGE, os.W_OK) else var_folder() / "test_cases"
 
 
-def file_case(topic: str, text: str, folder: Path | None = None, examples: Path = DATA / "nlu") -> Filed:
+def file_case(topic: str, text: str, folder: Path | None = None, examples: Path = DATA) -> Filed:
     """Adds the message as a case in which the topic, or none of ours for out_of_scope, is right.
 
     Raises ReviewRefused or ExampleRefused: for small talk, which no set measures, and for words that are measured
     already or that training sees: a model knows its own examples by heart.
     """
-    if topic not in (*IN_SCOPE, OUT_OF_SCOPE):
+    if topic not in (*in_scope(), OUT_OF_SCOPE):
         raise ReviewRefused(f"{topic} is measured by no set", "not_measured")
     case = fit_for_training(text)
     folder = folder or cases_folder()
-    group = IN if topic in IN_SCOPE else FOREIGN
+    group = IN if topic in in_scope() else FOREIGN
     path = folder / AUTHOR / f"{group}.jsonl"
     path.parent.mkdir(parents=True, exist_ok=True)
     with alone_in(path.parent):

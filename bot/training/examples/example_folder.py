@@ -1,4 +1,4 @@
-"""The folder of training examples: which file a topic's examples stand in, and what stands in all of them."""
+"""The folder of training data: which file a topic's examples stand in, and what stands in all of them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from typing import NamedTuple
 
 from ruamel.yaml.error import YAMLError
 
+from bot.paths import DATA
 from bot.training.example_files import read_examples
-from services.content.topics import CONVERSATION, IN_SCOPE, OUT_OF_SCOPE
+from services.content.catalogue import load_catalogue
+from services.content.topic_file import read_topic
+from services.content.topics import CONVERSATION, OUT_OF_SCOPE
 from services.conversations.refusals import AlreadyThere, ReviewRefused
 from services.conversations.wording import folded
 
-TOPICS = (*IN_SCOPE, *CONVERSATION, OUT_OF_SCOPE)
+_NLU, _TOPICS = "nlu", "topics"
 
 
 class Known(NamedTuple):
@@ -26,13 +29,19 @@ class Known(NamedTuple):
     folded: str
 
 
+def filed_topics(folder: Path = DATA) -> tuple[str, ...]:
+    """Every name that an example can be filed under."""
+    return (*load_catalogue(folder / _TOPICS).names, *CONVERSATION, OUT_OF_SCOPE)
+
+
 def file_of(folder: Path, topic: str) -> Path:
     """The file that gets the topic's reviewed examples. ReviewRefused for a name that is no topic."""
-    if topic not in TOPICS:
-        raise ReviewRefused(f"there is no topic {topic}; the topics are {', '.join(TOPICS)}", "no_topic")
+    known = filed_topics(folder)
+    if topic not in known:
+        raise ReviewRefused(f"there is no topic {topic}; the topics are {', '.join(known)}", "no_topic")
     if topic == OUT_OF_SCOPE:
-        return folder / "out_of_scope_from_reviews.yml"
-    return folder / (f"{topic}.yml" if topic in IN_SCOPE else "conversation.yml")
+        return folder / _NLU / "out_of_scope_from_reviews.yml"
+    return folder / _NLU / "conversation.yml" if topic in CONVERSATION else folder / _TOPICS / f"{topic}.yml"
 
 
 def refuse_repetition(folder: Path, topic: str, example: str) -> None:
@@ -46,7 +55,8 @@ def refuse_repetition(folder: Path, topic: str, example: str) -> None:
 
 def all_examples(folder: Path) -> Iterator[Known]:
     """Every example of the folder; the first reading takes seconds, a later one only reads what changed."""
-    for path in sorted(folder.rglob("*.yml")):
+    paths = (path for name in (_NLU, _TOPICS) for path in (folder / name).rglob("*.yml"))
+    for path in sorted(paths):
         stat = path.stat()
         yield from _examples_of(path, stat.st_mtime_ns, stat.st_size, stat.st_ino)
 
@@ -54,6 +64,15 @@ def all_examples(folder: Path) -> Iterator[Known]:
 @lru_cache(maxsize=256)
 def _examples_of(path: Path, *_version: int) -> tuple[Known, ...]:
     try:
-        return tuple(Known(text, topic, path.name, folded(text)) for text, topic in read_examples(path))
+        return tuple(Known(text, topic, path.name, folded(text)) for text, topic in _read(path))
     except (YAMLError, ValueError) as error:
         raise ReviewRefused(f"{path.name} cannot be read: {error}") from error
+
+
+def _read(path: Path) -> Iterator[tuple[str, str]]:
+    if path.parent.name == _TOPICS:
+        topic = read_topic(path)
+        yield from ((example, topic.topic) for example in topic.examples)
+        yield from ((example, OUT_OF_SCOPE) for example in topic.not_this)
+    else:
+        yield from read_examples(path)

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot.training.examples.anonymous import neutral
-from bot.training.examples.example_blocks import UnknownLayout, with_example
+from bot.training.examples.example_blocks import UnknownLayout, with_example, with_topic_example
 from bot.training.examples.example_folder import file_of, refuse_repetition
 from bot.whole_files import alone_in, replace_file
+from services.content.topics import CONVERSATION, OUT_OF_SCOPE
 from services.conversations.refusals import ExampleRefused, ReviewRefused
 from services.conversations.wording import one_line
 
@@ -42,18 +43,24 @@ def fit_for_training(text: str) -> str:
 
 
 def file_example(folder: Path, topic: str, text: str) -> Filed:
-    """Adds the message to the topic's examples in `folder`; the rest of the file keeps every byte.
+    """Adds the message to the topic's examples in the training data of `folder`; the rest of the file keeps every byte.
 
     Raises ReviewRefused (an unknown topic, an unusual file) or ExampleRefused; then nothing was written.
     """
     path = file_of(folder, topic)
     example = fit_for_training(text)
-    with alone_in(folder):
+    with alone_in(folder), alone_in(path.parent):  # the console's answers are changed in the same files
         refuse_repetition(folder, topic, example)
         content = path.read_bytes().decode("utf-8") if path.exists() else ""
         try:
-            changed = with_example(content, topic, example, path.name)
+            changed = _with(content, path, topic, example)
         except UnknownLayout as error:
             raise ReviewRefused(str(error)) from error
         replace_file(path, changed.encode("utf-8"))
     return Filed(example, topic, path)
+
+
+def _with(content: str, path: Path, topic: str, example: str) -> str:
+    if topic in (*CONVERSATION, OUT_OF_SCOPE):
+        return with_example(content, topic, example, path.name)
+    return with_topic_example(content, example, path.name)

@@ -14,13 +14,13 @@ from services.conversations.refusals import AlreadyThere, NoSuchMessage
 from services.conversations.review_items import Item, grouped
 from services.conversations.stored_candidates import open_candidates
 
-EXAMPLES = DATA / "nlu"
+EXAMPLES = DATA
 _SHORTEST_ID = 4
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Where one reviewer works: whose name the verdicts carry, and which folder gets the examples."""
+    """Where one reviewer works: whose name the verdicts carry, and which folder of training data gets the examples."""
 
     by: str
     folder: Path = EXAMPLES

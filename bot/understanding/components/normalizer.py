@@ -17,7 +17,7 @@ from bot.understanding.words.morphology import is_word, lemmas
 from bot.understanding.words.speller import Speller
 from bot.understanding.words.standard import Standardizer
 from bot.understanding.words.word_shape import word_shape
-from services.content.topics import IN_SCOPE
+from services.content.topics import CONVERSATION, OUT_OF_SCOPE
 
 _SHORTEST = 4  # letters of a word form worth learning; shorter ones are too near to everything
 
@@ -36,7 +36,7 @@ class FinnishNormalizer(TrainedComponent):
         counts = Counter(
             token.text.lower()
             for message in training_data.intent_examples
-            if message.get(INTENT) in IN_SCOPE
+            if message.get(INTENT) not in (*CONVERSATION, OUT_OF_SCOPE)
             for token in message.get(TOKENS_NAMES[TEXT]) or []
         )
         forms = {

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import ENTITIES, INTENT
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.understanding.components.question_splitter import PART_OF
+from bot.understanding.components.trained_component import TrainedComponent
 from bot.understanding.decision.bare_details import is_bare_detail
 from bot.understanding.decision.contact_wish import leaves_contact_request
 from bot.understanding.decision.loose_words import is_loose
@@ -26,31 +27,43 @@ from bot.understanding.decision.quantity_figures import settled
 from bot.understanding.decision.verdict import Thresholds, Verdict, ask_back, decide, with_parts
 from bot.understanding.decision.whole_replies import whole_reply
 from bot.understanding.words.language import foreign_language
-from services.content.topics import CLARIFY, CONTACT_REQUEST, CONVERSATION, FALLBACK
+from services.content.topics import (
+    CLARIFY,
+    CONTACT_REQUEST,
+    CONVERSATION,
+    FALLBACK,
+    OUT_OF_SCOPE,
+    Topics,
+    without_closed,
+)
+
+FAMILY = "family"  # an example's key: the family of its topic, if it has one
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class ThreeTierDecision(GraphComponent, IntentClassifier):
-    """Reads `intent_ranking`, writes `decision` and, unless the answer stands, `intent`."""
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class ThreeTierDecision(TrainedComponent, IntentClassifier):
+    """Reads `intent_ranking`, writes `decision` and, unless the answer stands, `intent`.
 
-    def __init__(self, thresholds: Thresholds) -> None:
-        self._thresholds = thresholds
+    What it learns is which intents are topics, so that a model goes on with its own while files come and go.
+    """
+
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+        super().__init__(config, storage, resource)
+        self._thresholds = Thresholds(**{name: config[name] for name in Thresholds._fields})
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """The thresholds; see `Thresholds`. Chosen on the challenge set's curve."""
         return Thresholds()._asdict()
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> ThreeTierDecision:
-        """The decision with the thresholds of config.yml."""
-        return cls(Thresholds(**{name: config[name] for name in Thresholds._fields}))
+    def train(self, training_data: TrainingData) -> Resource:
+        """Notes the topics among the intents, each with its family."""
+        families = {
+            message.get(INTENT): message.get(FAMILY) or message.get(INTENT)
+            for message in training_data.intent_examples
+            if message.get(INTENT) not in (*CONVERSATION, OUT_OF_SCOPE)
+        }
+        return self.remember(Topics(families))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Decides for each whole message; its parts have served and are dropped."""
@@ -64,7 +77,7 @@ class ThreeTierDecision(GraphComponent, IntentClassifier):
 
     def _verdict(self, message: Message, parts: list[list[tuple[str, float]]]) -> Verdict:
         text, entities = words_of(message), message.get(ENTITIES) or []
-        ranking = settled(_ranking(message), entities)
+        ranking = without_closed(settled(_ranking(message), entities))
         if leaves_contact_request(text):
             return Verdict("answer", "human", [], 1.0)
         if is_bare_detail(text, entities):
@@ -72,17 +85,16 @@ class ThreeTierDecision(GraphComponent, IntentClassifier):
         reply = whole_reply(text)
         if reply:
             return Verdict("answer", reply, [], 1.0)
-        verdict = decide(ranking, self._thresholds)
+        verdict = decide(ranking, self._thresholds, self.learnt)
         if verdict.topic in CONVERSATION:
             return verdict
         language = foreign_language(text)
         if language:
             return Verdict("fallback", None, [], verdict.confidence, language=language)
-        return (
-            ask_back(ranking)
-            if is_loose(text)
-            else with_parts(verdict, [settled(part, entities) for part in parts], self._thresholds)
-        )
+        if is_loose(text):
+            return ask_back(ranking, self.learnt)
+        parts = [without_closed(settled(part, entities)) for part in parts]
+        return with_parts(verdict, parts, self._thresholds, self.learnt)
 
 
 def _ranking(message: Message) -> list[tuple[str, float]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from services.content.topics import CONVERSATION, IN_SCOPE, OUT_OF_SCOPE, family
+from services.content.topics import CONVERSATION, OUT_OF_SCOPE, Topics, current_topics
 
 MOST_OPTIONS = 3
 _SAME_WISH = {"stop": ("deny",)}  # "ei, lopeta" is no doubt between the two
@@ -18,7 +18,7 @@ class Thresholds(NamedTuple):
     `foreign_margin`: how far "out of scope" must be ahead of every topic to settle the matter;
     `foreign_option`: least score of a topic that is offered although "out of scope" leads;
     `part`: least score of a topic in one part of a message with several;
-    `sibling`: how far ahead of the other side of its matter (topics.family) a topic must be.
+    `sibling`: how far ahead of the other side of its matter (Topics.family) a topic must be.
     """
 
     answer: float = 0.75
@@ -55,19 +55,24 @@ class Standing(NamedTuple):
     beside: float
 
 
-def decide(ranking: list[tuple[str, float]], thresholds: Thresholds) -> Verdict:
-    """The verdict on a ranking of (intent, score), best first; an empty one is a fallback."""
+def decide(ranking: list[tuple[str, float]], thresholds: Thresholds, topics: Topics | None = None) -> Verdict:
+    """The verdict on a ranking of (intent, score), best first; an empty one is a fallback.
+
+    `topics`, here and below: those of the model; without them the ones of data/topics.
+    """
+    topics = topics or current_topics()
     if not ranking:
         return Verdict("fallback", None, [], 0.0)
     best, score = ranking[0]
-    if _is_clear(ranking, thresholds):
+    if _is_clear(ranking, thresholds, topics):
         return Verdict("answer", best, [], score)
-    options = _options(ranking, thresholds)
+    options = _options(ranking, thresholds, topics)
     return Verdict("clarify", None, options, score) if options else Verdict("fallback", None, [], score)
 
 
-def standing(ranking: list[tuple[str, float]]) -> Standing:
+def standing(ranking: list[tuple[str, float]], topics: Topics | None = None) -> Standing:
     """The numbers that the thresholds are compared with, of a ranking that is not empty."""
+    family = (topics or current_topics()).family
     (best, score), *rest = ranking
     siblings = [value for name, value in rest if family(name) == family(best)]
     rivals = [value for name, value in rest if name not in _SAME_WISH.get(best, ()) and family(name) != family(best)]
@@ -75,16 +80,16 @@ def standing(ranking: list[tuple[str, float]]) -> Standing:
     return Standing(together, together - max(rivals, default=0.0), score - max(siblings, default=0.0))
 
 
-def least_score(best: str, thresholds: Thresholds) -> float | None:
+def least_score(best: str, thresholds: Thresholds, topics: Topics | None = None) -> float | None:
     """The least score with which the intent is answered; None for one that never is."""
-    if best in IN_SCOPE:
+    if best in (topics or current_topics()):
         return thresholds.answer
     return thresholds.talk if best in CONVERSATION else None
 
 
-def _is_clear(ranking: list[tuple[str, float]], thresholds: Thresholds) -> bool:
+def _is_clear(ranking: list[tuple[str, float]], thresholds: Thresholds, topics: Topics) -> bool:
     """Likely enough together with its other side, ahead of that side, and ahead of everything else."""
-    needed, stands = least_score(ranking[0][0], thresholds), standing(ranking)
+    needed, stands = least_score(ranking[0][0], thresholds, topics), standing(ranking, topics)
     return (
         needed is not None
         and stands.together >= needed
@@ -93,46 +98,51 @@ def _is_clear(ranking: list[tuple[str, float]], thresholds: Thresholds) -> bool:
     )
 
 
-def with_parts(whole: Verdict, rankings: list[list[tuple[str, float]]], thresholds: Thresholds) -> Verdict:
+def with_parts(
+    whole: Verdict, rankings: list[list[tuple[str, float]]], thresholds: Thresholds, topics: Topics | None = None
+) -> Verdict:
     """The verdict in the light of the message's parts.
 
     Parts about different matters: all are offered. One part about one of our topics, while the whole left a
     doubt between topics (a long story with one question in it): answered when the whole leans to the same matter,
     else offered first. A whole that is none of ours stays so, whatever is mentioned in passing.
     """
-    found = _matters(rankings, thresholds.part)
+    topics = topics or current_topics()
+    found = _matters(rankings, thresholds.part, topics)
     if len(found) > 1:
-        topics = [topic for topic, _ in found.values()][:MOST_OPTIONS]
-        return Verdict("clarify", None, topics, min(score for _, score in found.values()), several=True)
+        asked = [topic for topic, _ in found.values()][:MOST_OPTIONS]
+        return Verdict("clarify", None, asked, min(score for _, score in found.values()), several=True)
     if not found or whole.decision != "clarify":
         return whole
     topic, score = next(iter(found.values()))
-    if family(whole.options[0]) == family(topic):
+    if topics.family(whole.options[0]) == topics.family(topic):
         return Verdict("answer", topic, [], score)
     return Verdict("clarify", None, [topic, *(o for o in whole.options if o != topic)][:MOST_OPTIONS], score)
 
 
-def _matters(rankings: list[list[tuple[str, float]]], least: float) -> dict[str, tuple[str, float]]:
+def _matters(rankings: list[list[tuple[str, float]]], least: float, topics: Topics) -> dict[str, tuple[str, float]]:
     """Family -> its likeliest (topic, score) among the leaders of the parts, in the order of the parts."""
     found: dict[str, tuple[str, float]] = {}
     for topic, score in (ranking[0] for ranking in rankings if ranking):
-        if topic in IN_SCOPE and score >= max(least, found.get(family(topic), ("", 0.0))[1]):
-            found[family(topic)] = topic, score
+        matter = topics.family(topic)
+        if topic in topics and score >= max(least, found.get(matter, ("", 0.0))[1]):
+            found[matter] = topic, score
     return found
 
 
-def ask_back(ranking: list[tuple[str, float]]) -> Verdict:
+def ask_back(ranking: list[tuple[str, float]], topics: Topics | None = None) -> Verdict:
     """The verdict on words that name a subject and ask nothing: the nearest topics are offered."""
-    options = [name for name, _ in ranking if name in IN_SCOPE][:MOST_OPTIONS]
+    topics = topics or current_topics()
+    options = [name for name, _ in ranking if name in topics][:MOST_OPTIONS]
     return Verdict("clarify" if options else "fallback", None, options, ranking[0][1] if ranking else 0.0)
 
 
-def _options(ranking: list[tuple[str, float]], thresholds: Thresholds) -> list[str]:
+def _options(ranking: list[tuple[str, float]], thresholds: Thresholds, topics: Topics) -> list[str]:
     """The topics worth offering, best first."""
-    (best, score), topics = ranking[0], [entry for entry in ranking if entry[0] in IN_SCOPE]
+    (best, score), ours = ranking[0], [entry for entry in ranking if entry[0] in topics]
     least = thresholds.option
     if best == OUT_OF_SCOPE:
-        if not topics or score - topics[0][1] >= thresholds.foreign_margin:
+        if not ours or score - ours[0][1] >= thresholds.foreign_margin:
             return []
         least = thresholds.foreign_option
-    return [name for name, value in topics if value >= least][:MOST_OPTIONS]
+    return [name for name, value in ours if value >= least][:MOST_OPTIONS]

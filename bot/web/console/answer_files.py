@@ -1,4 +1,4 @@
-"""Where a response stands on disk, and writing a new text for it."""
+"""Where a response stands on disk (in its topic's file, or in data/responses), and writing a new text for it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,12 @@ from ruamel.yaml import YAML
 
 from bot.web.console.answer_blocks import with_text
 from bot.whole_files import replace_file
+from services.content.catalogue import load_catalogue
+from services.content.folders import topics_folder
 from services.content.text_files import own_folder, responses_of
-from services.content.texts import forget_texts, response_folders
+from services.content.texts import forget_texts, shipped_responses
+from services.content.topic import response_parts
+from services.content.topic_file import WrongTopic, read_topic
 
 
 class NotWritable(OSError):
@@ -24,53 +28,72 @@ class NoSuchAnswer(KeyError):
 
 
 class Place(NamedTuple):
-    """A response in its file: what it says there, and the whole file's content."""
+    """A response in its file: the whole file's content, and its variations, the first of which counts."""
 
     path: Path
     content: str
-    text: str
+    variations: list[dict[str, Any]]
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return str(self.variations[0]["text"]).rstrip("\n")
 
 
 def place_of(response: str) -> Place:
     """Where the response that counts stands, read from disk. Raises NoSuchAnswer."""
-    for folder in reversed(response_folders()):
+    for folder in filter(None, (own_folder(), shipped_responses())):
         for path in sorted(folder.glob("*.yml")):
             content = path.read_bytes().decode("utf-8")
             if f"{response}:" not in content:  # parsing all files takes a third of a second
                 continue
             variations = responses_of(content).get(response)
             if variations and "text" in variations[0]:
-                return Place(path, content, variations[0]["text"].rstrip("\n"))
+                return Place(path, content, variations)
+    return _of_topic(response)
+
+
+def _of_topic(response: str) -> Place:
+    _, name = response_parts(response) or ("", "")
+    topic = load_catalogue().topics.get(name)
+    try:
+        if topic is not None:
+            said = read_topic(topic.path).responses()
+            return Place(topic.path, topic.path.read_bytes().decode("utf-8"), [{"text": said[response]}])
+    except (WrongTopic, OSError) as error:
+        raise NoSuchAnswer(response) from error
     raise NoSuchAnswer(response)
 
 
-def writing_folder() -> Path:
-    """Where changed texts go: the site's own folder if there is one, else data/responses. Raises NotWritable."""
+def target_of(response: str, place: Place) -> Path:
+    """The file that a changed text goes to: its own, or one in the site's own folder. Raises NotWritable.
+
+    There a shipped response gets a file by itself, so that the others still follow the shipped ones.
+    """
     own = own_folder()
     try:
         if own:
             own.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise NotWritable(str(error)) from error
-    return own or response_folders()[0]
+    return place.path if own is None or place.path.parent == own else own / f"{response}.yml"
 
 
 def may_write() -> bool:
-    """False in a deployment whose responses are read-only; a full disk is noticed at writing."""
+    """False in a deployment whose texts are read-only; a full disk is noticed at writing."""
+    own = own_folder()
     try:
-        return os.access(writing_folder(), os.W_OK)
-    except NotWritable:
+        if own:
+            own.mkdir(parents=True, exist_ok=True)
+    except OSError:
         return False
+    return all(os.access(folder, os.W_OK) for folder in ([own] if own else [shipped_responses(), topics_folder()]))
 
 
 def write(response: str, place: Place, text: str) -> None:
     """Puts the text in place; the next message is answered with it. Raises NotWritable, UnknownLayout."""
-    folder = writing_folder()
-    if place.path.parent == folder:
-        path, content = place.path, with_text(place.content, response, text)
-    else:  # a shipped response that gets its own file, so that the others still follow the shipped ones
-        path, content = folder / f"{response}.yml", _alone(response, place.content, text)
-    put(path, content)
+    path = target_of(response, place)
+    put(path, with_text(place.content, response, text) if path == place.path else _alone(response, place, text))
 
 
 def put(path: Path, content: str | None) -> None:
@@ -85,8 +108,8 @@ def put(path: Path, content: str | None) -> None:
     forget_texts()
 
 
-def _alone(response: str, content: str, text: str) -> str:
-    first, *others = responses_of(content)[response]
+def _alone(response: str, place: Place, text: str) -> str:
+    first, *others = place.variations
     kept: dict[str, Any] = {"responses": {response: [{**first, "text": text}, *others]}}
     written = io.StringIO()
     yaml = YAML()

@@ -13,7 +13,7 @@ from bot.web.console.answer_facts import facts_of
 from bot.web.console.event_rows import given_responses, not_from_bench
 from bot.web.console.models import AnswerVersion
 from services.content.texts import load_texts
-from services.content.topics import IN_SCOPE
+from services.content.topics import in_scope
 from services.storage.database import session
 from services.storage.models import AnswerFeedback
 
@@ -81,7 +81,7 @@ def group_of(response: str) -> str:
 def topic_of(response: str) -> str | None:
     """The topic that the response answers, asks or names."""
     name = response.removeprefix("utter_").removeprefix("question_").removeprefix("label_")
-    return name if name in IN_SCOPE else None
+    return name if name in in_scope() else None
 
 
 def label_of(response: str) -> str:

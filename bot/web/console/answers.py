@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from bot.web.console.answer_checks import Fault, faults_of, tidied
-from bot.web.console.answer_files import NoSuchAnswer, Place, place_of, put, write, writing_folder
+from bot.web.console.answer_files import NoSuchAnswer, Place, place_of, put, target_of, write
 from bot.web.console.audit import record
 from bot.web.console.models import AnswerVersion
 from bot.whole_files import alone_in
@@ -65,8 +65,7 @@ def save(response: str, text: str, basis: str, by: str, action: str = SAVED) -> 
 
     Raises SaveRefused, ChangedMeanwhile, NotWritable, NoSuchAnswer, UnknownLayout; then nothing was changed.
     """
-    folder = writing_folder()
-    with alone_in(folder):
+    with alone_in(target_of(response, place_of(response)).parent):
         place = place_of(response)
         if basis_of(place.text) != basis:
             raise ChangedMeanwhile(place.text)
@@ -123,8 +122,5 @@ def _write_with_version(response: str, place: Place, text: str, by: str, action:
 
 
 def _put_back(response: str, place: Place) -> None:
-    folder = writing_folder()
-    if place.path.parent == folder:
-        put(place.path, place.content)
-    else:
-        put(folder / f"{response}.yml", None)
+    path = target_of(response, place)
+    put(path, place.content if path == place.path else None)

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from bot.web.console.event_rows import Counted, counted, not_from_bench
 from bot.web.console.moments import HELSINKI
 from bot.web.console.unanswered_words import frequent_words
-from services.content.topics import IN_SCOPE
+from services.content.topics import in_scope
 from services.conversations.turns import FALLBACK, QUESTIONS
 from services.requests.kinds import KINDS
 from services.requests.statuses import CLOSED
@@ -67,10 +67,10 @@ def figures(since: date, until: date) -> Figures:
 
 def _of_messages(given: Iterable[Counted], since: date, until: date) -> Figures:
     found = Figures({since + timedelta(days=place): 0 for place in range((until - since).days + 1)})
-    conversations, unanswered, seconds = set(), [], []
+    conversations, unanswered, seconds, topics = set(), [], [], in_scope()
     for conversation_id, turn, received_at in given:
         conversations.add(conversation_id)
-        if turn.topic in IN_SCOPE:
+        if turn.topic in topics:
             found.topics[turn.topic] += 1
         if turn.outcome in QUESTIONS:
             found.outcomes[turn.outcome] += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.web.console.strings import label
 from services.content.texts import load_texts
-from services.content.topics import CONVERSATION, IN_SCOPE, OUT_OF_SCOPE
+from services.content.topics import CONVERSATION, OUT_OF_SCOPE, in_scope
 
 _LABEL = "utter_label_"
 
@@ -16,7 +16,7 @@ def topic_name(topic: str) -> str:
 
 def topic_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     """(group, its topics with their names in alphabetical order), for a select."""
-    groups = {"ours": IN_SCOPE, "talk": CONVERSATION, "foreign": (OUT_OF_SCOPE,)}
+    groups = {"ours": in_scope(), "talk": CONVERSATION, "foreign": (OUT_OF_SCOPE,)}
     return [
         (group, sorted(((topic, topic_name(topic)) for topic in topics), key=lambda entry: entry[1].lower()))
         for group, topics in groups.items()

@@ -12,10 +12,12 @@ from bot.training.examples import cases, reviewing
 from bot.understanding.decision.verdict import Thresholds
 from bot.web.console.audit import entries
 from bot.web.console.bench.kept import keep_message, kept_messages
+from services.content.topic_file import read_topic
 from services.conversations.tryouts import is_bench
 from services.requests.queue import list_requests
 from services.storage.conversation_events import last_events
 from services.storage.database import session
+from tests.topic_files import WORDINGS, write_topic
 from tests.unit.web.console.conftest import Browser
 
 AsRole = Callable[[str], Browser]
@@ -147,9 +149,10 @@ def test_an_agent_who_may_not_teach_sees_no_form_for_it(as_role: AsRole) -> None
 @pytest.fixture
 def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Examples and cases of the test's own: never the repository's."""
-    (tmp_path / "nlu").mkdir()
+    write_topic(tmp_path / "data", "change_package")
+    (tmp_path / "data" / "nlu").mkdir()
     (tmp_path / "challenge").mkdir()
-    monkeypatch.setattr(reviewing, "EXAMPLES", tmp_path / "nlu")
+    monkeypatch.setattr(reviewing, "EXAMPLES", tmp_path / "data")
     monkeypatch.setattr(cases, "CHALLENGE", tmp_path / "challenge")
     return tmp_path
 
@@ -162,14 +165,14 @@ def file(browser: Browser, kind: str, text: str, topic: str) -> str:
 
 def test_a_message_becomes_an_example_and_the_log_tells_it(editor: Browser, folders: Path) -> None:
     assert file(editor, "examples", "mistä vaihdan pakettia ihan ite", "change_package") == "done=bench_example"
-    assert "mistä vaihdan pakettia ihan ite" in (folders / "nlu" / "change_package.yml").read_text("utf-8")
+    assert "mistä vaihdan pakettia ihan ite" in (folders / "data" / "topics" / "change_package.yml").read_text("utf-8")
     assert (entries()[0][1].action, entries()[0][1].subject) == ("example_filed", "change_package")
 
 
 def test_a_message_becomes_a_test_case_and_is_not_trained_on_any_more(editor: Browser, folders: Path) -> None:
     assert file(editor, "cases", "mistä vaihdan pakettia ihan ite", "change_package") == "done=bench_case"
     assert file(editor, "examples", "Mistä vaihdan pakettia, ihan ite?", "change_package") == "fault=measured"
-    assert list((folders / "nlu").iterdir()) == []
+    assert read_topic(folders / "data" / "topics" / "change_package.yml").examples == WORDINGS
 
 
 @pytest.mark.usefixtures("folders")

@@ -12,7 +12,7 @@ from typing import Any
 from bot.understanding.decision.bare_details import is_bare_detail
 from bot.understanding.decision.loose_words import is_loose
 from bot.understanding.decision.verdict import Thresholds, decide, least_score, standing
-from services.content.topics import CONVERSATION, IN_SCOPE, OUT_OF_SCOPE, family
+from services.content.topics import CONVERSATION, OUT_OF_SCOPE, family, in_scope
 
 # Here the wording decided: the numbers of the whole message had no say.
 _BY_WORDING = {"several", "loose_words"}
@@ -89,7 +89,7 @@ def _checks(decision: Mapping[str, Any], ranking: Ranking, limits: Thresholds) -
 
 def _checks_of_options(ranking: Ranking, limits: Thresholds) -> list[Check]:
     """What decided between asking back and giving up."""
-    topics = [score for name, score in ranking if name in IN_SCOPE]
+    topics = [score for name, score in ranking if name in in_scope()]
     nearest = max(topics, default=0.0)
     if ranking[0][0] != OUT_OF_SCOPE:
         return [Check("option", nearest, limits.option)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rasa.core.agent import Agent
 
-from bot.training.examples.example_folder import TOPICS
+from bot.training.examples.example_folder import filed_topics
 from bot.web.console.bench.explaining import Explanation, explain
 from bot.web.console.bench.marking import Piece, pieces
 from bot.web.console.bench.neighbors import Near, Neighbors
@@ -61,8 +61,9 @@ def insight(known: tuple[Agent, Neighbors], turn: Turn) -> Insight:
     decision = turn.decision
     entities: Sequence[dict[str, object]] = turn.parsed.get("entities") or ()
     topic = decision.get("topic") or next(iter(decision.get("options") or ()), "")
-    near_topic = str(topic if topic in TOPICS else ranking[0][0] if ranking else OUT_OF_SCOPE)
-    others = [name for name in TOPICS if name != near_topic]
+    topics = filed_topics()
+    near_topic = str(topic if topic in topics else ranking[0][0] if ranking else OUT_OF_SCOPE)
+    others = [name for name in topics if name != near_topic]
     return Insight(
         decision=str(decision.get("decision") or ("button" if turn.text.startswith("/") else "fallback")),
         topic=decision.get("topic") or (turn.parsed.get("intent") or {}).get("name"),
@@ -74,7 +75,7 @@ def insight(known: tuple[Agent, Neighbors], turn: Turn) -> Insight:
         near_topic=near_topic,
         near=tuple(neighbors.nearest(features, [near_topic], _OF_TOPIC)),
         rivals=tuple(neighbors.nearest(features, others, _OF_OTHERS)),
-        waiting=not all(neighbors.ready(name) for name in TOPICS),
+        waiting=not all(neighbors.ready(name) for name in topics),
         reading_took=reading.milliseconds if reading else 0.0,
     )
 

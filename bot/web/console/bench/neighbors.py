@@ -17,7 +17,7 @@ import scipy.sparse
 from rasa.core.agent import Agent
 
 from bot.paths import DATA
-from bot.training.examples.example_folder import TOPICS, all_examples
+from bot.training.examples.example_folder import all_examples, filed_topics
 from bot.understanding.components.floret_featurizer import FloretFeaturizer
 from bot.understanding.components.intent_classifier import LinearIntentClassifier
 from bot.understanding.components.question_splitter import PART_OF
@@ -79,8 +79,8 @@ class Neighbors:
 
     def _read_all(self) -> None:
         try:
-            by_topic: dict[str, list[str]] = {topic: [] for topic in TOPICS}
-            for known in all_examples(DATA / "nlu"):
+            by_topic: dict[str, list[str]] = {topic: [] for topic in filed_topics()}
+            for known in all_examples(DATA):
                 by_topic.setdefault(known.topic, []).append(known.text)
             for topic, texts in by_topic.items():
                 wanted = tuple(dict.fromkeys(texts))

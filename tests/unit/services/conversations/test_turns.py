@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.content.topics import IN_SCOPE
-from services.conversations.turns import BUTTON, CONVERSATION, FALLBACK, OUTCOMES, Turn, messages, turns
+from services.conversations.turns import BUTTON, FALLBACK, OUTCOMES, Turn, messages, turns
 from tests.unit.training.examples.talking import Event, answered, asked_back, did, fell_back, replied, said
 
 
@@ -231,7 +230,3 @@ def test_reading_the_outcome_changes_nothing_in_the_events() -> None:
     before = repr(events)
     assert [turn.outcome for turn in messages(events)] == [FALLBACK]
     assert repr(events) == before
-
-
-def test_a_topic_is_a_question_or_conversation_and_never_both() -> None:
-    assert not set(IN_SCOPE) & set(CONVERSATION)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.topic_files import WORDINGS, numbered, write_topic
+
 _CONVERSATION = """version: "3.1"
 nlu:
 - intent: greet
@@ -15,20 +17,6 @@ nlu:
 - intent: thank
   examples: |
     - kiitos
-"""
-_PACKAGE = """version: "3.1"
-
-nlu:
-# Plain questions
-- intent: change_package
-  examples: |
-    - Miten vaihdan pakettia?
-    - paketin vaihto
-
-# Dashes and signs
-- intent: change_package
-  examples: |
-    - - paketti: "Pro"
 """
 
 
@@ -40,9 +28,13 @@ def _database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Training examples: one topic's file with comments, and the conversation's."""
-    made = tmp_path / "nlu"
-    made.mkdir()
-    (made / "change_package.yml").write_text(_PACKAGE, "utf-8")
-    (made / "conversation.yml").write_text(_CONVERSATION, "utf-8")
+    """Training data: topics, one with comments in its list, and the conversation's examples."""
+    made = tmp_path / "data"
+    (made / "nlu").mkdir(parents=True)
+    (made / "nlu" / "conversation.yml").write_text(_CONVERSATION, "utf-8")
+    package = write_topic(made, "change_package", ["Miten vaihdan pakettia?", "paketin vaihto", *WORDINGS])
+    with package.open("a", encoding="utf-8") as opened:
+        opened.write('\n  # Dashes and signs\n  - "- paketti: \\"Pro\\""\n')
+    for topic in ("cancel_service", "manage_licenses"):
+        write_topic(made, topic, numbered(topic))
     return made

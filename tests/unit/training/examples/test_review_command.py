@@ -12,6 +12,7 @@ import pytest
 
 from bot.cli.main import main
 from bot.training.example_files import read_examples
+from services.content.topic_file import read_topic
 from tests.unit.training.examples.conversations import store
 from tests.unit.training.examples.talking import asked_back, fell_back, said
 
@@ -25,14 +26,14 @@ def _said() -> None:
 
 
 def run(capsys: pytest.CaptureFixture[str], folder: Path, *arguments: str) -> tuple[int, str]:
-    code = main(["review", *arguments, "--nlu", str(folder), "--by", "maija"])
+    code = main(["review", *arguments, "--data", str(folder), "--by", "maija"])
     captured = capsys.readouterr()
     return code, captured.out + captured.err
 
 
 def dialog(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, folder: Path, *keys: str) -> str:
     monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{key}\n" for key in keys)))
-    code = main(["review", "--nlu", str(folder)])
+    code = main(["review", "--data", str(folder)])
     assert code == 0
     return capsys.readouterr().out
 
@@ -77,7 +78,7 @@ def test_accept_says_what_was_written_where_and_that_training_is_needed(
     assert "change_package.yml" in shown
     assert "- isompi paketti tästä" in shown
     assert "laskuapuri train" in shown
-    assert ("isompi paketti tästä", "change_package") in list(read_examples(folder / "change_package.yml"))
+    assert "isompi paketti tästä" in read_topic(folder / "topics" / "change_package.yml").examples
     assert len(listed(capsys, folder)) == 1
 
 
@@ -116,7 +117,9 @@ def test_the_dialog_files_by_number_and_rewords(
     assert "Filed under change_package" in shown
     assert "not filed: it may name somebody" in shown
     assert "2 filed." in shown
-    assert list(read_examples(folder / "out_of_scope_from_reviews.yml")) == [("salasana hukassa", "out_of_scope")]
+    assert list(read_examples(folder / "nlu" / "out_of_scope_from_reviews.yml")) == [
+        ("salasana hukassa", "out_of_scope")
+    ]
     assert listed(capsys, folder) == []
 
 
@@ -126,7 +129,7 @@ def test_the_dialog_takes_another_topic_and_skips(
     shown = dialog(capsys, monkeypatch, folder, "9", "t", "t nonsense", "t manage_licenses", "s")
     assert "there is no topic nonsense" in shown
     assert "1 filed." in shown
-    assert [text for text, _ in read_examples(folder / "manage_licenses.yml")] == ["isompi paketti tästä"]
+    assert read_topic(folder / "topics" / "manage_licenses.yml").examples[-1] == "isompi paketti tästä"
     assert listed(capsys, folder) == []
 
 

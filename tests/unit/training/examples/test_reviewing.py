@@ -8,6 +8,7 @@ import pytest
 
 from bot.training.example_files import read_examples
 from bot.training.examples.reviewing import Desk
+from services.content.topic_file import read_topic
 from services.conversations.feedback import store_feedback
 from services.conversations.refusals import AlreadyHandled, AlreadyThere, ExampleRefused, NoSuchMessage
 from services.conversations.review_marks import ReviewMark
@@ -41,7 +42,7 @@ def test_an_accepted_message_becomes_an_example_and_leaves_the_list(desk: Desk) 
     [item] = desk.items()
     filed = desk.accept(item, "change_package")
     assert filed is not None
-    assert ("isompi paketti", "change_package") in list(read_examples(filed.path))
+    assert "isompi paketti" in read_topic(filed.path).examples
     assert desk.items() == []
     assert marks() == [("accepted", "change_package", "maija")]
 
@@ -55,11 +56,11 @@ def test_an_out_of_scope_message_is_filed_as_such(desk: Desk) -> None:
 
 
 def test_a_skipped_message_leaves_the_list_and_writes_no_example(desk: Desk, folder: Path) -> None:
-    before = {path: path.read_bytes() for path in folder.iterdir()}
+    before = {path: path.read_bytes() for path in folder.rglob("*.yml")}
     store("c-1", *fell_back())
     desk.skip(desk.items()[0])
     assert desk.items() == []
-    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+    assert {path: path.read_bytes() for path in folder.rglob("*.yml")} == before
     assert marks() == [("skipped", None, "maija")]
 
 
@@ -122,7 +123,7 @@ def test_of_two_reviewers_the_slower_one_changes_nothing(desk: Desk, folder: Pat
     with pytest.raises(AlreadyHandled):
         Desk(by="pekka", folder=folder).out_of_scope(item)
     assert marks() == [("skipped", None, "maija")]
-    assert not (folder / "out_of_scope_from_reviews.yml").exists()
+    assert not (folder / "nlu" / "out_of_scope_from_reviews.yml").exists()
 
 
 def test_the_same_words_said_after_the_verdict_are_a_new_item(desk: Desk) -> None:

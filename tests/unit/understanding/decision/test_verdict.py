@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.understanding.decision.verdict import MOST_OPTIONS, Thresholds, Verdict, decide, with_parts
-from services.content.topics import CONVERSATION, IN_SCOPE, OUT_OF_SCOPE, family
+from services.content.topics import CONVERSATION, OUT_OF_SCOPE, family, in_scope
 
 T = Thresholds(0.5, 0.15, 0.1, 0.6, 0.5, 0.15, part=0.65, sibling=0.3)
 
@@ -51,7 +51,7 @@ def test_the_confidence_is_that_of_the_best() -> None:
     assert decide([("cancel_service", 0.9), ("license_change", 0.8)], T).confidence == 0.9
 
 
-NAMES = (*IN_SCOPE, *CONVERSATION, OUT_OF_SCOPE)
+NAMES = (*in_scope(), *CONVERSATION, OUT_OF_SCOPE)
 SCORES = st.floats(0, 1, allow_nan=False)
 UNITS = st.floats(0, 1, allow_nan=False)
 THRESHOLDS = st.builds(Thresholds, UNITS, UNITS, UNITS, UNITS, UNITS, UNITS)
@@ -78,7 +78,7 @@ def test_nothing_is_answered_while_the_next_intent_is_within_the_margin(
 def test_only_a_likely_best_intent_is_answered(ranking: list[tuple[str, float]], thresholds: Thresholds) -> None:
     verdict = decide(ranking, thresholds)
     if verdict.decision == "answer":
-        needed = thresholds.answer if verdict.topic in IN_SCOPE else thresholds.talk
+        needed = thresholds.answer if verdict.topic in in_scope() else thresholds.talk
         assert ranking[0] == (verdict.topic, verdict.confidence)
         together = sum(score for name, score in ranking if family(name) == family(str(verdict.topic)))
         assert together >= needed
@@ -91,7 +91,7 @@ def test_at_most_three_topics_are_offered_all_in_scope_and_best_first(
 ) -> None:
     options = decide(ranking, thresholds).options
     assert len(options) <= MOST_OPTIONS == 3
-    assert set(options) <= set(IN_SCOPE)
+    assert set(options) <= set(in_scope())
     assert options == [name for name, _ in ranking if name in options]
 
 

@@ -1,4 +1,4 @@
-"""A copy of the response files for a test to edit."""
+"""Copies of the files of texts for a test to edit."""
 
 from __future__ import annotations
 
@@ -17,5 +17,14 @@ def own_copy(folder: Path, monkeypatch: pytest.MonkeyPatch, *, empty: bool = Fal
     if not empty:
         shutil.copytree(DATA / "responses", own)
     monkeypatch.setenv("LASKUAPURI_RESPONSES", str(own))
+    forget_texts()
+    return own
+
+
+def own_data(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Sets LASKUAPURI_DATA to a copy of data/, whose files an edited text is then written to."""
+    own = folder / "data"
+    shutil.copytree(DATA, own)
+    monkeypatch.setenv("LASKUAPURI_DATA", str(own))
     forget_texts()
     return own

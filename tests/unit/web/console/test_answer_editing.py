@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +16,23 @@ from bot.web.console.answer_blocks import UnknownLayout, with_text
 from bot.web.console.answer_checks import LONGEST, faults_of, tidied
 from bot.web.console.answer_facts import FILE, facts_of, known_addresses, with_facts
 from bot.web.console.answers import ChangedMeanwhile, SaveRefused, basis_of, history, mark_reviewed, restore, save
+from services.content.catalogue import read_catalogue
 from services.content.text_files import responses_of
 from services.content.texts import load_texts
-from services.content.topics import IN_SCOPE
-from tests.unit.web.console.answer_files import own_copy
+from services.content.topic_file import read_topic
+from tests.topic_files import topic_text
+from tests.unit.web.console.answer_files import own_copy, own_data
 
 CANCEL = "utter_cancel_service"
 FILES = sorted((DATA / "responses").glob("*.yml"))
+TOPICS = list(read_catalogue().topics.values())
 NEW = "Irtisano palvelu kirjallisesti: severa.support@visma.com.\nVastaamme pian."
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return own_copy(tmp_path, monkeypatch)
+    """The topics' files, which the answers are written to."""
+    return own_data(tmp_path, monkeypatch) / "topics"
 
 
 def some(found: Iterable[Any]) -> list[Any]:
@@ -61,6 +66,29 @@ def test_comments_of_a_file_stay_when_a_text_is_changed(path: Path) -> None:
             assert [line for line in changed.splitlines() if line.lstrip().startswith("#")] == comments
 
 
+@pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.topic)
+def test_a_topics_texts_are_changed_in_its_file_and_nothing_else_is(topic: Any, tmp_path: Path) -> None:
+    content = topic.path.read_text(encoding="utf-8")
+    for response, text in topic.responses().items():
+        assert reread(tmp_path, topic, with_text(content, response, text)) == topic
+    changed = reread(tmp_path, topic, with_text(content, f"utter_{topic.topic}", "Eka: “rivi”\n- toka"))
+    assert changed == replace(topic, answer={**topic.answer, "fi": "Eka: “rivi”\n- toka"})
+    changed = reread(tmp_path, topic, with_text(content, f"utter_label_{topic.topic}", "Uusi: 'nimi', \"näin\" #1"))
+    assert changed == replace(topic, title={**topic.title, "fi": "Uusi: 'nimi', \"näin\" #1"})
+
+
+def reread(folder: Path, topic: Any, content: str) -> Any:
+    path = folder / topic.path.name
+    path.write_text(content, encoding="utf-8")
+    return read_topic(path)
+
+
+def test_an_answer_in_braces_keeps_its_layout() -> None:
+    content = topic_text("change_package")
+    changed = with_text(content, "utter_change_package", "yksi\nkaksi")
+    assert changed == content.replace("answer: {fi: Teksti aiheesta change_package}", 'answer: {fi: "yksi\\nkaksi"}')
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -87,13 +115,12 @@ def test_every_answer_carries_its_facts_today(response: str) -> None:
     assert faults_of(response, text, text) == []
 
 
-def test_every_topic_of_the_faq_has_facts() -> None:
-    answered = [topic for topic in IN_SCOPE if f"utter_{topic}" in load_texts()]
-    assert len(answered) == 12
-    assert [topic for topic in answered if not facts_of(f"utter_{topic}")] == []
+def test_an_answer_has_the_facts_of_its_topic_and_its_question_and_label_have_none() -> None:
+    assert [fact.words for fact in facts_of(CANCEL)] == [("kirjallise",), ("severa.support@visma.com",)]
+    assert facts_of("utter_label_cancel_service") == facts_of("utter_question_cancel_service") == ()
 
 
-@pytest.mark.parametrize("response", [name for name in with_facts() if name.removeprefix("utter_") in IN_SCOPE])
+@pytest.mark.parametrize("response", [f"utter_{topic.topic}" for topic in TOPICS if topic.facts])
 def test_no_fact_is_found_in_a_text_about_something_else(response: str) -> None:
     for fact in facts_of(response):
         assert not fact.stands_in("Hei! Miten voin auttaa?")
@@ -148,10 +175,10 @@ def test_a_saved_text_is_said_at_once_and_the_earlier_one_is_kept() -> None:
 
 
 def test_the_rest_of_the_file_keeps_every_byte(folder: Path) -> None:
-    before = (folder / "faq.yml").read_text(encoding="utf-8")
+    before = (folder / "cancel_service.yml").read_text(encoding="utf-8")
     saved(NEW)
-    after = (folder / "faq.yml").read_text(encoding="utf-8")
-    start, end = before.index(f"  {CANCEL}:"), before.index("  utter_question_double_payment:")
+    after = (folder / "cancel_service.yml").read_text(encoding="utf-8")
+    start, end = before.index("answer:"), before.index("help_page:")
     assert after.startswith(before[:start])
     assert after.endswith(before[end:])
     assert [path.name for path in folder.glob(".*")] == []
@@ -184,10 +211,10 @@ def test_the_second_of_two_editors_is_told_what_stands_now() -> None:
 
 
 def test_a_refused_text_writes_nothing(folder: Path) -> None:
-    before = (folder / "faq.yml").read_bytes()
+    before = (folder / "cancel_service.yml").read_bytes()
     with pytest.raises(SaveRefused):
         saved("Ota yhteyttä.")
-    assert (folder / "faq.yml").read_bytes() == before
+    assert (folder / "cancel_service.yml").read_bytes() == before
     assert history(CANCEL) == []
 
 
@@ -201,7 +228,7 @@ def test_the_same_text_again_is_no_version() -> None:
 def test_a_folder_that_cannot_be_written_leaves_everything_as_it_was(
     folder: Path, monkeypatch: pytest.MonkeyPatch, fault: int
 ) -> None:
-    before = (folder / "faq.yml").read_bytes()
+    before = (folder / "cancel_service.yml").read_bytes()
 
     def refused(*_: object) -> None:
         raise OSError(fault, "no")
@@ -209,16 +236,16 @@ def test_a_folder_that_cannot_be_written_leaves_everything_as_it_was(
     monkeypatch.setattr(answer_files, "replace_file", refused)
     with pytest.raises(answer_files.NotWritable):
         saved(NEW)
-    assert (folder / "faq.yml").read_bytes() == before
+    assert (folder / "cancel_service.yml").read_bytes() == before
     assert history(CANCEL) == []
 
 
 def test_a_commit_that_fails_puts_the_file_back(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = (folder / "faq.yml").read_bytes()
+    before = (folder / "cancel_service.yml").read_bytes()
     monkeypatch.setattr("sqlalchemy.orm.SessionTransaction.commit", _broken_commit)
     with pytest.raises(RuntimeError, match="commit"):
         saved(NEW)
-    assert (folder / "faq.yml").read_bytes() == before
+    assert (folder / "cancel_service.yml").read_bytes() == before
 
 
 def _broken_commit(*_: object, **__: object) -> None:
@@ -237,6 +264,21 @@ def test_a_site_with_a_folder_of_its_own_gets_only_what_was_changed(
     assert written == {response: [{"text": "Tehdäänkö palautuspyyntö nyt?", "buttons": buttons}]}
     saved("Tehdäänkö\npyyntö?", response)
     assert load_texts()[response] == "Tehdäänkö\npyyntö?"
+
+
+def test_an_answer_of_a_topic_goes_to_a_sites_own_folder_and_its_file_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    topics = own_data(tmp_path, monkeypatch) / "topics"
+    own = own_copy(tmp_path, monkeypatch, empty=True)
+    before = (topics / "cancel_service.yml").read_bytes()
+    old = current()
+    saved(NEW)
+    assert responses_of((own / f"{CANCEL}.yml").read_text(encoding="utf-8")) == {CANCEL: [{"text": NEW}]}
+    assert (topics / "cancel_service.yml").read_bytes() == before
+    assert load_texts()[CANCEL] == NEW
+    assert restore(CANCEL, history(CANCEL)[0].number, basis_of(NEW), "aino")
+    assert load_texts()[CANCEL] == old
 
 
 @pytest.mark.usefixtures("folder")

@@ -10,25 +10,20 @@ import pytest
 from bot.training.examples.reviewing import Desk
 from bot.web.console.routes import review
 from services.conversations.feedback import store_feedback
+from tests.topic_files import WORDINGS, topic_text, write_topic
 from tests.unit.training.examples.conversations import store
 from tests.unit.training.examples.talking import answered, asked_back, fell_back, said
 from tests.unit.web.console.conftest import Browser
 
 HERE = "/console/review"
-EXAMPLES = """version: "3.1"
-
-nlu:
-- intent: change_package
-  examples: |
-    - paketin vaihto
-"""
+EXAMPLES = topic_text("change_package", ["paketin vaihto", *WORDINGS])
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    made = tmp_path / "nlu"
-    made.mkdir()
-    (made / "change_package.yml").write_text(EXAMPLES, "utf-8")
+    made = tmp_path / "data"
+    (made / "nlu").mkdir(parents=True)
+    write_topic(made, "change_package", ["paketin vaihto", *WORDINGS])
     monkeypatch.setattr(review, "_desk", lambda signed: Desk(by=signed.name, folder=made))
     return made
 
@@ -72,21 +67,21 @@ def test_an_accepted_message_becomes_an_example_and_the_next_one_comes(editor: B
     store("a", *asked_back("pakettia isommaksi"), *fell_back())
     answer = editor.post(f"{HERE}/{waiting('pakettia isommaksi')}", verdict="change_package", text="Paketti isommaksi?")
     assert done(answer) == f"{HERE}?done=review_filed"
-    assert "    - Paketti isommaksi?\n" in (folder / "change_package.yml").read_text("utf-8")
+    assert "    - Paketti isommaksi?\n" in (folder / "topics" / "change_package.yml").read_text("utf-8")
     assert "<blockquote>Unohdin salasanani" in editor.get(HERE).text
 
 
 def test_a_topic_of_the_list_counts_when_no_button_was_pressed(editor: Browser, folder: Path) -> None:
     store("a", *fell_back("eikö mitään"))
     editor.post(f"{HERE}/{waiting('eikö mitään')}", other="change_package", text="eikö pakettia voi vaihtaa")
-    assert "eikö pakettia voi vaihtaa" in (folder / "change_package.yml").read_text("utf-8")
+    assert "eikö pakettia voi vaihtaa" in (folder / "topics" / "change_package.yml").read_text("utf-8")
 
 
 def test_out_of_scope_and_skip(editor: Browser, folder: Path) -> None:
     store("a", *fell_back("unohdin salasanan"), *fell_back("asdf"))
     answer = editor.post(f"{HERE}/{waiting('unohdin salasanan')}", verdict="out_of_scope", text="unohdin salasanan")
     assert done(answer).endswith("done=review_foreign")
-    assert "unohdin salasanan" in (folder / "out_of_scope_from_reviews.yml").read_text("utf-8")
+    assert "unohdin salasanan" in (folder / "nlu" / "out_of_scope_from_reviews.yml").read_text("utf-8")
     assert done(editor.post(f"{HERE}/{waiting('asdf')}", verdict="skip", kind="fallback")).endswith(
         "kind=fallback&done=review_skipped"
     )
@@ -97,7 +92,7 @@ def test_words_that_are_an_example_already_settle_the_message(editor: Browser, f
     store("a", *asked_back("Paketin vaihto!"))
     answer = editor.post(f"{HERE}/{waiting('Paketin vaihto!')}", verdict="change_package", text="Paketin vaihto!")
     assert done(answer).endswith("done=review_known")
-    assert (folder / "change_package.yml").read_text("utf-8") == EXAMPLES
+    assert (folder / "topics" / "change_package.yml").read_text("utf-8") == EXAMPLES
 
 
 @pytest.mark.parametrize(
@@ -121,7 +116,7 @@ def test_a_refusal_says_why_and_keeps_the_wording(
     answer = editor.post(f"{HERE}/{waiting('Unohdin salasanani')}", verdict=verdict, text=text)
     assert answer.status_code == 422
     assert sentence in answer.text and f">{text}</textarea>" in answer.text
-    assert (folder / "change_package.yml").read_text("utf-8") == EXAMPLES
+    assert (folder / "topics" / "change_package.yml").read_text("utf-8") == EXAMPLES
     assert "<blockquote>Unohdin salasanani" in editor.get(HERE).text, "it waits still"
 
 
@@ -153,7 +148,7 @@ def test_a_hidden_value_is_named_in_finnish_and_filed_without_its_key(editor: Br
     assert ">palauttakaa rahat tilille [iban]</textarea>" in text
     item = waiting("palauttakaa rahat tilille [iban]")
     editor.post(f"{HERE}/{item}", verdict="change_package", text="palauttakaa rahat tilille [iban]")
-    assert "tilille [iban:0000000000]\n" in (folder / "change_package.yml").read_text("utf-8")
+    assert "tilille [iban:0000000000]\n" in (folder / "topics" / "change_package.yml").read_text("utf-8")
 
 
 def test_the_test_bench_does_not_wait_for_a_review(editor: Browser) -> None:
