@@ -34,7 +34,7 @@ def _what_counts(path: Path, data: Path) -> bytes:
     if path.parent == data / "topics":
         topic = read_topic(path)
         return repr((topic.topic, topic.examples, topic.not_this, topic.opens, topic.family)).encode()
-    if path.parent == data / "responses":
+    if (data / "texts") in path.parents:
         return "\n".join(sorted(responses_of(path.read_text(encoding="utf-8")))).encode()
     return path.read_bytes()
 

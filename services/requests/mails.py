@@ -1,4 +1,4 @@
-"""Which mails a request causes. Their words are in data/responses/mail.yml; they go into the outbox."""
+"""Which mails a request causes. Their words are in data/texts/mail.yml; they go into the outbox."""
 
 from __future__ import annotations
 
