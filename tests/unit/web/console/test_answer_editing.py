@@ -257,7 +257,7 @@ def test_a_site_with_a_folder_of_its_own_gets_only_what_was_changed(
 ) -> None:
     own = own_copy(tmp_path, monkeypatch, empty=True)
     response = "utter_ask_refund_wanted"
-    buttons = responses_of((DATA / "texts" / "refund.yml").read_text("utf-8"))[response][0]["buttons"]
+    buttons = responses_of((DATA / "texts" / "requests" / "refund.yml").read_text("utf-8"))[response][0]["buttons"]
     saved("Tehdäänkö palautuspyyntö nyt?", response)
     assert [path.name for path in own.iterdir()] == [f"{response}.yml"]
     written = responses_of((own / f"{response}.yml").read_text(encoding="utf-8"))
