@@ -6,7 +6,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.support.message import message_id
+from actions.shared.message import message_id
 from services.conversations.feedback import store_feedback
 from services.conversations.tryouts import is_bench
 

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
-
-from actions.forms.payment_extension import PaymentExtensionForm
-from actions.forms.proration import ProrationForm
-from actions.forms.quantity import QuantityForm
-from actions.forms.refund import RefundForm
-from actions.forms.request_status import RequestStatusForm
 from services.forms.field import Field
 
-_FORMS = (PaymentExtensionForm, ProrationForm, QuantityForm, RefundForm, RequestStatusForm)
+# By the entity that fills the field. The start of a period has none: its question asks for both days at once.
 _KINDS = {
     "date": "date",
     "period_end": "date",
@@ -26,25 +18,8 @@ _KINDS = {
 }
 
 
-def input_kind(slot: str) -> str | None:
-    """date, number, amount, business_id, iban or email; None where words or buttons answer.
-
-    The start of a period has none: its question asks for both days at once.
-    """
-    return _kinds().get(slot)
-
-
-def kinds_asked(slot: str | None) -> frozenset[str]:
-    """Every kind of value that answers this question; none when there is no question."""
-    return _answers().get(slot or "", frozenset())
-
-
-@lru_cache(maxsize=1)
-def _answers() -> Mapping[str, frozenset[str]]:
-    return {field.slot: frozenset(field.entities + field.when_asked) for form in _FORMS for field in form.fields}
-
-
-@lru_cache(maxsize=1)
-def _kinds() -> Mapping[str, str]:
-    fields: list[Field] = [field for form in _FORMS for field in form.fields]
-    return {field.slot: _KINDS[field.entities[0]] for field in fields if field.entities and field.entities[0] in _KINDS}
+def input_of(field: Field | None) -> str | None:
+    """date, number, amount, business_id, iban or email; None where words or buttons answer."""
+    if field is None:
+        return None
+    return field.input or _KINDS.get(next(iter(field.entities), ""))

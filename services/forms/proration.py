@@ -6,17 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, SlotSet
-from rasa_sdk.executor import CollectingDispatcher
-from rasa_sdk.types import DomainDict
-
-from actions.calculations.removal import is_about_removal
-from actions.forms.form import Form, first_missing, is_new_message
 from calculators.errors import CalculationError
 from calculators.periods import BillingPeriod
 from services.forms.field import Fault, Field, Values
 from services.forms.filling import Reading
+from services.forms.form import Form, first_missing
 from services.forms.gross_price import tells_gross_price
 from services.forms.years import into_period
 
@@ -31,7 +25,7 @@ def _positive(value: Any, _values: Values) -> str | None:
 class ProrationForm(Form):
     """How many, at what price, from which day, in which billing period."""
 
-    form = "proration_form"
+    name = "proration_form"
     fields = (
         Field(
             "license_count",
@@ -47,17 +41,6 @@ class ProrationForm(Form):
         Field("period_months", entities=("months",), when_asked=("number",), check=_positive),
         Field("assumed_years"),
     )
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
-        """Ends at once for licenses that are removed: they have no price, and `action_calculate_proration` says so."""
-        begins = (tracker.active_loop or {}).get("name") != self.form or tracker.get_slot("requested_slot") is None
-        if (
-            begins
-            and is_about_removal(tracker.latest_message.get("text"))
-            and is_new_message(tracker.events, self.form)
-        ):
-            return [SlotSet("requested_slot", None)]
-        return await super().run(dispatcher, tracker, domain)
 
     def read(
         self, message: Mapping[str, Any], known: dict[str, Any], asked: str | None, told: Sequence[str]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.forms.form import Form, first_missing
 from services.forms.field import Field, Values
+from services.forms.form import Form, first_missing
 
 
 def _positive(value: Any, _values: Values) -> str | None:
@@ -15,7 +15,7 @@ def _positive(value: Any, _values: Values) -> str | None:
 class QuantityForm(Form):
     """The invoiced figure is never asked: without it the answer is what the invoice should say."""
 
-    form = "quantity_form"
+    name = "quantity_form"
     fields = (
         Field("order_licenses", entities=("license_count",), when_asked=("number",), check=_positive),
         Field("period_months", entities=("months",), when_asked=("number",), check=_positive),

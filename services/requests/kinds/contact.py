@@ -1,26 +1,20 @@
-"""The contact form: what it is about, where to answer, may the conversation go along; then a summary."""
+"""A message to a person: taken as it is written, whatever it may be about; the conversation goes along if allowed."""
 
 from __future__ import annotations
 
-from typing import Any
+from services.requests.fields import EMAIL
+from services.requests.kind import RequestField, RequestKind, Shown
+from services.requests.statuses import IN_PROGRESS, NEW, WAITING
+from services.requests.teams import SUPPORT
 
-from actions.forms.confirmation import ConfirmedForm, closing_fields
-from services.forms.field import Field
-
-
-class ContactForm(ConfirmedForm):
-    """The message is taken as it is written, whatever it may be about."""
-
-    form = "contact_form"
-    prefix = "contact"
-    details = ("contact_message", "contact_email", "contact_transcript")
-    fields = (
-        Field("contact_message", free_text=True),
-        Field("contact_email", entities=("email",)),
-        Field("contact_transcript", yes_no=True),
-        *closing_fields("contact"),
-    )
-
-    def next_field(self, values: dict[str, Any]) -> str | None:
-        """The message first."""
-        return self.next_detail(values)
+KIND = RequestKind(
+    name="contact",
+    place=3,
+    team=SUPPORT,
+    working_days={NEW: 1, IN_PROGRESS: 3, WAITING: 10},
+    fields=(
+        RequestField("message", free_text=True, called="viesti"),
+        EMAIL,
+        RequestField("transcript", yes_no=True, shown_as=Shown.CONVERSATION, called="keskustelu"),
+    ),
+)

@@ -1,22 +1,18 @@
-"""The payment-extension form: the due date decides; then the details, a summary, and the customer's word."""
+"""More time to pay. The due date decides: once it has passed, Visma Amili does."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
 
-from actions.forms.confirmation import ConfirmedForm, closing_fields
 from calculators.months import add_months
 from calculators.payment_extension import COLLECTION, calculate_payment_extension_route
 from services.clock import today
-from services.forms.field import Fault, Field, Values
+from services.forms.field import Fault, Values
 from services.forms.filling import Reading
-from services.forms.long_number import long_invoice_number
-
-
-def _after_due_date(value: str, values: Values) -> str | None:
-    due = values.get("extension_due_date")
-    return "extension_new_date_not_after" if due and value <= due else None
+from services.requests.fields import BUSINESS_ID, EMAIL, INVOICE
+from services.requests.kind import Ending, RequestField, RequestKind
+from services.requests.statuses import IN_PROGRESS, NEW, WAITING
 
 
 def has_passed(due_date: str) -> bool:
@@ -25,60 +21,58 @@ def has_passed(due_date: str) -> bool:
     return result.route == COLLECTION
 
 
-class PaymentExtensionForm(ConfirmedForm):
-    """Ends at once when the due date has passed: Visma Amili decides then."""
+def _after_due_date(value: str, values: Values) -> str | None:
+    due = values.get("due_date")
+    return "extension_new_date_not_after" if due and value <= due else None
 
-    form = "payment_extension_form"
-    prefix = "extension"
-    details = (
-        "extension_due_date",
-        "extension_business_id",
-        "extension_invoice",
-        "extension_new_date",
-        "extension_email",
-    )
-    fields = (
-        Field("extension_due_date", entities=("date",), role="due_date"),
-        Field("extension_business_id", entities=("business_id",)),
-        Field(
-            "extension_invoice",
-            entities=("invoice_number", "reference_number"),
-            when_asked=("number",),
-            whole_reply=long_invoice_number,
+
+def _dates(known: dict[str, Any], reading: Reading) -> None:
+    """A length of time is counted from the due date. A corrected due date may overtake the new date, which is then
+    asked again.
+    """
+    _count_from_due_date(known, reading)
+    values = {**known, **reading.values}
+    new_date = values.get("new_date")
+    fault = _after_due_date(new_date, values) if new_date else None
+    if fault:
+        reading.values["new_date"] = None
+        reading.faults.append(Fault("new_date", fault))
+
+
+def _count_from_due_date(known: dict[str, Any], reading: Reading) -> None:
+    """ "10 päivää lisää" is kept until the due date is known; a date that is written out goes before it."""
+    values = {**known, **reading.values}
+    due, days, months = (values.get(name) for name in ("due_date", "days", "months"))
+    if not due or not (days or months):
+        return
+    if "new_date" not in reading.values:
+        last = add_months(date.fromisoformat(due), months or 0) + timedelta(days=days or 0)
+        reading.values["new_date"] = last.isoformat()
+    reading.values.update(days=None, months=None)
+
+
+KIND = RequestKind(
+    name="payment_extension",
+    prefix="extension",
+    place=2,
+    working_days={NEW: 1, IN_PROGRESS: 2, WAITING: 10},  # pressing, since the due date goes on
+    fields=(
+        RequestField("due_date", entities=("date",), role="due_date", called="er[äa]p[äa]iv"),
+        BUSINESS_ID,
+        INVOICE,
+        RequestField(
+            "new_date",
+            entities=("date",),
+            role="until",
+            check=_after_due_date,
+            called=r"uu(?:si|s|den|tta|teen)\s+er[äa]p|toiv|maksupäiv|maksuaika",
+            rank=-1,  # "uusi eräpäivä" is no due date
         ),
-        Field("extension_new_date", entities=("date",), role="until", check=_after_due_date),
-        Field("extension_days", entities=("extension_days",)),
-        Field("extension_months", entities=("months",)),
-        Field("extension_email", entities=("email",)),
-        *closing_fields("extension"),
-    )
-
-    def complete(self, known: dict[str, Any], reading: Reading) -> None:
-        """A length of time is counted from the due date. A corrected due date may overtake the new date, which is
-        then asked again.
-        """
-        super().complete(known, reading)
-        self._count_from_due_date(known, reading)
-        values = {**known, **reading.values}
-        new_date = values.get("extension_new_date")
-        if new_date and _after_due_date(new_date, values):
-            reading.values["extension_new_date"] = None
-            reading.faults.append(Fault("extension_new_date", "extension_new_date_not_after"))
-
-    def _count_from_due_date(self, known: dict[str, Any], reading: Reading) -> None:
-        """ "10 päivää lisää" is kept until the due date is known; a date that is written out goes before it."""
-        values = {**known, **reading.values}
-        due, days, months = (values.get(f"extension_{name}") for name in ("due_date", "days", "months"))
-        if not due or not (days or months):
-            return
-        if "extension_new_date" not in reading.values:
-            last = add_months(date.fromisoformat(due), months or 0) + timedelta(days=days or 0)
-            reading.values["extension_new_date"] = last.isoformat()
-        reading.values.update(extension_days=None, extension_months=None)
-
-    def next_field(self, values: dict[str, Any]) -> str | None:
-        """The due date comes first, since it decides whether anything else is asked."""
-        due_date = values["extension_due_date"]
-        if due_date and has_passed(due_date):
-            return None
-        return self.next_detail(values)
+        RequestField("days", entities=("extension_days",), is_asked=False),
+        RequestField("months", entities=("months",), is_asked=False),
+        EMAIL,
+    ),
+    offers=("due_date", "business_id"),  # the second when the due date was told with the wish for more time
+    follows=_dates,
+    endings=(Ending("due_date_passed", lambda values: bool(values["due_date"]) and has_passed(values["due_date"])),),
+)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from actions.forms.form import Form
 from actions.forms.proration import ProrationForm
 from actions.forms.quantity import QuantityForm
 from actions.forms.request_status import RequestStatusForm
+
 from tests.unit.actions.chatting import entity, message, responses, run, tracker_of
 
 FIGURES = {

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from actions.forms.ask_confirmation import ActionAskContactConfirmed
 from actions.forms.contact import ContactForm
 from actions.forms.submit_contact import ActionSubmitContact
-from actions.forms.transcript import transcript_of
+
+from services.conversations.transcript import transcript_of
 from services.privacy.vault import keep
 from services.requests.handling import reveal_value
 from services.requests.queue import list_requests

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-
 from actions.forms.form import Form
 from actions.forms.payment_extension import PaymentExtensionForm
 from actions.forms.proration import ProrationForm
 from actions.forms.quantity import QuantityForm
 from actions.forms.refund import RefundForm
+
 from bot.understanding.grammar import extract
 from bot.understanding.grammar.assumed_years import with_assumed_years
 from bot.understanding.grammar.date_roles import with_roles

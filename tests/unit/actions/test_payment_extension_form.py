@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from actions.forms.payment_extension import PaymentExtensionForm, has_passed
+
 from tests.unit.actions.chatting import EXTENSION, entity, message, responses, run, tracker_of
 
 

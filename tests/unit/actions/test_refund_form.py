@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from actions.forms.refund import RefundForm
+
 from tests.unit.actions.chatting import entity, message, responses, run, tracker_of
 
 DETAILS = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from actions.forms.proration import ProrationForm
 
 from actions.calculations.calculate_proration import ActionCalculateProration
-from actions.calculations.removal import is_about_removal
-from actions.forms.proration import ProrationForm
+from services.forms.removal_words import is_about_removal
 from tests.unit.actions.chatting import entity, message, responses, run, tracker_of
 
 SAVING = "paljonko säästän, jos vähennän kaksi lisenssiä kesken kauden"

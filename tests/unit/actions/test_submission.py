@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from actions.forms.submit_extension import ActionSubmitExtension
+from actions.forms.submit_refund import ActionSubmitRefund
 from sqlalchemy.event import listen
 
 from actions.forms import submission
-from actions.forms.submit_extension import ActionSubmitExtension
-from actions.forms.submit_refund import ActionSubmitRefund
 from services.content import texts
 from services.conversations.tryouts import bench_conversation
 from services.mail.outbox import list_mails, take_next

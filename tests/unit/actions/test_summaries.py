@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from actions.forms.ask_change import ActionAskRefundChange
 from actions.forms.ask_confirmation import ActionAskExtensionConfirmed, ActionAskRefundConfirmed
 from actions.forms.ask_first_detail import ActionAskExtensionBusinessId, ActionAskExtensionDueDate
 from actions.forms.refund import RefundForm
+
 from services.content.texts import load_texts
 from services.privacy.vault import keep
 from tests.unit.actions.chatting import SENDER, responses, run, tracker_of

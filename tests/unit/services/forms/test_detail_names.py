@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from actions.forms.contact import ContactForm
 from actions.forms.payment_extension import PaymentExtensionForm
 from actions.forms.refund import RefundForm
+
 from services.content.texts import text
 from services.forms.detail_names import named_detail, wants_change
 from tests.unit.actions.chatting import EXTENSION, message, run, tracker_of

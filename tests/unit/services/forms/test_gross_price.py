@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from actions.forms.proration import ProrationForm
+
 from services.forms.gross_price import tells_gross_price
 from tests.unit.actions.chatting import entity, message, responses, run, tracker_of
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-
 from actions.forms.form import Form
 from actions.forms.payment_extension import PaymentExtensionForm
 from actions.forms.refund import RefundForm
+
 from services.forms.long_number import long_invoice_number
 from tests.unit.actions.chatting import entity, message, run, tracker_of
 
