@@ -24,9 +24,9 @@ _RECENT = 40  # events; an offer made longer ago may be made again
 class _OfRequest(NamedAction, ABC):
     form: RequestForm
 
-    def shown(self, tracker: Tracker) -> dict[str, str]:
+    def shown(self, tracker: Tracker, *, also_sealed: bool = True) -> dict[str, str]:
         """The details that are known, by name, as the customer reads them."""
-        return shown_details(self.form.kind, tracker.sender_id, self.values(tracker))
+        return shown_details(self.form.kind, tracker.sender_id, self.values(tracker), also_sealed=also_sealed)
 
     def values(self, tracker: Tracker) -> dict[str, Any]:
         """The fields' values by name."""
@@ -76,7 +76,7 @@ class Submit(_OfRequest, ABC):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Ends the form."""
-        kind, shown = self.form.kind, self.shown(tracker)
+        kind, shown = self.form.kind, self.shown(tracker, also_sealed=False)
         ending = kind.ending(self.values(tracker))
         if tracker.get_slot(self.form.confirm) or ending is None:
             return submit(self.form, dispatcher, tracker, shown)

@@ -44,7 +44,7 @@ class ProjectImporter(RasaFileImporter):
 
     def check(self) -> None:
         """Raises WrongData now, not somewhere within Rasa's training."""
-        _ = self._data.examples
+        self._data.check()
 
     def get_domain(self) -> Domain:
         """The domain with the topics, the requests and the responses."""

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from services.content.catalogue import Catalogue
-from services.requests.catalogue import load_kinds
+from services.requests.kind import RequestKind
 
 CALCULATIONS = "calculations"  # the key of a rules file
 _SUFFIX = "_form"
@@ -37,17 +37,17 @@ class Form(NamedTuple):
         return f"{self.kind}{_SUFFIX}"
 
 
-def forms_of(content: Mapping[str, Any]) -> list[Form]:
+def forms_of(content: Mapping[str, Any], kinds: Iterable[RequestKind]) -> list[Form]:
     """The forms of a rules file: those of the requests, if it names calculations, and these."""
     if CALCULATIONS not in content:
         return []
-    requests = [Form(kind.name, kind.end, kind.is_stored) for kind in load_kinds().values()]
+    requests = [Form(kind.name, kind.end, kind.is_stored) for kind in kinds]
     return requests + [Form(name.removesuffix(_SUFFIX), end, False) for name, end in content[CALCULATIONS].items()]
 
 
-def written_out(content: Mapping[str, Any], catalogue: Catalogue) -> dict[str, Any]:
+def written_out(content: Mapping[str, Any], catalogue: Catalogue, kinds: Iterable[RequestKind]) -> dict[str, Any]:
     """The file's content as Rasa reads it."""
-    forms = forms_of(content)
+    forms = forms_of(content, kinds)
     rules = [rule for entry in content.get("rules") or () for rule in _of_forms(entry, forms, catalogue)]
     kept = {key: value for key, value in content.items() if key != CALCULATIONS}
     return {**kept, "rules": rules} if "rules" in content else kept

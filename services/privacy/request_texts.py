@@ -13,12 +13,14 @@ from services.rendering.formats import format_date, format_money
 from services.requests.kind import SKIPPED, RequestKind, Shown
 
 
-def shown_details(kind: RequestKind, conversation_id: str, values: Mapping[str, Any]) -> dict[str, str]:
-    """Field name -> text of each detail that is known; sensitive values masked."""
+def shown_details(
+    kind: RequestKind, conversation_id: str, values: Mapping[str, Any], *, also_sealed: bool = True
+) -> dict[str, str]:
+    """Field name -> text of each detail that is known; sensitive values masked, or left out."""
     return {
         one.name: _shown(one.shown, kind.slot(one.name), conversation_id, values[one.name])
         for one in kind.details
-        if values.get(one.name) is not None
+        if values.get(one.name) is not None and (also_sealed or not one.shown.is_sealed)
     }
 
 

@@ -8,13 +8,14 @@ the question with `utter_help_refund_amount` (and `utter_declined_refund_amount`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
 from services.forms.field import Check, Values, no_fault
 from services.forms.filling import Reading
+from services.requests.statuses import CLOSED, STATUSES
 from services.requests.teams import INVOICING
 
 SKIPPED = ""  # the value of a field that the customer left out
@@ -88,6 +89,10 @@ class Ending:
     decides: Callable[[Values], bool]
 
 
+class WrongKind(ValueError):
+    """A declaration that cannot be used."""
+
+
 def nothing_follows(_known: Values, _reading: Reading) -> None:
     """What one detail tells of another: nothing."""
 
@@ -118,6 +123,19 @@ class RequestKind:
     def __post_init__(self) -> None:
         if not self.prefix:
             object.__setattr__(self, "prefix", self.name)
+        for fault in self._faults():
+            raise WrongKind(f"the kind {self.name} {fault}")
+
+    def _faults(self) -> Iterator[str]:
+        names = [one.name for one in self.fields]
+        if len(set(names)) < len(names):
+            yield "has two fields of one name"
+        if not self.is_stored:
+            return
+        if "email" not in names:
+            yield "needs a field `email`: that is where it is answered"
+        if missing := [status for status in STATUSES if status not in (*CLOSED, *self.working_days)]:
+            yield f"needs `working_days` for {', '.join(missing)}"
 
     @property
     def form(self) -> str:
