@@ -68,9 +68,9 @@ class RequestForm(Form):
                 return Reading(values={self.confirm: True})
             if reply in _NOT_SENT and self._only_waits(reply, message, text):
                 return Reading(faults=[Fault(self.confirm, f"summary_{reply}")])
+        if asked in self.optional and not message.get("entities") and _skips(message, text):
+            return Reading(values={asked: SKIPPED})
         reading = super().read(message, known, asked, told)
-        if asked in self.optional and not reading.values and not reading.faults and _skips(message, text):
-            reading.values[asked] = SKIPPED
         gave_detail = reading.faults or self.change in reading.values or reading.values.keys() & set(self.details)
         if asked not in (self.confirm, self.change) or gave_detail or is_button:
             return reading
