@@ -12,14 +12,11 @@ from actions.forms.clearing import cleared_slots
 from actions.forms.confirmation import ConfirmedForm
 from services.clock import day_in_finland
 from services.conversations.tryouts import is_bench
-from services.privacy.vault import reveal
+from services.privacy.vault import reveal_in
 from services.rendering.formats import format_date
 from services.requests.attachments import LARGEST_BYTES
 from services.requests.file_types import ACCEPTED
-from services.requests.queue import find_request
-from services.requests.repository import RequestNotStored, store_request
-from services.requests.statuses import WAITING
-from services.requests.upload_links import new_link
+from services.requests.repository import RequestNotStored, StoredRequest, store_request
 
 
 def submit(
@@ -32,41 +29,39 @@ def submit(
 ) -> list[EventType]:
     """Stores the request and says its reference; if it cannot be stored, says so and keeps the form open.
 
+    So does a fault of ours, but it is told as one: trying again may not help.
     `replaced` are details that are not stored as their slots have them. The submission slot was set when the form
     began, so a repeated submission is the same request. On the test bench nothing is stored, and that is said.
     """
     if is_bench(tracker.sender_id):
         dispatcher.utter_message(response="utter_request_only_tried")
         return cleared_slots(form.form)
-    details = {slot.removeprefix(f"{form.prefix}_"): _clear(tracker, slot) for slot in form.details}
+    details = {slot.removeprefix(f"{form.prefix}_"): tracker.get_slot(slot) for slot in form.details}
     email = details.pop("email")
     details = {name: value for name, value in {**details, **(replaced or {})}.items() if value is not None}
     try:
-        reference = store_request(
+        stored = store_request(
             submission=tracker.get_slot(f"{form.prefix}_submission"),
             kind=kind,
             conversation_id=tracker.sender_id,
             email=email,
             details=details,
+            reveal=reveal_in,
         )
-        said = _stored(f"utter_{form.prefix}_stored", reference)
-    except RequestNotStored:
+    except Exception as error:  # store_request has logged it
         confirm = f"{form.prefix}_confirmed"
-        dispatcher.utter_message(response="utter_request_not_stored")
+        not_stored = isinstance(error, RequestNotStored)
+        dispatcher.utter_message(response="utter_request_not_stored" if not_stored else "utter_error_try_again")
         return [SlotSet(confirm, None), ActiveLoop(form.form), SlotSet("requested_slot", confirm)]
-    dispatcher.utter_message(**said, **shown)
-    return [*cleared_slots(form.form), SlotSet("last_reference", reference)]
+    dispatcher.utter_message(**_confirmation(f"utter_{form.prefix}_stored", stored), **shown)
+    return [*cleared_slots(form.form), SlotSet("last_reference", stored.reference)]
 
 
-def _stored(response: str, reference: str) -> dict[str, Any]:
-    """The confirmation; with a link, and a hint for the widget, when a file is still waited for."""
-    request = find_request(reference)
-    if request is None or request.status != WAITING:
+def _confirmation(response: str, stored: StoredRequest) -> dict[str, Any]:
+    """With a link, and a hint for the widget, when a file is still waited for."""
+    reference, link = stored.reference, stored.link
+    if link is None:
         return {"response": response, "reference": reference}
-    try:
-        link = new_link(reference)
-    except Exception as error:
-        raise RequestNotStored(str(error)) from error  # sent again, it is the same request
     upload = {"reference": reference, "link": link.address, "accept": list(ACCEPTED), "max_bytes": LARGEST_BYTES}
     return {
         "response": f"{response}_waiting",
@@ -75,8 +70,3 @@ def _stored(response: str, reference: str) -> dict[str, Any]:
         "expires": format_date(day_in_finland(link.expires_at)),
         "json_message": {"upload": upload},
     }
-
-
-def _clear(tracker: Tracker, slot: str) -> Any:
-    value = tracker.get_slot(slot)
-    return reveal(tracker.sender_id, value) if isinstance(value, str) else value

@@ -12,7 +12,6 @@ from rasa_sdk.types import DomainDict
 from actions.forms.contact import ContactForm
 from actions.forms.submission import submit
 from actions.forms.transcript import transcript_of
-from services.privacy.vault import reveal_all
 
 
 class ActionSubmitContact(Action):
@@ -24,8 +23,7 @@ class ActionSubmitContact(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Ends the form."""
-        message = reveal_all(tracker.sender_id, str(tracker.get_slot("contact_message")))
-        details: dict[str, Any] = {"message": message, "transcript": None}
+        details: dict[str, Any] = {"message": str(tracker.get_slot("contact_message")), "transcript": None}
         if tracker.get_slot("contact_transcript"):
             details["transcript"] = transcript_of(tracker.sender_id, tracker.events)
         return submit(ContactForm, "contact", dispatcher, tracker, details)

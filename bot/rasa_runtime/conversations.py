@@ -6,7 +6,8 @@ import logging
 import re
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -18,6 +19,7 @@ from actions.forms.inputs import kinds_asked
 from bot.rasa_runtime.events import EventDictionaries
 from bot.rasa_runtime.read_message import ReadMessage
 from bot.rasa_runtime.redaction import protect
+from bot.rasa_runtime.threads import in_thread
 from bot.rasa_runtime.tracker import ConversationTracker
 from bot.rasa_runtime.tracker_store import ConversationStore
 from bot.rasa_runtime.transcript import messages, offered_payloads, replies_to
@@ -27,6 +29,7 @@ from services.privacy.erasing import erase
 _log = logging.getLogger(__name__)
 LONGEST_MESSAGE = 2000  # characters; a longer one is not read
 _CHANNEL = "rest"
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")  # half of an emoji, cut by a careless client, is stored by no database
 _NO_WORDS = re.compile(r"^[\s/]+")  # any space: Rasa strips what we leave, and would find the next slash at the front
 
 
@@ -52,13 +55,14 @@ class Conversations:
         """
         if len(text) > LONGEST_MESSAGE:
             return [_notice("utter_too_long", limit=LONGEST_MESSAGE)]
+        text = readable(text)
         message_id = message_id or uuid.uuid4().hex
         async with self._agent.lock_store.lock(conversation_id):
             with self._store.turn(conversation_id):
                 return await self._answer(conversation_id, text, message_id)
 
     async def _answer(self, conversation_id: str, text: str, message_id: str) -> list[dict[str, Any]]:
-        before = self._tracker(conversation_id)
+        before = await self._tracker(conversation_id)
         known = replies_to(message_id, before)
         if known is not None:
             return known
@@ -67,7 +71,9 @@ class Conversations:
 
     async def history(self, conversation_id: str) -> list[dict[str, Any]]:
         """Every message of a conversation, in order."""
-        return messages(conversation_id, _events(self._tracker(conversation_id)))
+        with self._reading(conversation_id):
+            tracker = await self._store.seen(conversation_id)
+        return await in_thread(messages, conversation_id, _events(tracker))
 
     async def note(self, conversation_id: str, response: str, values: dict[str, str]) -> dict[str, Any]:
         """Something the bot says without having been asked; it stands in the conversation if one has begun."""
@@ -78,19 +84,19 @@ class Conversations:
                 return _notice(response, **values)
             tracker.update(BotUttered(said_now, metadata={"utter_action": response}))
             await self._agent.tracker_store.save(tracker)
-            return messages(conversation_id, _events(tracker))[-1]
+            return (await in_thread(messages, conversation_id, _events(tracker)))[-1]
 
     async def erase(self, conversation_id: str) -> None:
         """Deletes the conversation and everything that is kept for it; stored requests stay."""
         async with self._agent.lock_store.lock(conversation_id):
-            self._store.erase(conversation_id)
-            erase(conversation_id, keep_requests=True)
+            await self._store.erase(conversation_id)
+            await in_thread(erase, conversation_id, keep_requests=True)
 
     async def _handle(
         self, conversation_id: str, text: str, message_id: str, asked: frozenset[str]
     ) -> list[dict[str, Any]]:
         received_at = time.time()  # stored with the message: the answer's own time tells how long it took
-        protected = protect(conversation_id, text, asked)
+        protected = await in_thread(protect, conversation_id, text, asked)
         message = ReadMessage(
             protected.text,
             protected.entities,
@@ -105,14 +111,19 @@ class Conversations:
         except Exception as error:
             _log.exception("message of conversation %s failed", conversation_id)
             raise ConversationsUnavailable(str(error)) from error
-        replies = replies_to(message_id, self._tracker(conversation_id)) or []
+        replies = replies_to(message_id, await self._tracker(conversation_id)) or []
         if protected.hetu_dropped:
             replies.insert(0, _notice("utter_hetu_dropped"))
         return replies or [_notice("utter_error_try_again")]
 
-    def _tracker(self, conversation_id: str) -> ConversationTracker | None:
+    async def _tracker(self, conversation_id: str) -> ConversationTracker | None:
+        with self._reading(conversation_id):
+            return await self._store.current(conversation_id)
+
+    @contextmanager
+    def _reading(self, conversation_id: str) -> Iterator[None]:
         try:
-            return self._store.current(conversation_id)
+            yield
         except Exception as error:
             _log.exception("conversation %s cannot be read", conversation_id)
             raise ConversationsUnavailable(str(error)) from error
@@ -122,6 +133,11 @@ class Conversations:
         store = self._agent.tracker_store
         assert isinstance(store, ConversationStore)
         return store
+
+
+def readable(text: str) -> str:
+    """The text with a replacement character for what UTF-8 or a database cannot carry."""
+    return _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _events(tracker: ConversationTracker | None) -> Sequence[dict[str, Any]]:

@@ -18,16 +18,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from rasa.core.lock import TicketLock
-from rasa.core.lock_store import InMemoryLockStore, LockStore
+from rasa.core.lock_store import LockStore
 from redis import RedisError
 from redis.asyncio import Redis
 
 from bot.rasa_runtime.conversations import ConversationsUnavailable
+from bot.rasa_runtime.local_locks import LONGEST_WAIT, LocalLocks
 from services.settings import settings
 
 _log = logging.getLogger(__name__)
 _LIFE_SECONDS = 10.0  # after this a dead process no longer holds anything
-_LONGEST_WAIT = 30.0  # seconds; then the customer is told to try again
 _POLL_SECONDS = (0.005, 0.05)  # first and longest pause between two looks
 _REDIS_SECONDS = 2.0  # longest wait for Redis itself
 
@@ -60,7 +60,7 @@ return redis.call('LREM', KEYS[1], 0, ARGV[1])
 def lock_store() -> LockStore:
     """Locks in the Redis of the settings, or in this process without one."""
     url = settings().redis_url
-    return RedisLocks(url) if url else InMemoryLockStore()
+    return RedisLocks(url) if url else LocalLocks()
 
 
 class RedisLocks(LockStore):
@@ -75,7 +75,7 @@ class RedisLocks(LockStore):
 
     @asynccontextmanager
     async def lock(
-        self, conversation_id: str, lock_lifetime: float = _LONGEST_WAIT, wait_time_in_seconds: float = 0
+        self, conversation_id: str, lock_lifetime: float = LONGEST_WAIT, wait_time_in_seconds: float = 0
     ) -> AsyncIterator[TicketLock]:
         """Holds the conversation while the block runs. Raises ConversationsUnavailable when it cannot be had."""
         place = _Place(conversation_id)

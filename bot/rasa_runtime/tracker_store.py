@@ -22,6 +22,7 @@ from sqlalchemy.engine import Engine
 from bot.rasa_runtime.event_writer import EventWriter
 from bot.rasa_runtime.events import events_from
 from bot.rasa_runtime.spans import span
+from bot.rasa_runtime.threads import in_thread
 from bot.rasa_runtime.tracker import ConversationTracker
 from bot.rasa_runtime.tracker_cache import TrackerCache
 from bot.rasa_runtime.turn_trackers import Turns
@@ -54,19 +55,19 @@ class ConversationStore(SQLTrackerStore):
     @domain.setter
     def domain(self, domain: Domain | None) -> None:
         self._domain = domain or Domain.empty()
-        self._cache.clear()  # they have the slots of the domain before
+        self._cache = TrackerCache()  # those of the one before have its slots, and so has what is being read just now
 
     async def retrieve(self, sender_id: str) -> ConversationTracker | None:
         """The whole conversation; None when it has not begun. What came before the last restart does no harm."""
-        return self.current(sender_id)
+        return await self.current(sender_id)
 
     async def retrieve_full_tracker(self, conversation_id: str) -> ConversationTracker | None:
-        """The same."""
-        return self.current(conversation_id)
+        """For who only reads it."""
+        return await self.seen(conversation_id)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Adds the events that are new."""
-        stored = tracker.stored if isinstance(tracker, ConversationTracker) else self._count(tracker.sender_id)
+        stored = tracker.stored if isinstance(tracker, ConversationTracker) else await self._count(tracker.sender_id)
         new = list(islice(tracker.events, stored, None))
         if not new:
             return
@@ -89,37 +90,39 @@ class ConversationStore(SQLTrackerStore):
         """A tracker without events."""
         return ConversationTracker(sender_id, self.domain.slots)
 
-    def erase(self, conversation_id: str) -> None:
+    async def erase(self, conversation_id: str) -> None:
         """Deletes every event of a conversation."""
+        await in_thread(self._delete, conversation_id)
         self._cache.drop(conversation_id)
         self._turns.forget(conversation_id)
-        with self.engine.begin() as connection:
-            connection.execute(delete(_TABLE).where(_TABLE.c.sender_id == conversation_id))
 
     def turn(self, conversation_id: str) -> AbstractContextManager[None]:
         """One message's turn, in which the caller holds the conversation's lock: it is read only once."""
         return self._turns.turn(conversation_id)
 
-    def current(self, conversation_id: str) -> ConversationTracker | None:
-        """The conversation as the database has it now; None when it has not begun."""
+    async def current(self, conversation_id: str) -> ConversationTracker | None:
+        """The conversation as the database has it now, for who holds its lock; None when it has not begun."""
         if self._turns.knows(conversation_id):
             return self._turns.tracker(conversation_id)
-        tracker = self._read(conversation_id)
+        tracker = await self.seen(conversation_id)
         self._turns.note(conversation_id, tracker)
         return tracker
 
-    def _read(self, conversation_id: str) -> ConversationTracker | None:
+    async def seen(self, conversation_id: str) -> ConversationTracker | None:
+        """The same for anybody, perhaps while it is being answered: only to be read, and at once."""
         kept = self._cache.get(conversation_id)
         if kept is not None and kept.stored == len(kept.events):  # otherwise a turn failed, or is under way
-            last_id, timestamp = kept.last_row
-            first, *newer = self._rows(conversation_id, last_id) or [None]
-            if first is not None and (first.id, first.timestamp) == (last_id, timestamp):
+            last_row = last_id, timestamp = kept.last_row
+            first, *newer = await in_thread(self._rows, conversation_id, last_id) or [None]
+            untouched = kept.last_row == last_row and kept.stored == len(kept.events)  # while we waited
+            if untouched and first is not None and (first.id, first.timestamp) == (last_id, timestamp):
                 return _with_rows(kept, newer)
-        rows = self._rows(conversation_id, 0)
+        cache, tracker = self._cache, self.init_tracker(conversation_id)
+        rows = await in_thread(self._rows, conversation_id, 0)
         if not rows:
             return None
-        tracker = _with_rows(self.init_tracker(conversation_id), rows)
-        self._cache.put(conversation_id, tracker)
+        _with_rows(tracker, rows)
+        cache.put(conversation_id, tracker)
         return tracker
 
     def _rows(self, conversation_id: str, from_id: int) -> list[Any]:
@@ -127,8 +130,12 @@ class ConversationStore(SQLTrackerStore):
         with self.engine.connect() as connection:
             return list(connection.execute(query.order_by(_TABLE.c.id)))
 
-    def _count(self, conversation_id: str) -> int:
-        return len(self._rows(conversation_id, 0))
+    async def _count(self, conversation_id: str) -> int:
+        return len(await in_thread(self._rows, conversation_id, 0))
+
+    def _delete(self, conversation_id: str) -> None:
+        with self.engine.begin() as connection:
+            connection.execute(delete(_TABLE).where(_TABLE.c.sender_id == conversation_id))
 
 
 def _with_rows(tracker: ConversationTracker, rows: Iterable[Any]) -> ConversationTracker:

@@ -17,12 +17,12 @@ from bot.rasa_runtime.event_broker import publishing_events
 from bot.rasa_runtime.loading import load_agent
 from bot.web.api import calculators, conversations, files, health, metrics, rest_channel
 from bot.web.console.application import add_console
-from bot.web.errors import add_error_handlers
+from bot.web.errors import UnexpectedErrors, add_error_handlers
 from bot.web.limiting import Limiter
 from bot.web.limiting.middleware import AddressLimits
 from bot.web.limiting.overload import Overload
 from bot.web.mail_sender import sending_mail
-from bot.web.middleware.security import BodyLimit, SecurityHeaders
+from bot.web.middleware.security import BodyLimit, SecurityHeaders, WellFormed
 from bot.web.model_reload import reloading_models
 from bot.web.observing.middleware import Observed
 from bot.web.observing.tracing import tracing
@@ -65,6 +65,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(BodyLimit, largest=settings.largest_body)
     app.add_middleware(Overload, most=settings.most_at_once)
     app.add_middleware(AddressLimits, limiter=app.state.limiter, unlimited=settings.unlimited_addresses)
+    app.add_middleware(WellFormed)
+    app.add_middleware(UnexpectedErrors)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(
         CORSMiddleware,

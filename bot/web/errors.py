@@ -7,6 +7,7 @@ import logging
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from sqlalchemy.exc import DBAPIError
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.rasa_runtime.conversations import ConversationsUnavailable
 
@@ -37,7 +38,27 @@ def add_error_handlers(app: FastAPI) -> None:
     async def _unavailable(_request: Request, _error: Exception) -> JSONResponse:
         return _answer(503, "try_again", "Viestiä ei saatu käsiteltyä. Yritä hetken päästä uudelleen.")
 
-    @app.exception_handler(Exception)
-    async def _unexpected(request: Request, error: Exception) -> JSONResponse:
-        _log.error("request to %s failed", request.url.path, exc_info=error)
-        return _answer(500, "internal", "Jotain meni pieleen. Yritä hetken päästä uudelleen.")
+
+class UnexpectedErrors:
+    """A fault of ours is logged with its traceback and answered 500, with the headers that every answer has."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI."""
+        answering = False
+
+        async def noted(message: Message) -> None:
+            nonlocal answering
+            answering = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noted)
+        except Exception:
+            if scope["type"] != "http" or answering:  # too late for another answer: uvicorn logs it and breaks off
+                raise
+            _log.exception("request failed")
+            sentence = "Jotain meni pieleen. Yritä hetken päästä uudelleen."
+            await _answer(500, "internal", sentence)(scope, receive, send)

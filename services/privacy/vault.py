@@ -9,6 +9,7 @@ import re
 import secrets
 
 from sqlalchemy import delete
+from sqlalchemy.orm import Session
 
 from services.rendering.masking import DOTS, mask
 from services.storage.database import session
@@ -36,28 +37,42 @@ def _new_token() -> str:
 
 def reveal(conversation_id: str, text: str) -> str:
     """The value behind a placeholder; a text that is no placeholder of this conversation is returned as it is."""
-    match = PLACEHOLDER.fullmatch(text)
-    if not match:
-        return text
-    with session() as opened:
+    return reveal_all(conversation_id, text) if PLACEHOLDER.fullmatch(text) else text
+
+
+def reveal_in(opened: Session, conversation_id: str, text: str) -> str:
+    """A message with each placeholder replaced by its value, within the caller's transaction."""
+
+    def value(match: re.Match[str]) -> str:
         found = opened.get(SensitiveValue, (conversation_id, match["token"]))
-        return unseal(found.value) if found else text
+        return unseal(found.value) if found else match[0]
+
+    return PLACEHOLDER.sub(value, text)
 
 
 def masked(conversation_id: str, text: str) -> str:
     """How a customer sees the value again: `FI21 •••• 85`, `m••••@firma.fi`."""
-    value = reveal(conversation_id, text)
-    return DOTS if PLACEHOLDER.fullmatch(value) else mask(value)
+    return _shown(reveal(conversation_id, text))
 
 
 def reveal_all(conversation_id: str, text: str) -> str:
     """A message with each placeholder replaced by its value."""
-    return PLACEHOLDER.sub(lambda match: reveal(conversation_id, match[0]), text)
+    if not PLACEHOLDER.search(text):
+        return text
+    with session() as opened:
+        return reveal_in(opened, conversation_id, text)
 
 
 def mask_all(conversation_id: str, text: str) -> str:
     """A message with each placeholder shown masked."""
-    return PLACEHOLDER.sub(lambda match: masked(conversation_id, match[0]), text)
+    if not PLACEHOLDER.search(text):
+        return text
+    with session() as opened:
+        return PLACEHOLDER.sub(lambda match: _shown(reveal_in(opened, conversation_id, match[0])), text)
+
+
+def _shown(value: str) -> str:
+    return DOTS if PLACEHOLDER.fullmatch(value) else mask(value)
 
 
 def hidden(text: str) -> str:

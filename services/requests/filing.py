@@ -8,12 +8,12 @@ from services.requests.kinds import REFUND
 from services.requests.mails import tell_of_new_request
 from services.requests.receiving_files import adopt_files
 from services.requests.statuses import WAITING
-from services.requests.upload_links import make_link
+from services.requests.upload_links import Link, make_link
 from services.storage.models import ServiceRequest
 from services.storage.request_history import CREATED, CUSTOMER, record
 
 
-def file_request(opened: Session, request: ServiceRequest) -> None:
+def file_request(opened: Session, request: ServiceRequest) -> Link | None:
     """A refund without its bank account confirmation waits for the customer, who gets a link to add it."""
     record(opened, request.reference, CUSTOMER, CREATED)
     link = None
@@ -21,3 +21,4 @@ def file_request(opened: Session, request: ServiceRequest) -> None:
         request.status = WAITING
         link = make_link(opened, request.reference)
     tell_of_new_request(opened, request, link)
+    return link

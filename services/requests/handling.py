@@ -28,14 +28,8 @@ class Note:
     created_at: datetime
 
 
-def change_status(reference: str, after: str, actor: str) -> None:
-    """Moves a request on. Raises TransitionNotAllowed where the table forbids it, NoSuchRequest."""
-    with session() as opened:
-        set_status(opened, locked_request(opened, reference), after, actor)
-
-
 def set_status(opened: Session, request: ServiceRequest, after: str, actor: str) -> None:
-    """The same within the caller's transaction."""
+    """Moves a request on, within the caller's transaction. Raises TransitionNotAllowed where the table forbids it."""
     before = request.status
     check_transition(before, after)
     request.status, request.updated_at = after, now()

@@ -67,7 +67,7 @@ def _send_every_mail(value: str) -> set[str]:
     free = {"business_id": value, "invoice": value, "iban": value, "message": value, "transcript": value}
     details = {**free, "amount": "10.00", "due_date": "2026-03-15", "new_date": "2026-03-31"}
     references = {
-        kind: store_request(submission=kind, kind=kind, conversation_id=value, email=EMAIL, details=details)
+        kind: store_request(submission=kind, kind=kind, conversation_id=value, email=EMAIL, details=details).reference
         for kind in KINDS
     }
     for kind, reference in references.items():

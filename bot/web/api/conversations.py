@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 
 from bot.rasa_runtime.redaction import protect
+from bot.rasa_runtime.threads import in_thread
 from bot.web.api.conversation_tokens import end_conversation, start_conversation
 from bot.web.api.dependencies import ConversationsDep, OwnedConversation, SpeakingConversation
 from bot.web.api.schemas.conversations import ConversationStarted, FeedbackIn, MessageIn, MessagesOut
@@ -19,9 +20,9 @@ router = APIRouter(
 
 
 @router.post("", status_code=201)
-def create_conversation() -> ConversationStarted:
+async def create_conversation() -> ConversationStarted:
     """Begins a conversation."""
-    conversation_id, token = start_conversation()
+    conversation_id, token = await in_thread(start_conversation)
     return ConversationStarted(conversation_id=conversation_id, token=token)
 
 
@@ -40,14 +41,18 @@ async def read_messages(conversation_id: OwnedConversation, conversations: Conve
 
 
 @router.post("/{conversation_id}/feedback", status_code=204, response_class=Response)
-def give_feedback(conversation_id: OwnedConversation, feedback: FeedbackIn) -> None:
+async def give_feedback(conversation_id: OwnedConversation, feedback: FeedbackIn) -> None:
     """Stores whether an answer helped; a later word about the same answer replaces the earlier one."""
-    comment = protect(conversation_id, feedback.comment).text if feedback.comment else None
-    store_feedback(conversation_id, feedback.answer_id, helpful=feedback.helpful, comment=comment)
+    await in_thread(_store_feedback, conversation_id, feedback)
 
 
 @router.delete("/{conversation_id}", status_code=204, response_class=Response)
 async def erase_conversation(conversation_id: OwnedConversation, conversations: ConversationsDep) -> None:
     """Erases the conversation. A service request that was stored from it stays with the invoicing team."""
     await conversations.erase(conversation_id)
-    end_conversation(conversation_id)
+    await in_thread(end_conversation, conversation_id)
+
+
+def _store_feedback(conversation_id: str, feedback: FeedbackIn) -> None:
+    comment = protect(conversation_id, feedback.comment).text if feedback.comment else None
+    store_feedback(conversation_id, feedback.answer_id, helpful=feedback.helpful, comment=comment)

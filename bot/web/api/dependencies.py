@@ -7,21 +7,27 @@ from typing import Annotated
 from fastapi import Depends, Header, Request
 
 from bot.rasa_runtime.conversations import Conversations
+from bot.rasa_runtime.local_locks import LocalLocks
+from bot.rasa_runtime.threads import in_thread
 from bot.web.api.conversation_tokens import is_owner
 from bot.web.errors import ApiError
 from services.content.texts import text
 
+_arrivals = LocalLocks()  # whose token is looked up first is not left to chance: messages are answered as they came
 
-def _conversations(request: Request) -> Conversations:
+
+async def _conversations(request: Request) -> Conversations:
     ready: Conversations | None = getattr(request.app.state, "conversations", None)
     if ready is None:
         raise ApiError(503, "starting", "Laskuapuri käynnistyy. Yritä hetken päästä uudelleen.")
     return ready
 
 
-def _owned(conversation_id: str, authorization: str = Header(default="")) -> str:
+async def _owned(conversation_id: str, authorization: str = Header(default="")) -> str:
     token = authorization.removeprefix("Bearer ").strip()
-    if not is_owner(conversation_id, token):
+    async with _arrivals.lock(conversation_id):
+        is_theirs = await in_thread(is_owner, conversation_id, token)
+    if not is_theirs:
         raise ApiError(404, "no_conversation", "Keskustelua ei löydy. Aloita uusi keskustelu.")
     return conversation_id
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import APIRouter, Request
-from pydantic import BaseModel
+from pydantic import BaseModel, validator
 
 from bot.rasa_runtime.conversations import ConversationsUnavailable
 from bot.web.api.conversation_tokens import is_own_id
 from bot.web.api.dependencies import ConversationsDep, may_speak
+from bot.web.api.schemas.conversations import check_id
 from bot.web.api.schemas.errors import described
 from bot.web.errors import ApiError
 from services.content.texts import text
@@ -30,6 +31,8 @@ class RestMessage(BaseModel):
 
     sender: str | int | None = "default"
     message: str = ""
+
+    _storable = validator("sender", allow_reuse=True)(check_id)
 
     class Config:
         schema_extra = {"example": {"sender": "asiakas-1", "message": "Miten irtisanon palvelun?"}}

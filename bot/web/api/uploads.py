@@ -35,7 +35,7 @@ async def read_upload(request: Request) -> Uploaded:
     try:
         parser = _InMemory(request.headers, request.stream(), max_files=1, max_fields=2)
         form = await parser.parse()
-    except (MultiPartException, KeyError):
+    except (MultiPartException, KeyError, ValueError):  # ValueError: a boundary that is none
         raise FileRefused("empty") from None
     try:
         file = form.get(_FIELD)

@@ -75,8 +75,16 @@ async def _check_form(request: Request, signed: SignedIn) -> None:
 def _check_origin(request: Request) -> None:
     """Browsers send Origin with every POST; a client without it has to know the form's secret anyway."""
     origin = request.headers.get("origin")
-    if origin and urlsplit(origin).netloc != request.headers.get("host"):
+    if origin and _host_of(origin) != request.headers.get("host"):
         raise Forbidden("form")
+
+
+def _host_of(origin: str) -> str | None:
+    """None for an origin that is no address, such as `http://[`."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None
 
 
 def _here(request: Request) -> str:

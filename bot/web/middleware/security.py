@@ -1,7 +1,10 @@
-"""Headers for every answer, and a limit on request bodies."""
+"""Headers for every answer, a limit on request bodies, and addresses that lead nowhere."""
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
+from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.web.api.uploads import LARGEST_UPLOAD, is_upload
@@ -46,6 +49,40 @@ class SecurityHeaders:
         await self._app(scope, receive, send_with_headers)
 
 
+class WellFormed:
+    """Refuses addresses that neither a file system, a database nor a parser takes."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI."""
+        status = _fault_of_address(scope) if scope["type"] == "http" else None
+        if status is None:
+            await self._app(scope, receive, send)
+            return
+        sentence, code = _FAULTS[status]
+        await JSONResponse({"error": sentence, "code": code}, status)(scope, receive, send)
+
+
+_FAULTS = {400: ("Pyynnön osoite ei kelpaa.", "bad_address"), 404: ("Sivua ei löydy.", "not_found")}
+
+
+def _fault_of_address(scope: Scope) -> int | None:
+    if "\0" in scope["path"]:
+        return 404
+    host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
+    return 400 if b"%00" in scope["query_string"] or not is_host(host) else None
+
+
+def is_host(host: str) -> bool:
+    """True for what may stand as a host in an address: urllib raises ValueError for `[` and for a port of letters."""
+    try:
+        return urlsplit(f"//{host}").port != 0
+    except ValueError:
+        return False
+
+
 _PASTED_LISTS = "/console/bench/compare"  # of agents: 500 messages of the greatest length
 _LARGEST_LIST = 2_000_000
 _MOST_READ_AWAY = 10 * LARGEST_UPLOAD
@@ -71,12 +108,13 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        read, largest, answered = 0, self._limit(scope["path"]), False
+        read, largest, answered, complete = 0, self._limit(scope["path"]), False, False
 
         async def limited() -> Message:
-            nonlocal read
+            nonlocal read, complete
             message = await receive()
             read += len(message.get("body", b""))
+            complete = not message.get("more_body", False)
             if read > largest:
                 raise BodyTooLarge
             return message
@@ -88,13 +126,13 @@ class BodyLimit:
             answered = True
             await send(message)
 
-        declared = dict(scope["headers"]).get(b"content-length", b"0")
+        declared = dict(scope["headers"]).get(b"content-length", b"")
         try:
-            if int(declared) > largest:
+            if declared.isdigit() and int(declared) > largest:  # whatever it declares, what is read is counted
                 raise BodyTooLarge
             await self._app(scope, limited, ours_if_too_large)
-        except (BodyTooLarge, ValueError):
-            if is_upload(scope["path"]):
+        except BodyTooLarge:
+            if is_upload(scope["path"]) and not complete:
                 await _read_away(receive)
             await _refuse(scope, send)
 

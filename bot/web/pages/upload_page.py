@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from bot.rasa_runtime.threads import in_thread
 from bot.web.api.uploads import read_upload, store_upload
 from bot.web.pages.help_page import TEMPLATES
 from services.requests.attachments import files_of
@@ -33,7 +34,7 @@ def show_upload_page(token: str, added: str = "", fault: str = "") -> HTMLRespon
 @router.post("/upload/{token}")
 async def add_file_by_link(token: str, request: Request) -> Response:
     """Stores the file and leads back to the page, so that a reload sends nothing again."""
-    reference = request_behind(token)
+    reference = await in_thread(request_behind, token)
     if reference is None:
         return _page(404, state="expired")
     try:

@@ -10,9 +10,9 @@ import pytest
 from actions.forms.tell_request_status import ActionTellRequestStatus
 from services.clock import day_in_finland
 from services.content.texts import load_texts
-from services.requests.handling import change_status
 from services.requests.repository import store_request
 from services.requests.upload_links import request_behind
+from tests.request_desk import move
 from tests.unit.actions.chatting import responses, run, tracker_of
 
 
@@ -20,7 +20,9 @@ from tests.unit.actions.chatting import responses, run, tracker_of
 def reference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("LASKUAPURI_VAR", str(tmp_path))
     monkeypatch.delenv("LASKUAPURI_DATABASE_URL", raising=False)
-    return store_request(submission="s-1", kind="refund", conversation_id="c", email="laura@esimerkki.fi", details={})
+    return store_request(
+        submission="s-1", kind="refund", conversation_id="c", email="laura@esimerkki.fi", details={}
+    ).reference
 
 
 def told(reference: str, email: str) -> list[str]:
@@ -40,7 +42,7 @@ def test_an_owner_whose_file_is_waited_for_gets_a_link_that_works(reference: str
 
 @pytest.mark.parametrize("status", ["new", "in_progress", "done", "rejected"])
 def test_every_other_status_has_its_words(reference: str, status: str) -> None:
-    change_status(reference, status, "aino")
+    move(reference, status, "aino")
     assert told(reference, "laura@esimerkki.fi") == [f"utter_request_status_{status}"]
     assert f"utter_request_status_{status}" in load_texts()
 

@@ -6,15 +6,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.event import listen
 
 from actions.forms import submission
 from actions.forms.submit_extension import ActionSubmitExtension
 from actions.forms.submit_refund import ActionSubmitRefund
+from services.content import texts
 from services.conversations.tryouts import bench_conversation
+from services.mail.outbox import list_mails, take_next
 from services.privacy.vault import keep
+from services.requests import filing, repository
 from services.requests.handling import reveal_value
 from services.requests.queue import list_requests
 from services.requests.repository import RequestNotStored
+from services.requests.upload_links import request_behind
+from services.storage.database import open_database
+from services.storage.request_history import history
 from tests.unit.actions.chatting import SENDER, responses, run, tracker_of
 
 IBAN, EMAIL = "FI2112345600000785", "laura@esimerkki.fi"
@@ -113,6 +120,55 @@ def test_a_failing_database_keeps_the_form_open_with_all_its_details(monkeypatch
     assert responses(said) == ["utter_request_not_stored"]
     assert values == {"refund_confirmed": None, "requested_slot": "refund_confirmed"}
     assert {"event": "active_loop", "timestamp": None, "name": "refund_form"} in events
+
+
+def test_storing_a_request_is_one_transaction() -> None:
+    slots, begun = refund(), []
+    listen(open_database(), "begin", begun.append)
+    run(ActionSubmitRefund(), tracker_of(slots=slots))
+    assert len(begun) == 1
+    assert len(list_requests()) == 1
+
+
+def test_the_mail_has_the_link_that_the_chat_shows() -> None:
+    said, _, _ = run(ActionSubmitRefund(), tracker_of(slots=refund()))
+    bodies = [mail.body for mail in iter(take_next, None)]
+    assert [said[0]["link"] in body for body in bodies] == [False, True], "the team's mail has none"
+    made = [entry.action for entry in history(said[0]["reference"])]
+    assert made == ["created", "link_made"]
+
+
+def test_a_request_that_is_sent_again_gets_a_link_that_opens_it() -> None:
+    links = [run(ActionSubmitRefund(), tracker_of(slots=refund()))[0][0]["link"] for _ in range(2)]
+    opened = {request_behind(link.rpartition("/")[2]) for link in links}
+    assert opened == {list_requests()[0].reference}
+
+
+@pytest.mark.parametrize("step", ["make_link", "record", "tell_of_new_request", "adopt_files"])
+def test_what_fails_on_the_way_leaves_nothing_and_is_told_and_logged(
+    step: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: Any, **__: Any) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(filing, step, fail)
+    said, values, _ = run(ActionSubmitRefund(), tracker_of(slots=refund()))
+    assert responses(said) == ["utter_request_not_stored"]
+    assert (values["requested_slot"], list_requests(), list_mails()) == ("refund_confirmed", [], [])
+    [logged] = caplog.records
+    assert (logged.levelname, logged.name) == ("ERROR", repository.__name__)
+    assert "disk full" in caplog.text
+
+
+def test_a_missing_text_is_a_fault_of_ours_and_not_told_as_a_failed_store(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    shipped = {name: said for name, said in texts.load_texts().items() if "refund_customer_waiting" not in name}
+    monkeypatch.setattr(texts, "load_texts", lambda: shipped)
+    said, values, _ = run(ActionSubmitRefund(), tracker_of(slots=refund()))
+    assert responses(said) == ["utter_error_try_again"]
+    assert (values["requested_slot"], list_requests(), list_mails()) == ("refund_confirmed", [], [])
+    assert "utter_mail_refund_customer_waiting_subject: no such response" in caplog.text
 
 
 def test_nothing_is_stored_while_more_invoices_are_coming() -> None:

@@ -20,7 +20,7 @@ def reference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     keep("c-1", "iban", "FI2112345600000785")
     return store_request(
         submission="s", kind="payment_extension", conversation_id="c-1", email="laura@esimerkki.fi", details={}
-    )
+    ).reference
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:

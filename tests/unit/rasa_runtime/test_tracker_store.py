@@ -43,7 +43,7 @@ def _say(store: ConversationStore, conversation: str, *texts: str) -> None:
 
 
 def _texts(store: ConversationStore, conversation: str) -> list[str]:
-    tracker = store.current(conversation)
+    tracker = asyncio.run(store.current(conversation))
     return [event.text for event in tracker.events if isinstance(event, UserUttered)] if tracker else []
 
 
@@ -60,7 +60,7 @@ def test_a_conversation_that_another_process_erased_begins_anew() -> None:
     _say(store, "c", "ennen")
     with session() as opened:
         erase_events(opened, "c")
-    assert store.current("c") is None
+    assert asyncio.run(store.current("c")) is None
     _say(store, "c", "jälkeen")
     assert _texts(store, "c") == ["jälkeen"]
 
@@ -68,7 +68,7 @@ def test_a_conversation_that_another_process_erased_begins_anew() -> None:
 def test_an_erased_conversation_written_anew_elsewhere_is_read_anew() -> None:
     store, other = ConversationStore(DOMAIN), ConversationStore(DOMAIN)
     _say(store, "c", "ennen")
-    other.erase("c")
+    asyncio.run(other.erase("c"))
     _say(other, "c", "jälkeen")  # SQLite gives the same row numbers again
     assert _texts(store, "c") == ["jälkeen"]
 
@@ -93,7 +93,7 @@ def test_in_its_turn_a_conversation_is_read_from_the_database_once(monkeypatch: 
     store, reads = ConversationStore(DOMAIN), []
     monkeypatch.setattr(store, "_rows", lambda *asked: reads.append(asked) or [])
     with store.turn("c"):
-        assert [store.current("c"), store.current("c")] == [None, None]
+        assert [asyncio.run(store.current("c")), asyncio.run(store.current("c"))] == [None, None]
     assert len(reads) == 1
 
 
@@ -109,7 +109,7 @@ def test_a_turn_that_failed_half_way_is_read_again_within_the_turn() -> None:
     store = ConversationStore(DOMAIN)
     _say(store, "c", "eka")
     with store.turn("c"):
-        store.current("c").update(UserUttered("toka", {"name": "greet"}))
+        asyncio.run(store.current("c")).update(UserUttered("toka", {"name": "greet"}))
         assert _texts(store, "c") == ["eka"]
 
 
@@ -117,8 +117,8 @@ def test_an_erased_conversation_is_gone_in_the_same_turn() -> None:
     store = ConversationStore(DOMAIN)
     with store.turn("c"):
         _say(store, "c", "hei")
-        store.erase("c")
-        assert store.current("c") is None
+        asyncio.run(store.erase("c"))
+        assert asyncio.run(store.current("c")) is None
 
 
 def test_the_next_turn_sees_what_another_process_wrote() -> None:
@@ -151,7 +151,7 @@ def test_another_model_gives_a_kept_conversation_its_own_slots() -> None:
     store = ConversationStore(DOMAIN)
     _say(store, "c", "hei")
     store.domain = Domain.from_dict({"slots": {"price": {"type": "any", "mappings": [{"type": "custom"}]}}})
-    assert "price" in store.current("c").slots
+    assert "price" in asyncio.run(store.current("c")).slots
 
 
 def _tracker(events: int) -> ConversationTracker:

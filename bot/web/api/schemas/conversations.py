@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel, Field, root_validator
+from pydantic import BaseModel, Field, root_validator, validator
+
+from bot.rasa_runtime.conversations import readable
 
 LONGEST_ID = 100
 
@@ -16,12 +18,21 @@ class ConversationStarted(BaseModel):
     token: str
 
 
+def check_id(given: Any) -> Any:
+    """As it is. ValueError for one that could not be stored, and so not be found again."""
+    if isinstance(given, str) and readable(given) != given:
+        raise ValueError("not an id")
+    return given
+
+
 class MessageIn(BaseModel):
     """Either words or the payload of a button; `message_id` is chosen by the client and makes retries safe."""
 
     text: str | None = None
     payload: str | None = None
     message_id: str = Field(min_length=1, max_length=LONGEST_ID)
+
+    _storable = validator("message_id", allow_reuse=True)(check_id)
 
     @root_validator
     def _one_of_them(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805 - pydantic 1
@@ -75,3 +86,9 @@ class FeedbackIn(BaseModel):
     answer_id: str = Field(min_length=1, max_length=LONGEST_ID)
     helpful: bool
     comment: str | None = Field(default=None, max_length=2000)
+
+    _storable = validator("answer_id", allow_reuse=True)(check_id)
+
+    @validator("comment")
+    def _readable(cls, comment: str | None) -> str | None:  # noqa: N805 - pydantic 1
+        return comment and readable(comment)

@@ -12,8 +12,8 @@ from bot.web.console.bench.explaining import Explanation, explain
 from bot.web.console.bench.marking import Piece, pieces
 from bot.web.console.bench.neighbors import Near, Neighbors
 from bot.web.console.bench.reading import Word, read, thresholds_of
-from bot.web.console.bench.talks import Turn
 from services.content.topics import OUT_OF_SCOPE
+from services.conversations.turns import Turn
 from services.privacy.vault import hidden
 
 _RANKED = 5
@@ -58,7 +58,7 @@ def insight(known: tuple[Agent, Neighbors], turn: Turn) -> Insight:
     reading = read(agent, turn.text) if not turn.text.startswith("/") else None  # a pressed button is not read
     features = reading.features if reading else {}
     ranking = tuple((entry["name"], entry["confidence"]) for entry in turn.parsed.get("intent_ranking") or ())
-    decision = turn.parsed.get("decision") or {}
+    decision = turn.decision
     entities: Sequence[dict[str, object]] = turn.parsed.get("entities") or ()
     topic = decision.get("topic") or next(iter(decision.get("options") or ()), "")
     topics = filed_topics()

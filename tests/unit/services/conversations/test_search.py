@@ -97,7 +97,7 @@ def test_answers_are_searched_only_on_request_and_never_by_the_key_of_a_link() -
 def test_a_requests_reference_finds_its_conversation() -> None:
     store("a", *answered())
     store("b", *answered())
-    reference = store_request(submission="s", kind="refund", conversation_id="a", email="a@b.fi", details={})
+    reference = store_request(submission="s", kind="refund", conversation_id="a", email="a@b.fi", details={}).reference
     assert ids(Wanted(words=reference.lower().replace("-", " "))) == ["a"]
 
 

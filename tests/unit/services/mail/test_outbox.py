@@ -28,7 +28,7 @@ REFUND = {"business_id": "2332748-7", "invoice": "40517", "amount": "1118.50", "
 
 
 def store(kind: str = "payment_extension", submission: str = "s-1", **details: str) -> str:
-    return store_request(submission=submission, kind=kind, conversation_id="c", email=EMAIL, details=details)
+    return store_request(submission=submission, kind=kind, conversation_id="c", email=EMAIL, details=details).reference
 
 
 def rows() -> list[OutboxMail]:

@@ -19,7 +19,7 @@ from services.privacy.export import export
 from services.privacy.vault import keep, reveal
 from services.requests import attachments
 from services.requests.attachments import add_file
-from services.requests.handling import add_note, change_status
+from services.requests.handling import add_note
 from services.requests.queue import list_requests
 from services.requests.repository import store_request
 from services.requests.upload_links import new_link
@@ -27,6 +27,7 @@ from services.storage import file_store
 from services.storage.database import session
 from services.storage.models import Base, Conversation, ConversationSummary, now
 from services.storage.request_history import history
+from tests.request_desk import move
 
 EMAIL, IBAN = "laura@esimerkki.fi", "FI2112345600000785"
 MINE, YOURS = "lk-minun", "lk-sinun"
@@ -65,7 +66,7 @@ def fill(conversation: str) -> str:
         conversation_id=conversation,
         email=EMAIL,
         details={"iban": IBAN, "amount": "118.50"},
-    )
+    ).reference
     new_link(reference)
     add_note(reference, "Soitettu.", "aino")
     add_file(b"%PDF-" + conversation.encode(), "tiliote.pdf", conversation_id=conversation)
@@ -148,7 +149,7 @@ def test_a_conversation_that_went_on_is_not_purged() -> None:
 
 @pytest.mark.parametrize("closed", ["done", "rejected"])
 def test_a_closed_request_is_purged_with_its_files_and_mails(tmp_path: Path, closed: str) -> None:
-    change_status(fill(MINE), closed, "aino")
+    move(fill(MINE), closed, "aino")
     purge(30, now() + timedelta(days=31))
     assert set(rows().values()) == {0}
     assert list(tmp_path.glob("uploads/*")) == list(tmp_path.glob("outbox/*")) == []

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from services.requests import attachments
 from services.requests.attachments import LARGEST_BYTES, MOST_FILES, add_file, files_of, open_file
 from services.requests.cleaning import FileRefused
-from services.requests.handling import NoSuchRequest, change_status
+from services.requests.handling import NoSuchRequest
 from services.requests.queue import find_request
 from services.requests.repository import store_request
 from services.requests.upload_links import new_link, request_behind
@@ -25,12 +25,13 @@ from services.storage.key_rotation import rotate_everything
 from services.storage.models import Conversation, OutboxMail, UploadLink, now
 from services.storage.request_history import history
 from tests.files import pdf, png
+from tests.request_desk import move
 
 
 def store(submission: str = "s-1", kind: str = "refund", conversation: str = "c") -> str:
     return store_request(
         submission=submission, kind=kind, conversation_id=conversation, email="laura@esimerkki.fi", details={}
-    )
+    ).reference
 
 
 def begin(conversation_id: str) -> None:
@@ -73,8 +74,8 @@ def test_a_file_brings_a_waiting_request_back_to_the_queue_and_tells_the_team() 
 
 def test_a_request_that_an_agent_had_begun_goes_back_to_that_agent() -> None:
     reference = store()
-    change_status(reference, "in_progress", "aino")
-    change_status(reference, "waiting_for_customer", "aino")
+    move(reference, "in_progress", "aino")
+    move(reference, "waiting_for_customer", "aino")
     add_file(pdf(), "tiliote.pdf", conversation_id="c")
     assert status(reference) == "in_progress"
 
@@ -101,7 +102,7 @@ def test_other_kinds_of_requests_adopt_no_file_and_wait_for_none() -> None:
 
 def test_a_closed_request_gets_no_more_files_from_its_conversation() -> None:
     reference = store()
-    change_status(reference, "rejected", "aino")
+    move(reference, "rejected", "aino")
     assert add_file(pdf(), "tiliote.pdf", conversation_id="c").reference is None
 
 
@@ -245,7 +246,7 @@ def test_a_link_leads_to_its_request_until_it_expires() -> None:
 def test_a_link_to_a_closed_request_leads_nowhere(closed: str) -> None:
     reference = store()
     token = new_link(reference).address.rpartition("/")[2]
-    change_status(reference, closed, "aino")
+    move(reference, closed, "aino")
     assert request_behind(token) is None
 
 

@@ -8,12 +8,14 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from services.requests.handling import NoSuchRequest, add_note, change_status, notes, reveal_value
+from services.requests.handling import NoSuchRequest, add_note, notes, reveal_value
+from services.requests.moving_on import ChangedMeanwhile
 from services.requests.queue import find_request
 from services.requests.repository import store_request
 from services.requests.statuses import TransitionNotAllowed
 from services.storage.database import session
 from services.storage.request_history import history
+from tests.request_desk import move
 
 EMAIL, IBAN = "laura@esimerkki.fi", "FI2112345600000785"
 
@@ -21,7 +23,9 @@ EMAIL, IBAN = "laura@esimerkki.fi", "FI2112345600000785"
 @pytest.fixture
 def reference() -> str:
     details = {"iban": IBAN, "amount": "118.50", "message": "Soittakaa minulle"}
-    return store_request(submission="s-1", kind="contact", conversation_id="c-1", email=EMAIL, details=details)
+    return store_request(
+        submission="s-1", kind="contact", conversation_id="c-1", email=EMAIL, details=details
+    ).reference
 
 
 def told(reference: str) -> list[tuple[str, str, dict]]:
@@ -29,7 +33,7 @@ def told(reference: str) -> list[tuple[str, str, dict]]:
 
 
 def test_a_new_status_is_written_to_the_history(reference: str) -> None:
-    change_status(reference, "in_progress", "aino")
+    move(reference, "in_progress", "aino")
     found = find_request(reference)
     assert found is not None
     assert found.status == "in_progress"
@@ -38,17 +42,17 @@ def test_a_new_status_is_written_to_the_history(reference: str) -> None:
 
 
 def test_a_forbidden_status_changes_nothing(reference: str) -> None:
-    change_status(reference, "done", "aino")
+    move(reference, "done", "aino")
     with pytest.raises(TransitionNotAllowed):
-        change_status(reference, "rejected", "eino")
+        move(reference, "rejected", "eino")
     assert len(told(reference)) == 1
 
 
 def test_of_two_agents_who_close_a_request_at_once_one_is_refused(reference: str) -> None:
     def close(after: str) -> str:
         try:
-            change_status(reference, after, after)
-        except TransitionNotAllowed:
+            move(reference, after, after)
+        except (ChangedMeanwhile, TransitionNotAllowed):
             return "refused"
         return after
 
@@ -60,7 +64,7 @@ def test_of_two_agents_who_close_a_request_at_once_one_is_refused(reference: str
 
 def test_an_unknown_request_cannot_be_handled() -> None:
     for handle in (
-        lambda: change_status("LA-7K3Q-M3", "done", "aino"),
+        lambda: move("LA-7K3Q-M3", "done", "aino"),
         lambda: add_note("LA-7K3Q-M3", "huomio", "aino"),
         lambda: reveal_value("LA-7K3Q-M3", "email", "aino"),
     ):

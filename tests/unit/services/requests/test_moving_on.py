@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from services.mail.outbox import list_mails
 from services.requests import moving_on
-from services.requests.handling import change_status, notes
+from services.requests.handling import notes
 from services.requests.moving_on import ChangedMeanwhile, move_on, send_link
 from services.requests.queue import find_request
 from services.requests.repository import store_request
@@ -16,12 +16,13 @@ from services.storage.database import session
 from services.storage.keys import unseal_json
 from services.storage.models import OutboxMail
 from services.storage.request_history import history
+from tests.request_desk import move
 
 EMAIL = "laura@esimerkki.fi"
 
 
 def stored(kind: str = "payment_extension") -> str:
-    return store_request(submission="s", kind=kind, conversation_id="c", email=EMAIL, details={})
+    return store_request(submission="s", kind=kind, conversation_id="c", email=EMAIL, details={}).reference
 
 
 def status_of(reference: str) -> str:
@@ -58,7 +59,7 @@ def test_no_mail_goes_when_it_is_left_out_or_the_status_is_the_teams_own_matter(
 
 def test_a_refund_that_waits_for_the_customer_gets_a_link_in_its_mail() -> None:
     reference = stored("refund")
-    change_status(reference, "in_progress", "aino")
+    move(reference, "in_progress", "aino")
     move_on(reference, "waiting_for_customer", "aino", seen="in_progress", tell=True)
     assert "/upload/" in last_mail(reference)["body"]
     assert [entry.action for entry in history(reference)][-2:] == ["status", "link_made"]
@@ -104,6 +105,6 @@ def test_a_new_link_is_mailed_only_when_asked_for(mailed: bool) -> None:
 
 def test_a_closed_request_gets_no_link() -> None:
     reference = stored("refund")
-    change_status(reference, "done", "aino")
+    move(reference, "done", "aino")
     with pytest.raises(ChangedMeanwhile, match="done"):
         send_link(reference, "aino", mail=True)

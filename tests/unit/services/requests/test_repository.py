@@ -10,13 +10,13 @@ from sqlalchemy import text
 from sqlalchemy.event import listen
 
 from services.requests import repository
-from services.requests.handling import change_status
 from services.requests.queue import Wanted, count_requests, list_requests
 from services.requests.reference import is_valid
 from services.requests.repository import RequestNotStored, find_status, store_request
 from services.storage.database import open_database, session
 from services.storage.keys import unseal
 from services.storage.request_history import history
+from tests.request_desk import move
 
 EMAIL = "Laura@Esimerkki.fi"
 THREADS = 8
@@ -25,7 +25,7 @@ THREADS = 8
 def store(submission: str = "s-1") -> str:
     return store_request(
         submission=submission, kind="refund", conversation_id="c-1", email=EMAIL, details={"amount": "118.50"}
-    )
+    ).reference
 
 
 def all_at_once(submissions: list[str]) -> list[str]:
@@ -136,7 +136,9 @@ def test_a_stored_request_begins_its_history() -> None:
 
 
 def test_a_request_that_needs_no_file_is_new_at_once() -> None:
-    reference = store_request(submission="s", kind="payment_extension", conversation_id="c", email=EMAIL, details={})
+    reference = store_request(
+        submission="s", kind="payment_extension", conversation_id="c", email=EMAIL, details={}
+    ).reference
     found = find_status(reference, EMAIL)
     assert found is not None
     assert found.status == "new"
@@ -158,7 +160,7 @@ def test_requests_are_searched_by_company_and_invoice(search: str, found: list[s
     one = {"business_id": "2332748-7", "invoice": "40517"}
     other = {"business_id": "1967543-8", "invoice": "40518"}
     stored = {
-        name: store_request(submission=name, kind="refund", conversation_id="c", email=EMAIL, details=details)
+        name: store_request(submission=name, kind="refund", conversation_id="c", email=EMAIL, details=details).reference
         for name, details in (("s-1", one), ("s-2", other))
     }
     assert [request.reference for request in list_requests(Wanted(search=search))] == [stored[name] for name in found]
@@ -173,7 +175,7 @@ def test_requests_are_searched_by_reference_in_any_spelling() -> None:
 def test_requests_are_filtered_by_status_and_kind() -> None:
     reference = store("s-1")
     store("s-2")
-    change_status(reference, "done", "aino")
+    move(reference, "done", "aino")
     assert [request.reference for request in list_requests(Wanted(status="done"))] == [reference]
     assert list_requests(Wanted(kind="contact")) == []
     assert count_requests() == {"waiting_for_customer": 1, "done": 1}

@@ -6,19 +6,21 @@ from datetime import date, datetime, timezone
 
 from sqlalchemy import update
 
-from services.requests.handling import change_status
 from services.requests.queue import OPEN, Wanted, count_requests, list_requests, work_list
 from services.requests.repository import store_request
 from services.storage.database import session
 from services.storage.models import ServiceRequest
+from tests.request_desk import move
 
 TODAY = date(2026, 11, 25)  # a Wednesday
 
 
 def stored(name: str, day: int, status: str = "new", kind: str = "contact") -> str:
-    reference = store_request(submission=name, kind=kind, conversation_id=name, email="a@firma.fi", details={})
+    reference = store_request(
+        submission=name, kind=kind, conversation_id=name, email="a@firma.fi", details={}
+    ).reference
     if status != "new":
-        change_status(reference, status, "aino")
+        move(reference, status, "aino")
     moment = datetime(2026, 11, day, 10, tzinfo=timezone.utc)
     with session() as opened:
         one = update(ServiceRequest).where(ServiceRequest.reference == reference)

@@ -32,7 +32,9 @@ EMAIL, IBAN = "laura@esimerkki.fi", "FI2112345600000785"
 @pytest.fixture
 def reference() -> str:
     """A refund request with a note, a history and a file."""
-    stored = store_request(submission="s", kind="refund", conversation_id="c", email=EMAIL, details={"iban": IBAN})
+    stored = store_request(
+        submission="s", kind="refund", conversation_id="c", email=EMAIL, details={"iban": IBAN}
+    ).reference
     add_note(stored, "Soitettu, ääkkösiä.", "aino")
     add_file(png(), "vahvistus.png", reference=stored)
     return stored

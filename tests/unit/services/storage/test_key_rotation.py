@@ -18,7 +18,9 @@ EMAIL, IBAN = "laura@esimerkki.fi", "FI2112345600000785"
 def test_after_a_rotation_the_old_key_is_not_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     old, new = (Fernet.generate_key().decode() for _ in range(2))
     monkeypatch.setenv("LASKUAPURI_KEYS", old)
-    reference = store_request(submission="s", kind="refund", conversation_id="c", email=EMAIL, details={"iban": IBAN})
+    reference = store_request(
+        submission="s", kind="refund", conversation_id="c", email=EMAIL, details={"iban": IBAN}
+    ).reference
     add_note(reference, "Soitettu.", "aino")
     placeholder = keep("c", "iban", IBAN)
     monkeypatch.setenv("LASKUAPURI_KEYS", f"{new},{old}")

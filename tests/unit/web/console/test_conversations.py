@@ -41,7 +41,7 @@ def request_in(conversation_id: str) -> str:
     details = {"iban": IBAN, "amount": "118.50"}
     return store_request(
         submission=conversation_id, kind="refund", conversation_id=conversation_id, email="a@firma.fi", details=details
-    )
+    ).reference
 
 
 def test_an_empty_list_says_what_to_do(agent: Browser) -> None:

@@ -14,7 +14,7 @@ from bot.web.console.strings import entry
 from services.content.texts import load_texts
 from services.mail.outbox import list_mails, take_next
 from services.requests.attachments import add_file, files_of
-from services.requests.handling import change_status, notes
+from services.requests.handling import notes
 from services.requests.kinds import KINDS
 from services.requests.queue import find_request
 from services.requests.repository import store_request
@@ -24,6 +24,7 @@ from services.storage.database import session
 from services.storage.models import OutboxMail, ServiceRequest, now
 from services.storage.request_history import history
 from tests.files import png
+from tests.request_desk import move
 from tests.unit.web.console.conftest import Browser
 
 EMAIL, IBAN = "laura@esimerkki.fi", "FI2112345600000785"
@@ -32,7 +33,9 @@ EXTENSION = {"business_id": "0112038-9", "invoice": "77001236", "due_date": "202
 
 
 def store(kind: str = "refund", details: dict = REFUND, submission: str = "s-1") -> str:
-    return store_request(submission=submission, kind=kind, conversation_id="lk-1", email=EMAIL, details=details)
+    return store_request(
+        submission=submission, kind=kind, conversation_id="lk-1", email=EMAIL, details=details
+    ).reference
 
 
 def aged(reference: str, days: int) -> None:
@@ -71,7 +74,7 @@ def test_the_queue_shows_what_its_filters_let_through(query: dict, found: list[s
 
 def test_closed_requests_leave_the_queue_and_are_found_among_all(agent: Browser) -> None:
     reference = store()
-    change_status(reference, "done", "aino")
+    move(reference, "done", "aino")
     assert listed(agent.get("/console/requests")) == []
     assert listed(agent.get("/console/requests", status="all")) == [reference]
 
@@ -95,7 +98,7 @@ def test_a_contact_request_stands_in_the_queue_without_company_and_invoice(agent
 
 def test_what_is_searched_for_is_found_among_the_closed_ones_too(agent: Browser) -> None:
     reference = store()
-    change_status(reference, "done", "aino")
+    move(reference, "done", "aino")
     assert listed(agent.get("/console/requests", q=reference.lower())) == [reference]
 
 
@@ -201,7 +204,7 @@ def test_the_customer_is_told_with_the_agents_own_words(after: str, template: st
 
 def test_a_refund_that_waits_again_sends_a_link_for_the_file(agent: Browser) -> None:
     reference = store()
-    change_status(reference, "in_progress", "aino")
+    move(reference, "in_progress", "aino")
     while take_next():
         pass
     agent.post(f"/console/requests/{reference}/status", seen="in_progress", after="waiting_for_customer", tell="true")
@@ -210,7 +213,7 @@ def test_a_refund_that_waits_again_sends_a_link_for_the_file(agent: Browser) -> 
 
 def test_of_two_agents_the_second_one_is_told_and_changes_nothing(agent: Browser) -> None:
     reference = store()
-    change_status(reference, "in_progress", "eetu")
+    move(reference, "in_progress", "eetu")
     answer = agent.post(
         f"/console/requests/{reference}/status", seen="waiting_for_customer", after="rejected", tell="true"
     )
@@ -221,7 +224,7 @@ def test_of_two_agents_the_second_one_is_told_and_changes_nothing(agent: Browser
 
 def test_what_the_second_agent_wrote_is_still_on_the_form(agent: Browser) -> None:
     reference = store("payment_extension", EXTENSION)
-    change_status(reference, "in_progress", "eetu")
+    move(reference, "in_progress", "eetu")
     answer = agent.post(
         f"/console/requests/{reference}/status", seen="new", after="done", message="Hyvä uutinen", note="soitettu"
     )
@@ -314,7 +317,7 @@ def test_a_new_link_is_mailed_when_asked_for(fields: dict, mailed: bool, agent: 
 def test_the_history_is_told_in_words(agent: Browser) -> None:
     reference = store()
     add_file(png(), "tiliote.png", reference=reference)
-    change_status(reference, "in_progress", "eetu")
+    move(reference, "in_progress", "eetu")
     agent.post(f"/console/requests/{reference}/reveal", field="iban")
     agent.get(f"/console/requests/{reference}/files/{files_of(reference)[0].attachment_id}")
     shown = agent.get(f"/console/requests/{reference}").text
@@ -330,7 +333,7 @@ def test_the_history_is_told_in_words(agent: Browser) -> None:
 
 def test_a_closed_request_takes_no_more_files(agent: Browser) -> None:
     reference = store()
-    change_status(reference, "done", "aino")
+    move(reference, "done", "aino")
     assert agent.post(f"/console/requests/{reference}/link").status_code == 422
 
 
