@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TextIO
 
 from bot.rasa_runtime.loading import NoModel, load_parser
+from bot.understanding.decision.verdict import NOTHING
 
 if TYPE_CHECKING:
     from rasa.core.agent import Agent  # imported for its name only: bot.rasa_runtime must come before Rasa
@@ -39,12 +40,12 @@ def parse_lines(lines: TextIO, out: TextIO, errors: TextIO) -> int:
 
 
 def parse_text(agent: Agent, text: str) -> dict[str, Any]:
-    """The decision on one text, with ranking and entities (invalid ones apart, with the reason)."""
+    """The decision on one text with its reason, ranking and entities (invalid ones apart, with what is wrong)."""
     message = text.strip()
     while message.startswith("/"):  # a payload is obeyed only in a conversation that offered it
         message = message[1:].lstrip()
     if not message:
-        return _result(text, {"decision": {"decision": "fallback", "topic": None, "options": [], "confidence": 0.0}})
+        return _result(text, {"decision": NOTHING._asdict()})
     return _result(text, _loop().run_until_complete(agent.parse_message(message)))
 
 
