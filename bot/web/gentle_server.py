@@ -51,7 +51,6 @@ class GentleServer(uvicorn.Server):
             super().handle_exit(sig, frame)
 
     async def on_tick(self, counter: int) -> bool:
-        """Ten times a second."""
         drained = self._exit_at is not None and time.monotonic() >= self._exit_at
         if (drained or (counter % _TICKS == 0 and not self._go_on())) and not self.should_exit:
             super().handle_exit(signal.SIGTERM, None)
