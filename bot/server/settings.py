@@ -20,7 +20,7 @@ class Settings(BaseSettings):
     these. `trusted_proxies`: addresses or networks of the proxies whose X-Forwarded-For names the client.
     `redis_url`: conversation locks and rate limits shared by several processes. `model_check_seconds`: pause
     between two looks for a newer model, 0 for SIGHUP alone; `shutdown_seconds`: what is in hand may take so long when
-    the server is stopped; `drain_seconds`: before that, on SIGTERM, it serves on but tells that it is not ready;
+    the server is stopped;
     `most_at_once`: more requests in hand are answered 503 at once. `log_level`: `info` has a line a request;
     `metrics`: figures at /metrics, with `metrics_token` only for who sends it as a bearer token.
     """
@@ -39,7 +39,6 @@ class Settings(BaseSettings):
     redis_url: str | None = None
     model_check_seconds: float = 10
     shutdown_seconds: int = 30
-    drain_seconds: float = 0
     most_at_once: int = 300
     log_format: Literal["text", "json"] = "text"
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
