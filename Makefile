@@ -48,12 +48,13 @@ test: check coverage train ## everything that .ci/run runs, browser tests includ
 unit: setup ## the unit tests alone
 	@$(BIN)/python -m pytest $(PARALLEL) tests/unit calculators
 
-check: setup-test ## linter, format, types and the direction of imports
+check: setup-test ## linter, format, types, the direction of imports, and the topics
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy --strict calculators
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/laskuapuri content check
 
 coverage: setup ## branch coverage of the calculators by their tests and doctests: all of it, or it fails
 	@$(BIN)/python -m coverage run -m pytest --confcutdir=tests/unit/calculators tests/unit/calculators calculators

@@ -13,7 +13,7 @@ from typing import Any
 from actions.forms.form import Form, first_missing
 from services.forms.detail_names import named_detail, wants_change
 from services.forms.field import Fault, Field
-from services.forms.filling import NO_ANSWER, Reading
+from services.forms.filling import Reading
 
 
 def closing_fields(prefix: str) -> tuple[Field, ...]:
@@ -27,6 +27,7 @@ def closing_fields(prefix: str) -> tuple[Field, ...]:
 
 # Replies to a summary that send nothing and call for a sentence of their own, utter_fault_summary_<reply>.
 _NOT_SENT = ("held", "later", "asks")
+_LEAVES = ("stop", "human", "contact_request")
 
 
 class ConfirmedForm(Form):
@@ -44,8 +45,12 @@ class ConfirmedForm(Form):
         Who wants the request sent at another time, or not yet, corrects no detail, though the reply may hold a date.
         """
         text, confirm, change = str(message.get("text") or ""), f"{self.prefix}_confirmed", f"{self.prefix}_change"
-        if asked == confirm and not text.startswith("/") and (fault := self._not_sent(message, text)):
-            return Reading(faults=[fault])
+        if asked == confirm and not text.startswith("/"):
+            reply = (message.get("replies") or {}).get("summary")
+            if reply == "yes":  # whatever the classifier took it for
+                return Reading(values={confirm: True})
+            if reply in _NOT_SENT and self._only_waits(reply, message, text):
+                return Reading(faults=[Fault(confirm, f"summary_{reply}")])
         reading = super().read(message, known, asked, told)
         gave_detail = reading.faults or change in reading.values or reading.values.keys() & set(self.details)
         if asked not in (confirm, change) or gave_detail or text.startswith("/"):
@@ -58,15 +63,12 @@ class ConfirmedForm(Form):
             reading.values[confirm] = False
         return reading
 
-    def _not_sent(self, message: Mapping[str, Any], text: str) -> Fault | None:
-        reply = (message.get("replies") or {}).get("summary")
-        leaves = (message.get("intent") or {}).get("name") in NO_ANSWER
+    def _only_waits(self, reply: str, message: Mapping[str, Any], text: str) -> bool:
+        """False when the message also gives or corrects a detail, stops, or asks for a person."""
         details = {entity["entity"] for entity in message.get("entities") or []}
         if reply == "later" and not named_detail(text, self.details):
             details -= {"date"}  # "lähetä vasta 20.3."
-        if reply not in _NOT_SENT or leaves or details or wants_change(text):
-            return None
-        return Fault(f"{self.prefix}_confirmed", f"summary_{reply}")
+        return not details and not wants_change(text) and (message.get("intent") or {}).get("name") not in _LEAVES
 
     def complete(self, known: dict[str, Any], reading: Reading) -> None:
         """Opens a field that is to be changed, and marks the submission so that a retry cannot double it."""

@@ -11,9 +11,7 @@ from actions.calculations.figures_in_message import say_result_of_figures
 from actions.support.message import intent_of
 from actions.support.other_matters import offer_other_matters
 from actions.support.rating import ask_whether_helpful
-
-# These open a form that goes on to the request; their texts are the start of it, not an answer to rate.
-_OPENS_A_REQUEST = ("refund_request",)
+from services.content.catalogue import load_catalogue
 
 
 class ActionAnswer(Action):
@@ -28,5 +26,11 @@ class ActionAnswer(Action):
         topic = intent_of(tracker)
         dispatcher.utter_message(response=f"utter_{topic}", topic=topic)
         say_result_of_figures(dispatcher, tracker, topic)
-        rating = [] if topic in _OPENS_A_REQUEST else ask_whether_helpful(dispatcher, tracker, topic)
+        rating = [] if _begins_a_request(topic) else ask_whether_helpful(dispatcher, tracker, topic)
         return rating + offer_other_matters(dispatcher, tracker, topic)
+
+
+def _begins_a_request(name: str | None) -> bool:
+    """A topic that opens a request and is no question of the help page is a wish: its text is no answer to rate."""
+    topic = load_catalogue().topics.get(name or "")
+    return topic is not None and topic.opens is not None and topic.help_page is None

@@ -11,17 +11,11 @@ from rasa_sdk.types import DomainDict
 
 from actions.calculations.vat_question import asks_for_vat
 from actions.support.message import contact_button, foreign_language_of, topic_buttons
+from services.clock import today
+from services.content.catalogue import load_catalogue
 from services.content.texts import load_texts
 
-_OFFERED = [
-    "invoice_quantity",
-    "license_change",
-    "change_package",
-    "cancel_service",
-    "double_payment",
-    "payment_extension",
-    "collection_letter",
-]
+_MOST_OFFERED = 10
 
 
 class ActionFallback(Action):
@@ -41,9 +35,16 @@ class ActionFallback(Action):
         elif _last_said(tracker) == "utter_fallback":
             dispatcher.utter_message(response="utter_fallback_again", buttons=[contact_button()])
         else:
-            buttons = [*topic_buttons(_OFFERED, load_texts()), contact_button()]
+            buttons = [*topic_buttons(_offered(domain), load_texts()), contact_button()]
             dispatcher.utter_message(response="utter_fallback", buttons=buttons)
         return [SlotSet("awaiting_feedback", None)]
+
+
+def _offered(domain: DomainDict) -> list[str]:
+    """The topics of the help page in its order, but for one that the model does not know yet."""
+    names = [topic.topic for topic in load_catalogue().help_page(today())]
+    known = {intent if isinstance(intent, str) else next(iter(intent)) for intent in domain.get("intents") or names}
+    return [name for name in names if name in known][:_MOST_OFFERED]
 
 
 def _last_said(tracker: Tracker) -> str | None:

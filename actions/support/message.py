@@ -6,6 +6,8 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+from services.clock import today
+from services.content.catalogue import load_catalogue
 from services.content.texts import text
 
 
@@ -51,5 +53,10 @@ def contact_button() -> dict[str, str]:
 
 
 def topic_buttons(topics: list[str], texts: dict[str, str]) -> list[dict[str, str]]:
-    """One button a topic, with its written label."""
-    return [{"title": texts[f"utter_label_{topic}"], "payload": f"/{topic}"} for topic in topics]
+    """One button a topic, with its written label; a topic that is not open now is left out."""
+    catalogue, day = load_catalogue(), today()
+    return [
+        {"title": texts[f"utter_label_{topic}"], "payload": f"/{topic}"}
+        for topic in topics
+        if catalogue.is_open(topic, day)
+    ]

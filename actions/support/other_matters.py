@@ -14,6 +14,7 @@ def offer_other_matters(dispatcher: CollectingDispatcher, tracker: Tracker, answ
     """Offers what the customer asked beside the topic just answered, once; an unrelated answer ends it."""
     matters: list[str] = tracker.get_slot("open_matters") or []
     others = [matter for matter in matters if matter != answered] if answered in matters else []
-    if others:
-        dispatcher.utter_message(response="utter_other_matter", buttons=topic_buttons(others, load_texts()))
+    buttons = topic_buttons(others, load_texts())
+    if buttons:
+        dispatcher.utter_message(response="utter_other_matter", buttons=buttons)
     return [SlotSet("open_matters", others or None)] if matters else []

@@ -7,10 +7,12 @@ import sys
 from collections.abc import Sequence
 
 from bot.cli.backups import add_backup_commands
+from bot.cli.content import add_content_command
 from bot.cli.reload import add_reload_command
 from bot.cli.requests import add_request_commands
 from bot.cli.review import add_review_command
 from bot.cli.settings import add_settings_command, warn_of_unknown_settings
+from services.content.checked_yaml import WrongData
 from services.settings import Settings, SettingsRefused, use
 
 
@@ -28,7 +30,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    code: int = options.run(options)
+    try:
+        code: int = options.run(options)
+    except WrongData as error:
+        print(error, file=sys.stderr)
+        return 1
     return code
 
 
@@ -73,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     embed.set_defaults(run=_embed)
 
     add_review_command(commands)
+    add_content_command(commands)
     add_settings_command(commands)
     return parser
 

@@ -112,9 +112,9 @@ def _tell(counts: dict[str, int], *, nothing: str) -> int:
 def _export(options: argparse.Namespace) -> int:
     import json
 
-    from services.privacy.export import export
+    from services.conversations.export import conversation_export
 
-    exported = export(options.conversation)
+    exported = conversation_export(options.conversation)
     json.dump(exported, sys.stdout, ensure_ascii=False, indent=2)
     print()
     kept = any(value for name, value in exported.items() if name != "conversation_id")

@@ -37,7 +37,7 @@ class InProcessAction(RemoteAction):
             },
         }
         if domain.does_custom_action_explicitly_need_domain(self._name):
-            call["domain"] = domain.as_dict()
+            call["domain"] = {"intents": domain.intents}  # all that an action of ours asks for
         return call
 
 

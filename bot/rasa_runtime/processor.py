@@ -26,6 +26,7 @@ from bot.rasa_runtime.read_message import ReadMessage
 from bot.rasa_runtime.serving_storage import ServingStorage
 from bot.rasa_runtime.spans import span
 from bot.understanding.components.entity_extractor import READING
+from services.content.topics import OUT_OF_SCOPE, is_closed
 
 
 class ConversationProcessor(MessageProcessor):
@@ -55,6 +56,13 @@ class ConversationProcessor(MessageProcessor):
         await self._send_bot_messages(events, tracker, output_channel)
         tracker.update_with_events(events, self.domain)
         return tracker
+
+    async def parse_message(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What the message says; the button of a topic that was closed after it was shown is none of ours."""
+        parsed: dict[str, Any] = await super().parse_message(*args, **kwargs)
+        if is_closed(parsed["intent"].get("name")):
+            parsed["intent"] = {"name": OUT_OF_SCOPE, "confidence": 1.0}
+        return parsed
 
     def _parse_message_with_graph(self, message: UserMessage, *args: Any, **kwargs: Any) -> dict[str, Any]:
         with span("parse"):

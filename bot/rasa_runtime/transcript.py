@@ -13,30 +13,30 @@ from rasa.shared.core.events import BotUttered, UserUttered
 
 from actions.forms.inputs import input_kind
 from bot.rasa_runtime.tracker import ConversationTracker
+from services.conversations.turns import Reply, turns
 from services.privacy.vault import mask_all
 
 _ASK = "utter_ask_"
 
 
-def bot_message(index: int, event: dict[str, Any]) -> dict[str, Any]:
-    """One bot event as the API gives it; `index` is its place in the conversation, which is its id."""
-    data, metadata = event.get("data") or {}, event.get("metadata") or {}
+def bot_message(reply: Reply) -> dict[str, Any]:
+    """A message of the bot as the API gives it."""
     message: dict[str, Any] = {
-        "id": f"b{index}",
+        "id": reply.id,
         "sender": "bot",
-        "text": event.get("text") or "",
-        "buttons": [{"title": button["title"], "payload": button["payload"]} for button in data.get("buttons") or []],
+        "text": reply.text,
+        "buttons": [{"title": button["title"], "payload": button["payload"]} for button in reply.buttons],
     }
-    custom = data.get("custom") or {}
+    custom = (reply.event.get("data") or {}).get("custom") or {}
+    metadata = reply.event.get("metadata") or {}
     if "card" in custom:
         message["card"] = custom["card"]
     if "upload" in custom:
         message["upload"] = custom["upload"]
     if metadata.get("topic"):
         message["topic"] = metadata["topic"]
-    asked = str(metadata.get("utter_action") or "")
-    if asked.startswith(_ASK):
-        message["ask"] = asked.removeprefix(_ASK).removesuffix("_again")
+    if reply.response.startswith(_ASK):
+        message["ask"] = reply.response.removeprefix(_ASK).removesuffix("_again")
         if kind := input_kind(message["ask"]):
             message["input"] = kind
     return message
@@ -45,15 +45,11 @@ def bot_message(index: int, event: dict[str, Any]) -> dict[str, Any]:
 def messages(conversation_id: str, events: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """The whole conversation in order; what the customer wrote with sensitive values masked."""
     found: list[dict[str, Any]] = []
-    titles: dict[str, str] = {}
-    for index, event in enumerate(events):
-        if event.get("event") == "bot":
-            message = bot_message(index, event)
-            titles.update({button["payload"]: button["title"] for button in message["buttons"]})
-            found.append(message)
-        elif event.get("event") == "user" and event.get("text"):
-            text = titles.get(event["text"], event["text"])
-            found.append({"id": event.get("message_id"), "sender": "user", "text": mask_all(conversation_id, text)})
+    for turn in turns(events):
+        if turn.said:
+            text = mask_all(conversation_id, turn.shown)
+            found.append({"id": turn.said.get("message_id"), "sender": "user", "text": text})
+        found += map(bot_message, turn.replies)
     return found
 
 
@@ -67,7 +63,7 @@ def replies_to(message_id: str, tracker: ConversationTracker | None) -> list[dic
         if isinstance(event, UserUttered):
             break
         if isinstance(event, BotUttered):
-            replies.append(bot_message(index, event.as_dict()))
+            replies.append(bot_message(Reply(f"b{index}", event.as_dict())))
     return replies
 
 

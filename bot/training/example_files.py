@@ -8,10 +8,12 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from services.content.checked_yaml import WrongData
+
 BULLET = "- "
 
 
-class BadExamples(ValueError):
+class BadExamples(WrongData):
     """A training file that is not in Rasa's format; the message names file and place."""
 
 

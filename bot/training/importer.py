@@ -40,6 +40,10 @@ class ProjectImporter(RasaFileImporter):
         places = [training_data_paths] if isinstance(training_data_paths, str) else training_data_paths
         self._data = ProjectData(places or [])
 
+    def check(self) -> None:
+        """Raises WrongData now, not somewhere within Rasa's training."""
+        _ = self._data.examples
+
     def get_domain(self) -> Domain:
         """The domain with the topics and the responses."""
         return self._domain

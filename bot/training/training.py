@@ -12,6 +12,7 @@ from tqdm import tqdm
 from bot.paths import CONFIG, DATA, DOMAIN, trained_model, trained_models
 from bot.rasa_runtime.model_files import hash_file, is_intact, packing
 from bot.rasa_runtime.quiet import silence
+from bot.training.example_files import content_of
 from bot.training.fingerprint import data_fingerprint
 from services.settings import settings
 
@@ -34,7 +35,9 @@ def train(models: Path | None = None) -> Path:
         folder = models or settings().models
         model = folder / _file_name()
         with _counting_finished_components(bar), packing(model) as draft:
-            train_graph(ProjectImporter(str(CONFIG), str(DOMAIN), [str(DATA)]), draft)
+            importer = ProjectImporter(str(CONFIG), str(DOMAIN), [str(DATA)])
+            importer.check()
+            train_graph(importer, draft)
         forget_old_models(folder)
         bar.update(bar.total - bar.n)
     return model
@@ -52,8 +55,8 @@ def _file_name() -> str:
 
 
 def _number_of_steps() -> int:
-    listed = sum(line.startswith("  - name:") for line in CONFIG.read_text("utf-8").splitlines())
-    return listed + 1  # the first step is importing Rasa
+    config = content_of(CONFIG)
+    return len(config["pipeline"]) + len(config["policies"]) + 1  # the first step is importing Rasa
 
 
 @contextmanager

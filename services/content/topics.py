@@ -9,7 +9,7 @@ from services.clock import today
 from services.content.catalogue import load_catalogue
 from services.content.topic import CONVERSATION_INTENTS, OUT_OF_SCOPE
 
-__all__ = ["CLARIFY", "CONTACT_REQUEST", "CONVERSATION", "FALLBACK", "OUT_OF_SCOPE", "Topics", "family", "in_scope"]
+__all__ = ["CLARIFY", "CONTACT_REQUEST", "CONVERSATION", "FALLBACK", "OUT_OF_SCOPE", "Topics", "current_topics"]
 
 CONVERSATION = CONVERSATION_INTENTS
 CLARIFY = "clarify"  # set by the decision, never trained
@@ -47,6 +47,12 @@ def in_scope() -> tuple[str, ...]:
 def family(topic: str) -> str:
     """The name that a topic shares with its other side; its own name when it has none."""
     return current_topics().family(topic)
+
+
+def is_closed(name: str | None) -> bool:
+    """Whether this is a topic, but one that is not open now."""
+    catalogue = load_catalogue()
+    return name in catalogue.topics and not catalogue.is_open(str(name), today())
 
 
 def without_closed(ranking: list[tuple[str, float]]) -> list[tuple[str, float]]:

@@ -17,12 +17,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from services.conversations.summaries import summary
+from services.conversations.turns import READ
 from services.storage.conversation_events import EVENTS, has_events
 from services.storage.database import session
 from services.storage.models import ConversationSummary
 
 _log = logging.getLogger(__name__)
-_READ = ("user", "bot", "action", "active_loop")
 _WINDOW = 5_000  # events that one transaction looks at
 # PostgreSQL gives out ids before their transactions are committed: a lower one may appear after a higher one.
 _LOOK_BACK = 500
@@ -89,7 +89,7 @@ def _events(opened: Session, conversation_id: str) -> Iterator[dict[str, Any]]:
     columns = (EVENTS.c.type_name, EVENTS.c.timestamp, EVENTS.c.data)
     query = select(*columns).where(EVENTS.c.sender_id == conversation_id).order_by(EVENTS.c.id)
     for kind, timestamp, data in opened.execute(query):
-        yield json.loads(data) if kind in _READ else {"event": kind, "timestamp": timestamp}
+        yield json.loads(data) if kind in READ else {"event": kind, "timestamp": timestamp}
 
 
 def _drop_erased() -> None:

@@ -9,9 +9,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.rasa_runtime.transcript import messages
-from services.conversations.inbox import Turn, decision_on
-from services.conversations.outcomes import outcomes
+from services.conversations.turns import Reply as Uttered
+from services.conversations.turns import Turn, turns
 from services.conversations.wording import one_line
 from services.privacy.vault import hidden, mask_all
 from services.requests.upload_links import without_link
@@ -110,32 +109,23 @@ def read(conversation_id: str) -> Reading | None:
 
 
 def _exchanges(conversation_id: str, events: list[dict[str, Any]], ratings: dict[str, Rating]) -> Iterator[Exchange]:
-    found = iter(outcomes(events))
-    current: Exchange | None = None
-    for message in messages(conversation_id, events):
-        if message["sender"] == "user":
-            if current:
-                yield current
-            turn, outcome = next(found)
-            rating = ratings.get(str(turn.said.get("message_id") or "")[:64])
-            current = Exchange(_said(message["text"], turn, outcome), rating=rating)
-        else:
-            current = current or Exchange(None)
-            event = events[int(message["id"].removeprefix("b"))]
-            current.replies.append(_reply(conversation_id, message, event, ratings))
-    if current:
-        yield current
+    for turn in turns(events):
+        yield Exchange(
+            _said(conversation_id, turn) if turn.said else None,
+            [_reply(conversation_id, reply, ratings) for reply in turn.replies],
+            ratings.get(turn.message_id[:64]),
+        )
 
 
-def _said(text: str, turn: Turn, outcome: str) -> Said:
-    decision = decision_on(turn.said)
-    ranking = (turn.said.get("parse_data") or {}).get("intent_ranking") or []
+def _said(conversation_id: str, turn: Turn) -> Said:
+    decision = turn.decision
+    ranking = turn.parsed.get("intent_ranking") or []
     return Said(
-        text=text,
-        plain=hidden(one_line(turn.said["text"])),
-        at=_moment(turn.said),
-        outcome=outcome,
-        topic=decision.get("topic"),
+        text=mask_all(conversation_id, turn.shown),
+        plain=hidden(one_line(turn.text)),
+        at=_moment(turn.said_at),
+        outcome=turn.outcome,
+        topic=turn.topic or decision.get("topic"),
         confidence=decision.get("confidence"),
         options=tuple(decision.get("options") or ()),
         several=bool(decision.get("several")),
@@ -144,14 +134,15 @@ def _said(text: str, turn: Turn, outcome: str) -> Said:
     )
 
 
-def _reply(conversation_id: str, message: dict[str, Any], event: dict[str, Any], ratings: dict[str, Rating]) -> Reply:
+def _reply(conversation_id: str, reply: Uttered, ratings: dict[str, Rating]) -> Reply:
+    custom = (reply.event.get("data") or {}).get("custom") or {}
     return Reply(
-        text=mask_all(conversation_id, without_link(message["text"])),
-        at=_moment(event),
-        buttons=tuple(button["title"] for button in message["buttons"]),
-        has_card="card" in message,
-        asks_file="upload" in message,
-        rating=ratings.get(message["id"]),
+        text=mask_all(conversation_id, without_link(reply.text)),
+        at=_moment(reply.event.get("timestamp")),
+        buttons=tuple(button["title"] for button in reply.buttons),
+        has_card="card" in custom,
+        asks_file="upload" in custom,
+        rating=ratings.get(reply.id),
     )
 
 
@@ -160,5 +151,5 @@ def _rating(row: AnswerFeedback) -> Rating:
     return Rating(row.helpful, comment)
 
 
-def _moment(event: dict[str, Any]) -> datetime:
-    return datetime.fromtimestamp(event.get("timestamp") or 0, timezone.utc)
+def _moment(timestamp: float | None) -> datetime:
+    return datetime.fromtimestamp(timestamp or 0, timezone.utc)

@@ -12,8 +12,9 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from services.clock import HELSINKI
-from services.conversations.inbox import CLARIFIED, FALLBACK, THUMBS_DOWN
+from services.conversations.inbox import THUMBS_DOWN
 from services.conversations.index import refresh
+from services.conversations.turns import CLARIFIED, FALLBACK
 from services.conversations.wording import folded
 from services.requests.reference import compact, format_reference
 from services.storage.database import session

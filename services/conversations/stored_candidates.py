@@ -12,11 +12,10 @@ from sqlalchemy.orm import Session
 from services.conversations.inbox import Candidate, candidates_of
 from services.conversations.index import refresh
 from services.conversations.review_marks import handled_keys
+from services.conversations.turns import READ
 from services.storage.conversation_events import EVENTS
 from services.storage.database import database_url, session
 from services.storage.models import AnswerFeedback, ConversationSummary
-
-_READ = ("user", "bot", "action")
 
 
 class _Read(NamedTuple):
@@ -80,5 +79,5 @@ def _events(opened: Session, conversation_id: str) -> list[dict[str, Any]]:
 
 def _event(kind: str, data: str) -> dict[str, Any]:
     """The event; of a kind that is not looked into only its place counts."""
-    event: dict[str, Any] = json.loads(data) if kind in _READ else {"event": kind}
+    event: dict[str, Any] = json.loads(data) if kind in READ else {"event": kind}
     return event

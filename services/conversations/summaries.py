@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timezone
 from typing import Any
 
-from services.conversations.inbox import CLARIFIED, FALLBACK
-from services.conversations.outcomes import ANSWERED, outcomes
 from services.conversations.tryouts import is_bench
+from services.conversations.turns import ANSWERED, CLARIFIED, FALLBACK, turns
 from services.conversations.wording import folded, one_line
 from services.privacy.vault import hidden
 from services.requests.upload_links import without_link
@@ -18,9 +17,11 @@ from services.storage.models import ConversationSummary
 
 def summary(conversation_id: str, events: Sequence[dict[str, Any]], last_event_id: int) -> ConversationSummary:
     """A row for the table. Placeholders lose their token, so that no key of a value stands twice."""
-    found = outcomes(events)
-    counts = Counter(outcome for _, outcome in found)
-    said = list(_said(events))
+    found = list(turns(events))
+    messages = [turn for turn in found if turn.said]
+    counts = Counter(turn.outcome for turn in messages)
+    said = [hidden(one_line(turn.shown)) for turn in messages]
+    answers = [without_link(reply.text) for turn in found for reply in turn.replies if reply.text]
     moments = [event["timestamp"] for event in events if event.get("timestamp")] or [0.0]
     return ConversationSummary(
         conversation_id=conversation_id,
@@ -34,23 +35,8 @@ def summary(conversation_id: str, events: Sequence[dict[str, Any]], last_event_i
         fallback=counts[FALLBACK],
         said="\n".join(said),
         folded_said="\n".join(map(folded, said)),
-        folded_answers="\n".join(folded(one_line(text)) for text in _answers(events)),
+        folded_answers="\n".join(folded(one_line(text)) for text in answers),
     )
-
-
-def _said(events: Sequence[dict[str, Any]]) -> Iterator[str]:
-    """The customer's messages; a pressed button by its title."""
-    titles: dict[str, str] = {}
-    for event in events:
-        if event.get("event") == "bot":
-            buttons = (event.get("data") or {}).get("buttons") or []
-            titles.update({button["payload"]: button["title"] for button in buttons})
-        elif event.get("event") == "user" and event.get("text"):
-            yield hidden(one_line(titles.get(event["text"], event["text"])))
-
-
-def _answers(events: Sequence[dict[str, Any]]) -> Iterator[str]:
-    return (without_link(event["text"]) for event in events if event.get("event") == "bot" and event.get("text"))
 
 
 def _moment(timestamp: float) -> datetime:

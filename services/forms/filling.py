@@ -113,11 +113,11 @@ def _target(
 
 
 # What these ask for is not a yes or a no, whatever word they begin with: "ei, lopeta", "haluan puhua ihmiselle".
-NO_ANSWER = ("stop", "human", "contact_request", "help", "bot_challenge")
+_NO_ANSWER = ("stop", "human", "contact_request", "help", "bot_challenge")
 
 
 # In a few words these are no message either; a long one may well begin with thanks or ask for a person.
-_NO_MESSAGE = (*NO_ANSWER, "greet", "goodbye", "thank", "affirm", "deny")
+_NO_MESSAGE = (*_NO_ANSWER, "greet", "goodbye", "thank", "affirm", "deny")
 _FEW_WORDS = 5
 
 
@@ -149,7 +149,7 @@ def _read_stated(reading: Reading, fields: Sequence[Field], message: Mapping[str
 def _read_yes_or_no(reading: Reading, fields: Sequence[Field], message: Mapping[str, Any], asked: str | None) -> None:
     question = next((f for f in fields if f.slot == asked and f.yes_no), None)
     intent = (message.get("intent") or {}).get("name")
-    if question is None or intent in NO_ANSWER:
+    if question is None or intent in _NO_ANSWER:
         return
     meant, worded = {"affirm": "yes", "deny": "no"}.get(intent or ""), message.get("polarity")
     if str(message.get("text") or "").startswith("/"):

@@ -1,6 +1,6 @@
 """Variables that are nearly a setting's.
 
-Others with our prefix are let be: Kubernetes sets LASKUAPURI_PORT and its like for a service of this name.
+Others with our prefix are let be: Kubernetes sets some like that (..._PORT) for a service of this name.
 """
 
 from __future__ import annotations

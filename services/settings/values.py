@@ -185,7 +185,7 @@ class Settings(BaseSettings):
         None,
         "folder for texts edited in the console, where `data/` is read-only; one there counts before the shipped one",
         write="a folder",
-        default_text="`data/responses`",
+        default_text="each text in its own file of `data/`",
     )
 
     log_format: Literal["text", "json"] = _setting(_WATCHED, "text", "`text` or `json`")

@@ -31,6 +31,16 @@ def _yaml(path: Path) -> Any:
     return yaml.safe_load(path.read_text("utf-8"))
 
 
+def _first(pattern: str, text: str) -> str:
+    found = re.search(pattern, text)
+    assert found, pattern
+    return found[1]
+
+
+def _container(deployment: Any) -> Any:
+    return deployment["spec"]["template"]["spec"]["containers"][0]
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_every_setting_that_a_file_names_exists(path: Path) -> None:
     known = {name for field in Settings.__fields__.values() for name in variables(field)}
@@ -89,6 +99,38 @@ def test_compose_has_everything_that_several_processes_need() -> None:
     needed = set(re.findall(r"\$\{(\w+):\?\}", (ROOT / "compose.yaml").read_text("utf-8")))
     offered = set(re.findall(r"(?m)^(\w+)=", (ROOT / "deploy" / "compose.env.example").read_text("utf-8")))
     assert needed <= offered
+
+
+def _of_the_image(pattern: str) -> str:
+    return _first(pattern, (ROOT / "Dockerfile").read_text("utf-8"))
+
+
+def test_proxy_image_and_pods_mean_the_same_ports() -> None:
+    services, pod = _yaml(ROOT / "compose.yaml")["services"], _yaml(KUBERNETES / "deployment.yaml")
+    policy = _yaml(KUBERNETES / "network_policy.yaml")["spec"]["ingress"][0]
+    port = _of_the_image(r"EXPOSE (\d+)")
+    proxy = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
+    assert f"http://app:{port};" in proxy
+    listening = _first(r"listen (\d+);", proxy)
+    assert services["proxy"]["ports"] == [f"${{PORT:-8080}}:{listening}"]
+    assert f'"--port", "{port}"' in _of_the_image(r"(?m)^CMD (.*)$")
+    assert [str(entry["containerPort"]) for entry in _container(pod)["ports"]] == [port]
+    assert [str(entry["port"]) for entry in policy["ports"]] == [port]
+
+
+def test_what_may_be_written_on_a_read_only_system_is_what_the_image_names() -> None:
+    var = _of_the_image(r"VOLUME (\S+)")
+    app, pod = _yaml(ROOT / "compose.yaml")["services"]["app"], _yaml(KUBERNETES / "deployment.yaml")
+    assert app["read_only"] and _container(pod)["securityContext"]["readOnlyRootFilesystem"]
+    assert [volume.partition(":")[2] for volume in app["volumes"]] + app["tmpfs"] == [var, "/tmp"]
+    assert [mount["mountPath"] for mount in _container(pod)["volumeMounts"]] == [var, "/tmp"]
+    assert _of_the_image(r"LASKUAPURI_VAR=(\S+)") == var
+
+
+def test_compose_waits_longer_than_drain_and_shutdown() -> None:
+    patience = int(_yaml(ROOT / "compose.yaml")["services"]["app"]["stop_grace_period"].removesuffix("s"))
+    drain = int(_of_the_image(r"LASKUAPURI_DRAIN_SECONDS=(\d+)"))
+    assert patience > drain + Settings.__fields__["shutdown_seconds"].default
 
 
 @pytest.mark.skipif(NGINX is None or os.geteuid() != 0, reason="no nginx here, or not the administrator")

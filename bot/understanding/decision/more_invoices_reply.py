@@ -85,19 +85,16 @@ _PHRASES = (
     (re.compile(r"\bjoka (?:kuukausi|kuu|kuussa)\b"), "kuukausittain"),
     (re.compile(r"\btoiseks?i? viimei\w+"), "vielä"),
 )
-_MOST_WORDS = 30
+_LONGEST = 200  # characters: a longer message tells a story
 
 
 def more_invoices_reply(text: str) -> str | None:
     """`yes` when more are coming, `no` when no more are; None: to be asked again."""
+    if len(text) > _LONGEST or QUESTION_MARK in text:
+        return None
     clauses = [words for clause in _CLAUSE.split(_prepared(text)) if (words := _READER.read(clause))]
     every = {word for words in clauses for word in words}
-    if (
-        QUESTION_MARK in text
-        or sum(map(len, clauses)) > _MOST_WORDS
-        or every & _DOUBT
-        or any(map(_ASKS.fullmatch, every))
-    ):
+    if every & _DOUBT or any(map(_ASKS.fullmatch, every)):
         return None
     said = {_clause_says(set(words) - _BUT) for words in clauses} - {_Says.NOTHING}
     return _answer(said, turns=bool(every & _BUT))

@@ -16,29 +16,31 @@ from bot.understanding.words.reply_words import ReplyWords
 # Lists of words read better as text. All are without dots.
 _AGREE = frozenset(
     """
-    kylla kyl kyla joo joojoo juu juujuu jep jepjep jepulis jeps jup juup joop juuh jooh jees jes jebulis jeba yes yep
-    yeah sure ok okk oki okei okey okay okke okok okidoki k selva sopii sopiipi kay kaypi kayp passaa passoo kelpaa
-    tottakai tietysti tietenkin toki varmasti ehdottomasti mielellaan mieluusti tasmalleen nimenomaan aivan oikein
-    tasmaa tasmaavat kunnossa kohdallaan vahvistan vahvistamme vahvistetaan vahvistettu hyvaksyn hyvaksymme
-    hyvaksytaan hyvaksytty suostun suostumme sovittu kuittaan
+    kylla kyl kyla joo joojoo juu juujuu jep jepjep jepulis jeps jup juup joop juuh jooh jees jes jebulis jeba yes
+    yep yeah fine ookoo menkoon lahtekoon sure ok okk oki okei okey okay okke okok okidoki k selva sopii sopiipi kay
+    kaypi kayp passaa passoo kelpaa tottakai tietysti tietenkin toki varmasti ehdottomasti mielellaan mieluusti
+    tasmalleen nimenomaan aivan oikein tasmaa tasmaavat kunnossa kohdallaan vahvistan vahvistamme vahvistetaan
+    vahvistettu hyvaksyn hyvaksymme hyvaksytaan hyvaksytty suostun suostumme sovittu kuittaan
     """.split()  # noqa: SIM905
 )
 _SEND = frozenset(
     """
     laheta lahettakaa lahettakee lahetetaan lahetan lahetamme lahetat lahetatte lahetettakoon lahet laita laittakaa
-    laitetaan laitan laitamme laitat laeta pista pist pistakaa pistetaan pistan pistat pane pankaa pannaan valitetaan
-    valittakaa toimita toimittakaa toimitetaan send
+    laitetaan laitan laitamme laitat laeta pista pist pistakaa pistetaan pistan pistat pane pankaa pannaan
+    valitetaan valittakaa toimita toimittakaa toimitetaan send
     """.split()  # noqa: SIM905
 )
 _MAY = frozenset("voi voit voitte voidaan voisit voisitte saa saat saatte saadaan".split())  # noqa: SIM905
-_WANT = frozenset("haluan halutaan haluamme haluaisin haluaisimme tahdon".split())  # noqa: SIM905
-_TO_SEND = frozenset("lahettaa laittaa pistaa panna toimittaa valittaa".split())  # noqa: SIM905
+_WANT = frozenset("haluan halutaan haluamme haluaisin haluaisimme tahdon pyydan pyydamme toivon toivomme".split())  # noqa: SIM905
+_TO_SEND = frozenset(
+    "lahettaa laittaa pistaa panna toimittaa valittaa lahettamaan toimittamaan valittamaan".split()  # noqa: SIM905
+)
 _REQUEST = frozenset(
     """
     se sen sita tama taman tan tata tuo tuon ne nama noi nuo kaikki tiedot tiedoilla pyynto pyynnon pyyntoni hakemus
     hakemuksen hakemukseni viesti viestin viestini lomake lomakkeen asia asian homma homman hommat juttu jutun
     palautuspyynto palautuspyynnon maksuaikapyynto maksuaikapyynnon yhteydenottopyynto yhteydenottopyynnon it
-    lahettamisen lahetyksen
+    lahettamisen lahetyksen lahetys toi ton noita
     """.split()  # noqa: SIM905
 )
 _WHERE = frozenset(
@@ -52,23 +54,27 @@ _BESIDE = frozenset(
     no niin nyt sitten sitte sit siis vaan vain vaa vuan vua ihan eli ja jo heti toki hei moi terve kiitos kiitti
     kiitoksia kiitoksin kiits paljon please hyva hyvin hyvaa hienoa hieno loistavaa mahtavaa kiva kivasti mainiosti
     mainiota mina ma mie maa me sina sa sie te on ovat ole olkaa olen olemme ollaan tosiaan tarkistin tarkistettu
-    tarkastin katsoin luin nayttaa nayttavat olevan pliis plz nain tallaisena tuollaisena sellaisenaan nailla noilla
-    senkun
+    tarkastin katsoin luin nayttaa nayttavat olevan ny noin ystavallisesti pliis plz nain tallaisena tuollaisena
+    sellaisenaan nailla noilla senkun
     """.split()  # noqa: SIM905
 )
+_I_SEND = frozenset("lahetan laitan pistan lahetamme laitamme".split())  # noqa: SIM905
+_OF_MY_OWN = frozenset("viesti viestin lomake lomakkeen hakemus hakemuksen".split())  # noqa: SIM905 - "laitan viestin"
 _TO_ME = frozenset("mulle minulle miulle meille".split())  # noqa: SIM905 - "sopii mulle", never "lähetä mulle"
 
 # Several words that agree together though none of them does alone; and harmless ones that hold a negation.
 _AGREEING_PHRASE = re.compile(
-    r"""\b(?: totta\ kai | ilman\ muuta | mika\ ettei
+    r"""\b(?: totta\ kai | ilman\ muuta | mika\ ettei | siita\ vaan | selva\ pyy | olkoon\ menneeksi
     | hyva\ (?:on|niin|juttu|homma) | kaikki\ (?:on\ )?hyvin | kyl(?:la)?\ ma+r
     | (?:pitaa|pitavat)\ paikka(?:nsa|ansa)
     | (?:nain|niin)\ (?:se\ )?on | (?:juuri|just|justiin)\ (?:niin|nain|noin|joo)
     | (?:nayttaa|naytti|nayttavat)\ (?:ihan\ )?(?:hyvalta|oikealta|oikeilta) | hyvalta\ nayttaa
-    | (?:anna|antaa)\ (?:menna|palaa|tulla|mennakin) | siita\ vaan | (?:menemaan|matkaan|eteenpain)\ va(?:a|i)n
-    | (?:tehdaan|toimitaan|tee|tehkaa|toimi|toimikaa|sovitaan|olkoon)\ (?:niin|nain|se) | tehdaan(?=$)
-    | (?:annan|saat|saatte|teilla\ on|sulla\ on)\ luvan? | (?:nailla|noilla)\ mennaan
-    | menkoon | olkoon\ menneeksi | (?:olen\ |olemme\ )?samaa\ mielta
+    | (?:anna|antaa)\ (?:menna|palaa|tulla|mennakin) | (?:menemaan|matkaan|eteenpain)\ va(?:a|i)n
+    | saa\ (?:se\ )?(?:menna|lahtea)
+    | (?:tehdaan|toimitaan|tee|tehkaa|toimi|toimikaa|sovitaan|olkoon)\ (?:niin|nain|noin|se) | tehdaan(?=$)
+    | (?:hoida|hoidetaan|hoitakaa)\ (?:se|homma|asia)
+    | (?:annan|saat|saatte)\ luvan | (?:teilla\ |sulla\ )?on\ lupa(?:\ lahettaa)? | lupa\ (?:on\ )?lahettaa
+    | (?:nailla|noilla|nail|noil)\ mennaan | (?:olen\ |olemme\ )?samaa\ mielta
     | (?:sopii|kay|passaa)\ (?:kylla\ )?(?:mulle|minulle|miulle|meille)(?:kin)?
     )\b""",
     re.VERBOSE,
@@ -76,6 +82,7 @@ _AGREEING_PHRASE = re.compile(
 _HARMLESS_PHRASE = re.compile(
     r"""\b(?: (?:ei|eipa)\ (?:ole\ |oo\ )?(?:mitaan\ )?(?:korjattavaa|muutettavaa|lisattavaa|huomautettavaa)
     | (?:mun|minun|meidan|omasta)\ puolesta(?:ni|mme)? | puolestani | saman\ tien
+    | (?:oikein|aivan)\ (?=paljon|hyva|hieno|loistav|mahtav|kiva|mainio)  # very, not right
     | hyva\ ihminen | ihmeessa | etta(?=\ lahetat)
     )\b""",
     re.VERBOSE,
@@ -88,27 +95,27 @@ _VOCABULARY = (
 _TURNING = frozenset(
     """
     ala elka alkaa viela vasta ensin mutta kun ehka varmaan hetki hetkinen odota odottakaa huomenna myohemmin sitku
-    mietin mieti kysymys kysyn peru peruuta perutaan lopeta lopetetaan vaarin vaara virhe korjaa korjataan muuta muutan
-    lahetin lahetetty itse
+    mietin mieti kysymys kysyn peru peruuta perutaan lopeta lopetetaan vaarin vaara virhe korjaa korjataan muuta
+    muutan lahetin lahetetty itse
     """.split()  # noqa: SIM905
 )
 _READER = ReplyWords(_VOCABULARY, others=_TURNING)
 _HARMLESS = _AGREE | _SEND | _MAY | _WANT | _TO_SEND | _REQUEST | _WHERE | _BESIDE | _TO_ME
 _SIGNATURE = re.compile(r"\W+(?:(?:ystävällisin |parhain )?terveisin|terv|yst\.? ?terv|t|br)\b[.,: ]*(.*)\Z", re.DOTALL)
 _NAMES = frozenset({"etunimi", "sukunimi"})
-_MOST_WORDS = 14
+_LONGEST, _MOST_WORDS = 200, 14  # characters, words
 
 
 def is_plain_yes(text: str) -> bool:
     """True when the whole reply agrees and says nothing beside it."""
-    words = _READER.read(_without_signature(text))
+    words = _READER.read(_without_signature(text)) if len(text) <= _LONGEST else []
     if not words or len(words) > _MOST_WORDS:
         return False
     agreed, phrases = _AGREEING_PHRASE.subn(" ", " ".join(words))
     rest = set(_HARMLESS_PHRASE.sub(" ", agreed).split())
     if not rest <= _HARMLESS or ("pois" in rest and not any(word.startswith("lahe") for word in rest)):
         return False
-    if rest & _TO_ME and rest & (_SEND | _TO_SEND):
+    if rest & _TO_ME and rest & (_SEND | _TO_SEND) or rest & _I_SEND and rest & _OF_MY_OWN:
         return False
     return bool(phrases or _sends(rest) or rest & _AGREE)
 

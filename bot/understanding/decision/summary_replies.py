@@ -13,7 +13,7 @@ from bot.understanding.decision.plain_yes import agrees, is_plain_yes
 from bot.understanding.words.folding import without_dots
 
 _NO = re.compile(
-    r"\W*(?:(?:no|hei|niin) )?(?:ei|en|emme|eipa|e|nope|no|nej|eii|vaarin|vaara)\b\W*"
+    r"\W*no\W*|\W*(?:(?:no|hei|niin) )?(?:ei|en|emme|eipa|e|nope|nej|eii|vaarin|vaara)\b\W*"
     r"(?:(?:ole|oo|ihan|taysin|se|noi|nama|ne|tiedot|kaikki) )*(?:ole|oo|oikein|kunnossa|kay|kiitos|kiitti)?\W*"
 )
 _ASKS = re.compile(
@@ -56,9 +56,9 @@ def summary_reply(text: str) -> str | None:
     folded = without_dots(text.lower().strip())
     if _NO.fullmatch(folded):
         return "no"
-    otherwise = "torn" if agrees(text) else None
     if len(folded) > _LONGEST:
-        return otherwise
+        return None
+    otherwise = "torn" if agrees(text) else None
     if _ANNOUNCES_A_QUESTION.search(folded):
         return "asks"
     if _ASKS.search(folded):

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from bot.understanding.words.colloquial import standard_word
 from bot.understanding.words.folding import without_dots
 from bot.understanding.words.morphology import is_word, restore_dots
 from bot.understanding.words.speller import Speller
@@ -38,6 +40,7 @@ class ReplyWords:
     def __init__(self, vocabulary: Iterable[str], others: Iterable[str] = ()) -> None:
         counts = {**dict.fromkeys(vocabulary, 1), **dict.fromkeys(others, 2)}
         self._known, self._speller = frozenset(counts), Speller(counts)
+        self._word = lru_cache(maxsize=20_000)(self._find_word)
 
     def read(self, text: str) -> list[str]:
         """The words in their order. A question mark and a sign that is no punctuation are words too."""
@@ -46,9 +49,16 @@ class ReplyWords:
         tokens = [re.sub(r"['’´-]", "", token) or token for token in _WORD.findall(plain) if token not in _PUNCTUATION]
         return [self._word(token) for token in tokens]
 
-    def _word(self, token: str) -> str:
+    def _find_word(self, token: str) -> str:
         folded = without_dots(token)
-        near = (folded, _HELD_LETTER.sub(r"\1\1", folded), _DOUBLED_LETTER.sub(r"\1", folded), _CLITIC.sub("", folded))
+        standard = without_dots(standard_word(token))
+        near = (
+            folded,
+            standard,
+            _HELD_LETTER.sub(r"\1\1", folded),
+            _DOUBLED_LETTER.sub(r"\1", folded),
+            _CLITIC.sub("", folded),
+        )
         known = next((spelling for spelling in near if spelling in self._known), None)
         if known or len(folded) < _FEWEST_LETTERS or _ASKING.search(folded) or _is_finnish(token):
             return known or folded

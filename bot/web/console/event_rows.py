@@ -6,42 +6,36 @@ Try-outs on the test bench are left out everywhere.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import groupby, zip_longest
-from operator import itemgetter
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, cast, func, select, type_coerce
+from sqlalchemy import JSON, and_, case, cast, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from services.conversations.tryouts import BENCH_PREFIX
+from services.conversations.turns import ANSWERED_TOPIC, Turn, messages
 from services.storage.conversation_events import EVENTS, has_events
 
-_TURN_ENDS = "action_listen"
-_HANDLED = ("action_fallback", "action_clarify")
-_PATHS = (
-    ("text",),
-    ("parse_data", "decision", "decision"),
-    ("parse_data", "decision", "topic"),
-    ("metadata", "received_at"),
-)
+_AT_ONCE = 5_000  # rows that are held at a time
+# Event type -> what the turns are told from, as places within the event's JSON.
+_WANTED: dict[str, tuple[tuple[str, ...], ...]] = {
+    "user": (
+        ("text",),
+        ("parse_data", "decision", "decision"),
+        ("parse_data", "decision", "topic"),
+        ("metadata", "received_at"),
+    ),
+    "bot": (("metadata", "utter_action"),),
+    "slot": (("value",),),
+}
 
 
-@dataclass
-class Turn:
-    """A customer's message and what came of it.
-
-    `received_at` and `answered_at` are Unix times; `received_at` is None in conversations from before it was kept.
-    """
+class Counted(NamedTuple):
+    """A customer's message for counting. `received_at` is None in conversations from before it was kept."""
 
     conversation_id: str
-    said_at: float
-    text: str
-    decision: str
-    topic: str | None
+    turn: Turn
     received_at: float | None
-    answered_at: float | None = None
-    actions: set[str] = field(default_factory=set)
 
 
 def not_from_bench(conversation_id: Any) -> Any:
@@ -58,40 +52,49 @@ def given_responses(opened: Session) -> dict[str, int]:
     return {response: count for response, count in opened.execute(query.group_by(name)) if response}
 
 
-def turns(opened: Session, since: float, until: float) -> Iterator[Turn]:
-    """Every message of a customer in [since, until), as Unix times, by conversation."""
+def counted(opened: Session, since: float, until: float) -> Iterator[Counted]:
+    """Every message of a customer in [since, until), as Unix times, by conversation.
+
+    The conversations are read whole: what became of a message depends on the form that was open before it.
+    """
     if not has_events(opened):
         return
     events = EVENTS.c
     said = (events.type_name == "user", events.timestamp >= since, events.timestamp < until)
-    done = (events.action_name.in_((_TURN_ENDS, *_HANDLED)), events.timestamp >= since)
-    order = (events.sender_id, events.id)
-    told = select(events.sender_id, events.id, events.timestamp, *(_json(opened, *path) for path in _PATHS))
-    actions = select(events.sender_id, events.id, events.timestamp, events.action_name).where(*done).order_by(*order)
-    customers = not_from_bench(events.sender_id)
-    handled = groupby(opened.execute(actions.where(customers)).all(), key=itemgetter(0))
-    after = {conversation_id: list(rows) for conversation_id, rows in handled}
-    rows = opened.execute(told.where(*said, customers).order_by(*order)).all()
-    for conversation_id, own in groupby(rows, key=itemgetter(0)):
-        yield from _turns_of(conversation_id, list(own), after.get(conversation_id, []))
+    spoken = select(events.sender_id).where(*said, not_from_bench(events.sender_id)).distinct()
+    told = or_(
+        events.type_name.in_(("user", "bot", "action", "active_loop")),
+        and_(events.type_name == "slot", events.action_name == ANSWERED_TOPIC),
+    )
+    columns = (events.sender_id, events.type_name, events.timestamp, events.action_name, *_values(opened))
+    query = select(*columns).where(events.sender_id.in_(spoken), told).order_by(events.sender_id, events.id)
+    rows = opened.execute(query.execution_options(yield_per=_AT_ONCE))
+    for conversation_id, own in groupby(rows, key=lambda row: row[0]):
+        for turn in messages(_event(*row[1:]) for row in own):
+            if since <= turn.said_at < until:
+                received = (turn.said or {})["metadata"]["received_at"]
+                yield Counted(conversation_id, turn, float(received) if received else None)
 
 
-def _turns_of(conversation_id: str, said: list[Any], actions: list[Any]) -> Iterator[Turn]:
-    """The messages with what came after each, up to the next one; both lists are in order."""
-    place = 0
-    for row, following in zip_longest(said, said[1:]):
-        _, number, said_at, text, decision, topic, received = row
-        turn = Turn(conversation_id, said_at, text or "", decision or "", topic, float(received) if received else None)
-        while place < len(actions) and (following is None or actions[place][1] < following[1]):
-            _, at, moment, name = actions[place]
-            place += 1
-            if at < number or turn.answered_at is not None:
-                continue
-            if name == _TURN_ENDS:
-                turn.answered_at = moment
-            else:
-                turn.actions.add(name)
-        yield turn
+def _values(opened: Session) -> Iterator[Any]:
+    """The wanted values as columns, each empty in the rows of other types: their JSON is not read."""
+    for kind, paths in _WANTED.items():
+        for path in paths:
+            yield case((EVENTS.c.type_name == kind, _json(opened, *path)), else_=None)
+
+
+def _event(kind: str, timestamp: float | None, name: str | None, *values: str | None) -> dict[str, Any]:
+    """The event as it was stored, with nothing but the wanted values."""
+    text, decision, topic, received_at, response, value = values
+    return {
+        "event": kind,
+        "timestamp": timestamp,
+        "name": name,
+        "text": text,
+        "parse_data": {"decision": {"decision": decision, "topic": topic} if decision else {}},
+        "metadata": {"received_at": received_at, "utter_action": response},
+        "value": value,
+    }
 
 
 def _json(opened: Session, *path: str) -> Any:

@@ -10,10 +10,11 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.web.console.charts import Column, Row, columns, rows
-from bot.web.console.figures import AGES, DECISIONS, MORE, TIMES, Figures
+from bot.web.console.figures import AGES, MORE, TIMES, Figures
 from bot.web.console.moments import day as day_text
 from bot.web.console.strings import label, said
 from services.content.texts import load_texts
+from services.conversations.turns import QUESTIONS
 
 _MOST_COLUMNS = 100  # beyond it a column is a week
 _WEEK = 7
@@ -50,9 +51,9 @@ def _days(found: Figures) -> Chart:
 
 
 def _decisions(found: Figures) -> Chart:
-    named = {name: label("figures.decisions", name) for name in DECISIONS}
+    named = {name: label("figures.outcomes", name) for name in QUESTIONS}
     shares = [
-        (named[name], name, found.decisions[name], _percent(found.decisions[name], found.questions)) for name in named
+        (named[name], name, found.outcomes[name], _percent(found.outcomes[name], found.questions)) for name in named
     ]
     drawn = [Row(text, [(name, count)], f"{count} ({share} %)") for text, name, count, share in shares]
     table = [(text, count, share) for text, _, count, share in shares]
@@ -67,7 +68,7 @@ def _topics(found: Figures) -> Chart:
 def _helpful(found: Figures) -> Chart:
     by_number = sorted(found.helpful.items(), key=lambda entry: -entry[1][1])
     table = [(_topic(topic), yes, every - yes, _percent(yes, every)) for topic, (yes, every) in by_number]
-    drawn = [Row(name, [("answer", yes), ("fallback", no)], f"{share} %") for name, yes, no, share in table]
+    drawn = [Row(name, [("answered", yes), ("fallback", no)], f"{share} %") for name, yes, no, share in table]
     return Chart("helpful", rows(_title("helpful"), drawn), _head("topic", "helped", "not_helped", "share"), table)
 
 

@@ -1,7 +1,6 @@
 """What the figures count, from stored conversations, ratings and requests; no customer's words but single ones.
 
-A question is what a customer typed that was answered under a topic, asked back about, or not answered. Greetings,
-buttons and details given to a form are none.
+What a question is, and what became of it, is told by services.conversations.turns.
 """
 
 from __future__ import annotations
@@ -15,17 +14,16 @@ from statistics import median
 from sqlalchemy import Integer, case, func, select
 from sqlalchemy.orm import Session
 
-from bot.web.console.event_rows import Turn, not_from_bench, turns
+from bot.web.console.event_rows import Counted, counted, not_from_bench
 from bot.web.console.moments import HELSINKI
 from bot.web.console.unanswered_words import frequent_words
 from services.content.topics import in_scope
+from services.conversations.turns import FALLBACK, QUESTIONS
 from services.requests.kinds import KINDS
 from services.requests.statuses import CLOSED
 from services.storage.database import session
 from services.storage.models import AnswerFeedback, ServiceRequest, now
 
-ANSWER, CLARIFY, FALLBACK = "answer", "clarify", "fallback"
-DECISIONS = (ANSWER, CLARIFY, FALLBACK)
 AGES = (("fresh", timedelta(days=1)), ("days", timedelta(days=4)), ("week", timedelta(days=8)), ("old", None))
 # Upper ends of the classes of answer times, in seconds.
 TIMES = (0.1, 0.25, 0.5, 1.0, 2.0)
@@ -34,10 +32,10 @@ MORE = "more"
 
 @dataclass
 class Figures:
-    """Everything between two days, both included."""
+    """Everything between two days, both included. `outcomes` are those of questions."""
 
     days: dict[date, int]
-    decisions: Counter[str] = field(default_factory=Counter)
+    outcomes: Counter[str] = field(default_factory=Counter)
     topics: Counter[str] = field(default_factory=Counter)
     conversations: int = 0
     helpful: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -49,7 +47,7 @@ class Figures:
     @property
     def questions(self) -> int:
         """All of them."""
-        return sum(self.decisions.values())
+        return sum(self.outcomes.values())
 
     @property
     def rated(self) -> tuple[int, int]:
@@ -61,45 +59,26 @@ def figures(since: date, until: date) -> Figures:
     """Counts from the first moment of `since` to the last of `until`, by the clock in Helsinki."""
     start, end = _midnight(since), _midnight(until + timedelta(days=1))
     with session() as opened:
-        found = _of_turns(turns(opened, start.timestamp(), end.timestamp()), since, until)
+        found = _of_messages(counted(opened, start.timestamp(), end.timestamp()), since, until)
         found.helpful = _helpful(opened, start, end)
         found.requests = _requests(opened)
     return found
 
 
-def decision_of(turn: Turn) -> str | None:
-    """How the question was met; None for what is no question."""
-    if turn.text.startswith("/"):
-        return None
-    if "action_fallback" in turn.actions:
-        return FALLBACK
-    if "action_clarify" in turn.actions:
-        return CLARIFY
-    return ANSWER if turn.decision == ANSWER and turn.topic in in_scope() else None
-
-
-def answered_topic(turn: Turn) -> str | None:
-    """The topic that was answered: typed, or chosen by a button."""
-    named = turn.text[1:].split("{")[0] if turn.text.startswith("/") else turn.topic
-    typed = turn.text.startswith("/") or turn.decision == ANSWER
-    return named if typed and named in in_scope() and not turn.actions else None
-
-
-def _of_turns(given: Iterable[Turn], since: date, until: date) -> Figures:
+def _of_messages(given: Iterable[Counted], since: date, until: date) -> Figures:
     found = Figures({since + timedelta(days=place): 0 for place in range((until - since).days + 1)})
-    conversations, unanswered, seconds = set(), [], []
-    for turn in given:
-        conversations.add(turn.conversation_id)
-        topic, decision = answered_topic(turn), decision_of(turn)
-        if topic:
-            found.topics[topic] += 1
-        if decision:
-            found.decisions[decision] += 1
+    conversations, unanswered, seconds, topics = set(), [], [], in_scope()
+    for conversation_id, turn, received_at in given:
+        conversations.add(conversation_id)
+        if turn.topic in topics:
+            found.topics[turn.topic] += 1
+        if turn.outcome in QUESTIONS:
+            found.outcomes[turn.outcome] += 1
             found.days[datetime.fromtimestamp(turn.said_at, HELSINKI).date()] += 1
-        if decision == FALLBACK:
-            unanswered.append((turn.conversation_id, turn.text))
-        if turn.received_at and turn.answered_at:
-            seconds.append(turn.answered_at - turn.received_at)
+        if turn.outcome == FALLBACK:
+            unanswered.append((conversation_id, turn.text))
+        if received_at and turn.answered_at:
+            seconds.append(turn.answered_at - received_at)
     found.conversations = len(conversations)
     found.words = frequent_words(unanswered)
     found.times = Counter(_time_class(one) for one in seconds)

@@ -1,6 +1,6 @@
 """The help page at `/`: the billing questions and answers as plain HTML, with the chat widget on it.
 
-Every sentence comes from data/responses, so the page and the chat cannot give different answers.
+Every sentence comes from data/topics and data/responses, so the page and the chat cannot give different answers.
 The page reads without JavaScript and holds no inline script or style.
 """
 
@@ -12,20 +12,11 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from services.clock import today
+from services.content.catalogue import load_catalogue
 from services.content.texts import text
 
 router = APIRouter()
-
-QUESTIONS = (
-    "invoice_user_count",
-    "license_change",
-    "invoice_quantity",
-    "change_package",
-    "cancel_service",
-    "double_payment",
-    "payment_extension",
-    "collection_letter",
-)
 
 _HERE = Path(__file__).parent
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -79,5 +70,6 @@ def _entry(topic: str) -> dict[str, str]:
 
 @router.get("/", response_class=HTMLResponse, include_in_schema=False)
 def show_help_page() -> str:
-    """The help page."""
-    return TEMPLATES.get_template("help.html").render(entries=[_entry(topic) for topic in QUESTIONS])
+    """The help page: the topics that have a place on it and are open today."""
+    entries = [_entry(topic.topic) for topic in load_catalogue().help_page(today())]
+    return TEMPLATES.get_template("help.html").render(entries=entries)

@@ -1,7 +1,7 @@
 // What a press says for the visitor, in the language of the bot.
 export const PERSON_REQUEST = "Haluan jutella ihmisen kanssa.";
 
-// The headings of data/responses/faq.yml, in the order of the help page.
+// Questions of data/topics, in the order of the help page; a page that embeds the widget may name others.
 export const STARTER_QUESTIONS = [
   "Miksi laskun käyttäjämäärä on eri kuin aktiivisten käyttäjiemme määrä?",
   "Miten lisenssien lisääminen tai poistaminen kesken laskutuskauden näkyy laskulla?",

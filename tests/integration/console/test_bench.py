@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
 
-from bot.rasa_runtime.conversations import Conversations
-from bot.rasa_runtime.loading import load_agent
-from bot.rasa_runtime.tracker_store import ConversationStore
 from bot.training.examples import cases, reviewing
 from bot.understanding.decision.verdict import Thresholds
 from bot.web.console.audit import entries
@@ -22,30 +17,11 @@ from services.conversations.tryouts import is_bench
 from services.requests.queue import list_requests
 from services.storage.conversation_events import last_events
 from services.storage.database import session
-from tests.conftest import TODAY
 from tests.topic_files import WORDINGS, write_topic
 from tests.unit.web.console.conftest import Browser
 
 AsRole = Callable[[str], Browser]
 QUESTION = "Miten poistan kaksi lisenssiä?"
-
-
-@pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Conversations]:
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("LASKUAPURI_VAR", str(tmp_path_factory.mktemp("loading")))
-        agent = load_agent()
-    asyncio.run(agent.parse_message("lasku"))
-    yield Conversations(agent)
-
-
-@pytest.fixture(autouse=True)
-def _served(app: FastAPI, loaded: Conversations, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The model answers, its conversations in this test's database."""
-    monkeypatch.setattr(loaded.agent, "tracker_store", ConversationStore(loaded.agent.domain))
-    monkeypatch.setattr(loaded.agent.processor, "tracker_store", loaded.agent.tracker_store)
-    monkeypatch.setenv("LASKUAPURI_TODAY", TODAY)
-    monkeypatch.setattr(app.state, "conversations", loaded, raising=False)
 
 
 @pytest.fixture

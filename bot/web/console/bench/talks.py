@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from bot.rasa_runtime.conversations import Conversations
@@ -11,34 +11,33 @@ from bot.rasa_runtime.redaction import HETU_DROPPED
 from bot.rasa_runtime.threads import in_thread
 from bot.rasa_runtime.transcript import bot_message
 from services.content.texts import text as said
+from services.conversations.turns import Event, Turn, turns
 from services.privacy.vault import mask_all
 
 _BEHIND_THE_SCENES = {"session_started", "action_session_start"}
 _NOT_SHOWN_SLOTS = {"session_started_metadata"}
 
 
-@dataclass
-class Turn:
-    """One message of the customer and what the bot made of it.
+@dataclass(frozen=True)
+class Tried:
+    """One message of a try-out and what the bot made of it.
 
-    `text` is what the model read; `shown` has sensitive values masked and a pressed button's title. `happened` lists
-    (kind, what) of each event, with kind user, action, slot, loop, bot or other.
+    `shown` is the message and `messages` are the answers with sensitive values masked. `happened` lists (kind, what)
+    of each event, with kind action, slot, loop or bot.
     """
 
     number: int
-    text: str
+    turn: Turn
     shown: str
-    pressed: bool
-    parsed: Mapping[str, Any]
-    messages: list[dict[str, Any]] = field(default_factory=list)
-    happened: list[tuple[str, str]] = field(default_factory=list)
+    messages: list[dict[str, Any]]
+    happened: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class Talk:
     """The turns so far and the filled slots at the end."""
 
-    turns: tuple[Turn, ...]
+    turns: tuple[Tried, ...]
     slots: tuple[tuple[str, str], ...]
 
 
@@ -57,47 +56,37 @@ def _talk(conversation_id: str, events: Sequence[Mapping[str, Any]], values: Map
         for name, value in sorted(values.items())
         if value not in (None, [], "") and name not in _NOT_SHOWN_SLOTS
     ]
-    return Talk(tuple(turns(conversation_id, events)), tuple(slots))
+    return Talk(tuple(tried(conversation_id, events)), tuple(slots))
 
 
-def turns(conversation_id: str, events: Sequence[Mapping[str, Any]]) -> Iterator[Turn]:
-    """The turns of a conversation's events, in order."""
-    titles: dict[str, str] = {}
-    turn: Turn | None = None
-    number = 0
-    for index, event in enumerate(events):
-        if event.get("event") == "user" and event.get("text"):
-            if turn:
-                yield turn
-            number += 1
-            turn = _begun(conversation_id, number, event, titles)
-        elif turn is not None:
-            if event.get("event") == "bot":
-                message = bot_message(index, dict(event))
-                message["text"] = mask_all(conversation_id, message["text"])
-                titles.update({button["payload"]: button["title"] for button in message["buttons"]})
-                turn.messages.append(message)
-            if line := _line(event):
-                turn.happened.append((line[0], mask_all(conversation_id, line[1])))
-    if turn:
-        yield turn
+def tried(conversation_id: str, events: Iterable[Event]) -> Iterator[Tried]:
+    """The messages of a conversation, in order."""
+    said_to = (turn for turn in turns(events) if turn.said)
+    for number, turn in enumerate(said_to, start=1):
+        yield Tried(
+            number=number,
+            turn=turn,
+            shown=mask_all(conversation_id, turn.shown),
+            messages=list(_messages(conversation_id, turn)),
+            happened=[
+                (kind, mask_all(conversation_id, what)) for kind, what in filter(None, map(_line, turn.happened))
+            ],
+        )
 
 
-def _begun(conversation_id: str, number: int, event: Mapping[str, Any], titles: Mapping[str, str]) -> Turn:
-    text = str(event["text"])
-    turn = Turn(
-        number=number,
-        text=text,
-        shown=mask_all(conversation_id, titles.get(text, text)),
-        pressed=text in titles,
-        parsed=event.get("parse_data") or {},
-    )
-    if HETU_DROPPED in text:  # the server says it before the bot does, and it is no part of the events
-        turn.messages.append({"id": "", "sender": "bot", "text": said("utter_hetu_dropped"), "buttons": []})
-    return turn
+def _messages(conversation_id: str, turn: Turn) -> Iterator[dict[str, Any]]:
+    if HETU_DROPPED in turn.text:  # the server says it before the bot does, and it is no part of the events
+        yield {"id": "", "sender": "bot", "text": said("utter_hetu_dropped"), "buttons": []}
+    for reply in turn.replies:
+        message = bot_message(reply)
+        yield {**message, "text": mask_all(conversation_id, message["text"])}
 
 
-def _line(event: Mapping[str, Any]) -> tuple[str, str] | None:
+def _lines(turn: Turn) -> Iterator[tuple[str, str]]:
+    return filter(None, map(_line, turn.happened))
+
+
+def _line(event: Event) -> tuple[str, str] | None:
     kind = event.get("event")
     if kind == "action":
         return None if event["name"] in _BEHIND_THE_SCENES else ("action", str(event["name"]))

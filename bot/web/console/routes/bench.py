@@ -50,7 +50,7 @@ async def show_bench(
     chosen = found.turns[turn - 1] if 0 < turn <= len(found.turns) else found.turns[-1] if found.turns else None
     if chosen is not None and chosen is not found.turns[-1]:
         shown["took"] = 0  # known of the last one only
-    why = await run_in_threadpool(insight, _insights.of(conversations.agent), chosen) if chosen else None
+    why = await run_in_threadpool(insight, _insights.of(conversations.agent), chosen.turn) if chosen else None
     kept = await run_in_threadpool(kept_messages, signed.name)
     shown.update(found=found, chosen=chosen, why=why, kept=kept, groups=topic_choices(), longest=LONGEST_MESSAGE)
     return page("bench.html", signed, done=done, fault=fault, **shown)
@@ -115,8 +115,8 @@ async def _say(conversations: Conversations, signed: SignedIn, talk: str, text: 
     took = round((perf_counter() - began) * 1000)
     found = await talk_of(conversations, _id(signed, talk))
     last = found.turns[-1] if found.turns else None
-    if last and not last.pressed:
-        await run_in_threadpool(keep_message, signed.name, last.text, last.parsed.get("decision") or {})
+    if last and not last.turn.pressed:
+        await run_in_threadpool(keep_message, signed.name, last.turn.text, last.turn.decision)
     return max(took, 1)
 
 

@@ -15,9 +15,9 @@ from bot.web.console.guard import permitted
 from bot.web.console.pages import go, page
 from bot.web.console.sessions import SignedIn
 from bot.web.console.topic_names import topic_name
+from services.conversations.export import conversation_export
 from services.conversations.reading import Reading, read
 from services.privacy.erasing import erase
-from services.privacy.export import export
 from services.requests.statuses import CLOSED
 from services.storage.database import session
 
@@ -35,7 +35,7 @@ def export_conversation(signed: Revealing, conversation_id: str) -> Response:
     """Everything kept of it, values in clear, as a file; the audit log and each request's history tell who took it."""
     _read(signed, conversation_id)
     note(signed.name, "conversation_exported", conversation_id[:_LONGEST_SUBJECT])
-    content = json.dumps(export(conversation_id, by=signed.name), ensure_ascii=False, indent=2)
+    content = json.dumps(conversation_export(conversation_id, by=signed.name), ensure_ascii=False, indent=2)
     name = "".join(mark if mark.isascii() and (mark.isalnum() or mark in "-_") else "_" for mark in conversation_id)
     headers = {"Content-Disposition": f'attachment; filename="{name[:80]}.json"', "Cache-Control": "no-store"}
     return Response(content, media_type="application/json", headers=headers)

@@ -2,38 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from services.conversations.feedback import store_feedback
-from services.conversations.outcomes import outcomes
 from services.conversations.reading import Rating, read
 from services.privacy.vault import keep
 from services.requests.repository import store_request
 from tests.unit.training.examples.conversations import store
-from tests.unit.training.examples.talking import Event, answered, asked_back, did, fell_back, said
-
-ASKS: list[Event] = [{"event": "active_loop", "name": "refund_form"}]
-STOPS: list[Event] = [{"event": "active_loop", "name": None}]
-DETAIL = [said("2332748-7", "answer", topic="inform"), did("refund_form")]
-MISREAD = [said("hmm", "fallback"), did("refund_form")]
-
-
-@pytest.mark.parametrize(
-    ("events", "expected"),
-    [
-        (answered(), ["answered"]),
-        (fell_back(), ["fallback"]),
-        (asked_back(), ["clarified"]),
-        ([*fell_back("alvin kanssa?"), did("action_add_vat")], ["answered"]),
-        ([said("/helpful")], ["button"]),
-        ([said("kiitos", "answer", topic="thank"), did("utter_thank")], ["talk"]),
-        ([*answered(), *ASKS, *DETAIL, *MISREAD], ["answered", "detail", "detail"]),
-        ([*ASKS, *answered("Miten irtisanon?", "cancel_service")], ["answered"]),
-        ([*ASKS, *DETAIL, *STOPS, *answered()], ["detail", "answered"]),
-    ],
-)
-def test_the_outcome_of_each_message(events: list[Event], expected: list[str]) -> None:
-    assert [outcome for _, outcome in outcomes(events)] == expected
+from tests.unit.training.examples.talking import answered, asked_back, said
 
 
 def test_nothing_is_read_of_a_conversation_that_is_not_there() -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography.fernet import Fernet
 
 from services.settings import Settings, SettingsRefused
 from services.settings.environment import PREFIX, variables
@@ -45,7 +44,7 @@ WRONG = [
     ("database_url", "mysql://u:salaisuus@h/d", "the value begins with mysql://, which is not supported"),
     ("database_url", "laskuapuri.db", "the value is not an address with a scheme"),
     ("database_url", "postgresql://u:salaisuus@h:portti/d", "the value cannot be read"),
-    ("keys", f"{Fernet.generate_key().decode()},salaisuus", "number 2 of the list is not a key"),
+    ("keys", f"{'A' * 43}=,salaisuus", "number 2 of the list is not a key"),
     ("public_url", "apu.esimerkki.fi", "does not begin with http"),
     ("public_url", "https://", "names no host"),
     ("public_url", "https://a.fi/?kieli=fi", "has a ? or # in it"),

@@ -148,7 +148,7 @@ def test_four_processes_that_start_at_once_migrate_once(old: str) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         before = [result[0] for result in pool.map(start, range(4))]
-    assert sorted(before, key=str) == ["0005", "0005", "0005", None]
+    assert sorted(before, key=str) == ["0006", "0006", "0006", None]
     assert len(list_requests()) == 2
 
 
@@ -161,5 +161,5 @@ def test_a_migration_that_fails_leaves_the_old_database_as_it_was(old: str, monk
     assert "email" in columns
     assert not inspect(engine).has_table("outbox_mail")
     monkeypatch.delenv("LASKUAPURI_KEYS")
-    assert migrating.migrate(engine) == (None, "0005")
+    assert migrating.migrate(engine) == (None, "0006")
     engine.dispose()

@@ -27,9 +27,10 @@ def did(name: str) -> Event:
     return {"event": "action", "name": name}
 
 
-def replied(*payloads: str) -> Event:
-    """The bot's message with its buttons."""
-    return {"event": "bot", "text": "...", "data": {"buttons": [{"title": "x", "payload": p} for p in payloads]}}
+def replied(*payloads: str, response: str = "utter_some_text") -> Event:
+    """The bot's message with its buttons; `response` is the name of its text."""
+    buttons = [{"title": "x", "payload": payload} for payload in payloads]
+    return {"event": "bot", "text": "...", "data": {"buttons": buttons}, "metadata": {"utter_action": response}}
 
 
 def fell_back(text: str = "Unohdin salasanani", **more: Any) -> list[Event]:
@@ -38,7 +39,7 @@ def fell_back(text: str = "Unohdin salasanani", **more: Any) -> list[Event]:
     return [
         said(text, "fallback", **{"ranking": ranking, **more}),
         did("action_fallback"),
-        replied("/change_package", "/cancel_service"),
+        replied("/change_package", "/cancel_service", response="utter_fallback"),
     ]
 
 
@@ -49,7 +50,7 @@ def asked_back(text: str = "lisenssit", *options: str, **more: Any) -> list[Even
     return [
         said(text, "clarify", **{"options": list(options), "ranking": ranking, **more}),
         did("action_clarify"),
-        replied(*(f"/{name}" for name in options), "/out_of_scope"),
+        replied(*(f"/{name}" for name in options), "/out_of_scope", response="utter_clarify"),
     ]
 
 
@@ -58,5 +59,5 @@ def answered(text: str = "Miten vaihdan pakettia?", topic: str = "change_package
     return [
         said(text, "answer", **{"topic": topic, "ranking": [(topic, 0.9)], **more}),
         did("action_answer"),
-        replied("/helpful", "/not_helpful"),
+        replied("/helpful", "/not_helpful", response="utter_ask_helpful"),
     ]

@@ -12,6 +12,8 @@ from services.storage.database import open_database, session
 
 _COLUMNS = "sender_id TEXT, type_name TEXT, timestamp FLOAT, intent_name TEXT, action_name TEXT, data TEXT"
 
+_SAID_BY = {"action_fallback": "utter_fallback", "action_clarify": "utter_clarify"}
+
 
 def talk(conversation_id: str, at: datetime, *turns: dict[str, Any]) -> None:
     """Stores turns of the keys text, decision, topic, action and seconds, a minute apart."""
@@ -44,11 +46,14 @@ def _rows(
         "metadata": {"received_at": at - 0.01} if seconds else {},
         "parse_data": {"decision": {"decision": decision, "topic": topic}} if decision else {},
     }
-    done = [action, "action_listen"]
+    bot = {"event": "bot", "metadata": {"utter_action": _SAID_BY.get(action, "utter_some_text")}}
     return [
         {"type": "user", "at": at, "action": None, "data": json.dumps(user)},
-        *(
-            {"type": "action", "at": at - 0.01 + seconds, "action": name, "data": json.dumps({"event": "action"})}
-            for name in done
-        ),
+        _done(action, at),
+        {"type": "bot", "at": at, "action": None, "data": json.dumps(bot)},
+        _done("action_listen", at - 0.01 + seconds),
     ]
+
+
+def _done(action: str, at: float) -> dict[str, Any]:
+    return {"type": "action", "at": at, "action": action, "data": json.dumps({"event": "action"})}

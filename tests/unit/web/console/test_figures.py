@@ -45,11 +45,11 @@ def test_before_the_first_conversation_everything_is_zero() -> None:
 
 
 @pytest.mark.usefixtures("either_database")
-def test_questions_are_counted_by_decision_and_day() -> None:
+def test_questions_are_counted_by_outcome_and_day() -> None:
     talk("a", NOON, ANSWERED, CLARIFIED, UNANSWERED)
     talk("b", NOON - timedelta(days=1), ANSWERED)
     found = counted(DAY - timedelta(days=1))
-    assert dict(found.decisions) == {"answer": 2, "clarify": 1, "fallback": 1}
+    assert dict(found.outcomes) == {"answered": 2, "clarified": 1, "fallback": 1}
     assert found.days == {DAY - timedelta(days=1): 1, DAY: 3}
     assert found.conversations == 2
 
@@ -59,7 +59,7 @@ def test_questions_are_counted_by_decision_and_day() -> None:
     [
         {"text": "hei", "decision": "answer", "topic": "greet"},
         {"text": "/helpful"},
-        {"text": "1234567-1", "decision": "fallback", "action": "refund_form"},
+        {"text": "1234567-1", "decision": "answer", "topic": "inform", "action": "refund_form"},
         {"text": "/out_of_scope", "action": "action_fallback"},
     ],
 )
@@ -72,7 +72,7 @@ def test_a_topic_chosen_by_a_button_counts_as_a_topic_but_not_as_another_questio
     talk("a", NOON, CLARIFIED, {"text": "/cancel_service"})
     found = counted()
     assert dict(found.topics) == {"cancel_service": 1}
-    assert dict(found.decisions) == {"clarify": 1}
+    assert dict(found.outcomes) == {"clarified": 1}
 
 
 def test_try_outs_of_the_test_bench_are_left_out() -> None:

@@ -10,7 +10,7 @@ import pytest
 from bot.training.examples.reviewing import Desk
 from bot.web.console.routes import review
 from services.conversations.feedback import store_feedback
-from tests.topic_files import WORDINGS, topic_text, write_topic
+from tests.topic_files import WORDINGS, numbered, topic_text, write_topic
 from tests.unit.training.examples.conversations import store
 from tests.unit.training.examples.talking import answered, asked_back, fell_back, said
 from tests.unit.web.console.conftest import Browser
@@ -24,6 +24,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     made = tmp_path / "data"
     (made / "nlu").mkdir(parents=True)
     write_topic(made, "change_package", ["paketin vaihto", *WORDINGS])
+    for topic in ("cancel_service", "license_change", "manage_licenses"):
+        write_topic(made, topic, numbered(topic))
     monkeypatch.setattr(review, "_desk", lambda signed: Desk(by=signed.name, folder=made))
     return made
 
@@ -67,7 +69,7 @@ def test_an_accepted_message_becomes_an_example_and_the_next_one_comes(editor: B
     store("a", *asked_back("pakettia isommaksi"), *fell_back())
     answer = editor.post(f"{HERE}/{waiting('pakettia isommaksi')}", verdict="change_package", text="Paketti isommaksi?")
     assert done(answer) == f"{HERE}?done=review_filed"
-    assert "    - Paketti isommaksi?\n" in (folder / "topics" / "change_package.yml").read_text("utf-8")
+    assert "  - Paketti isommaksi?\n" in (folder / "topics" / "change_package.yml").read_text("utf-8")
     assert "<blockquote>Unohdin salasanani" in editor.get(HERE).text
 
 
