@@ -49,8 +49,3 @@ def test_files_stay_small() -> None:
     assert long.keys() - _ONE_LIST == set()
 
 
-def test_the_readme_names_every_make_target() -> None:
-    readme = (ROOT / "README.md").read_text("utf-8")
-    makefile = (ROOT / "Makefile").read_text("utf-8")
-    targets = set(re.findall(r"^([a-z]+):.*##", makefile, re.MULTILINE)) - {"help", "setup", "lock", "clean"}
-    assert {target for target in targets if f"make {target}" not in readme} == set()
