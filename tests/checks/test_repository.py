@@ -39,10 +39,3 @@ def test_no_path_of_a_machine_is_named() -> None:
 
 def test_nothing_generated_is_tracked() -> None:
     assert [path for path in _tracked() if path.suffix in {".gz", ".db", ".pyc", ".joblib"}] == []
-
-
-def test_the_readme_names_every_make_target() -> None:
-    readme = (ROOT / "README.md").read_text("utf-8")
-    makefile = (ROOT / "Makefile").read_text("utf-8")
-    targets = set(re.findall(r"^([a-z]+):.*##", makefile, re.MULTILINE)) - {"help", "setup", "lock", "clean"}
-    assert {target for target in targets if f"make {target}" not in readme} == set()
