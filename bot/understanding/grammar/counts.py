@@ -74,14 +74,14 @@ def _kind(text: str, numeral: Numeral) -> str | None:
     unit = after.lastgroup if after else None
     if unit == "free":
         return _NUMBER
-    noun_before = noun_before(before)
-    if noun_before and (unit is None or unit in ("piece", "more") or (after and PLURAL_AFTER.match(text, numeral.end))):
-        return noun_before
+    noun = noun_before(before)
+    if noun and (unit is None or unit in ("piece", "more") or (after and PLURAL_AFTER.match(text, numeral.end))):
+        return noun
     if unit == "license":
         one_as_unit = numeral.value == 1 and ONE_AS_UNIT.match(text, numeral.end)
         return None if one_as_unit else _LICENSES
     if unit == "user":
-        return _user_kind(text, before, numeral, noun_before)
+        return _user_kind(text, before, numeral, noun)
     if unit == "active":
         return _USERS
     if unit == "piece":
