@@ -1,6 +1,6 @@
 # Laskuapuri: every target sets up what it needs and can be repeated.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test train run test unit check coverage mutants evaluate evaluate-stock bench lock clean
+.PHONY: help setup setup-test train run test unit check coverage mutants evaluate evaluate-stock bench screenshots lock clean
 
 PYTHON ?= $(shell for p in python3.11 python3.10 python3; do \
 	$$p -c 'import sys; sys.exit(not (3, 10) <= sys.version_info[:2] < (3, 12))' 2>/dev/null && { echo $$p; break; }; done)
@@ -45,7 +45,7 @@ run: train ## set up, train if needed, and serve on http://127.0.0.1:8000
 test: check coverage train ## everything that .ci/run runs, browser tests included
 	@$(BIN)/python -m pytest $(PARALLEL) tests --ignore=tests/unit/calculators
 
-unit: setup ## the unit tests alone
+unit: setup ## the unit tests alone (minutes; no browser, no trained model)
 	@$(BIN)/python -m pytest $(PARALLEL) tests/unit calculators
 
 check: setup-test ## linter, format, types, the direction of imports, and the topics
@@ -69,11 +69,14 @@ mutants: setup ## breaks the calculators in some 1800 ways; lists what no test n
 evaluate: train ## accuracy on unseen messages, as a table and in results/evaluation/report.html
 	@$(BIN)/laskuapuri evaluate
 
-evaluate-stock: train ## the same with stock Rasa's DIET beside it (trains it: many minutes)
+evaluate-stock: train ## the same with stock Rasa's DIET beside it (trains it: an hour or more)
 	@$(BIN)/laskuapuri evaluate --stock
 
-bench: train ## time of training, start, answers, calculators and grammar; memory
+bench: train ## times of training, start, answers, calculators and grammar; memory; stock Rasa beside it
 	@$(BIN)/python -m tests.bench
+
+screenshots: train setup-test ## the pictures of docs/images, from the running service
+	@$(BIN)/python -m tests.screenshots
 
 lock: ## resolve pyproject.toml anew into requirements.lock
 	uv pip compile --universal --python-version 3.10 --generate-hashes --no-emit-index-url --no-header \

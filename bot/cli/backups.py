@@ -10,13 +10,18 @@ from typing import Any
 
 def add_backup_commands(commands: Any) -> None:
     """Adds them to the command's parser."""
-    backup = commands.add_parser("backup", help="everything stored, in one file; the server may go on meanwhile")
-    backup.add_argument("file", type=Path)
+    backup = commands.add_parser(
+        "backup", help="database and files in one file, while the server runs; sealed values stay sealed"
+    )
+    backup.add_argument("file", type=Path, help="the file to write")
     backup.add_argument("--with-keys", action="store_true", help="the keys as well: whoever has the file reads it all")
     backup.set_defaults(run=_backup)
 
-    restore = commands.add_parser("restore", help="put a backup into an empty database and var folder")
-    restore.add_argument("file", type=Path)
+    restore = commands.add_parser(
+        "restore",
+        help="put a backup into an empty database (of either kind) and folder; refused while a server uses them",
+    )
+    restore.add_argument("file", type=Path, help="the file that `backup` wrote")
     restore.add_argument("--var", help="the new folder (default var/)")
     restore.set_defaults(run=_restore)
 

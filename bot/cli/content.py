@@ -10,7 +10,9 @@ def add_content_command(commands: Any) -> None:
     """Adds it to the command's parser."""
     content = commands.add_parser("content", help="the topics and texts in data/")
     verbs = content.add_subparsers(required=True, metavar="VERB")
-    check = verbs.add_parser("check", help="say whether everything in data/ can be used; the first fault if not")
+    check = verbs.add_parser(
+        "check", help="say whether everything in data/ can be used; if not, name file, line and what to do"
+    )
     check.set_defaults(run=_check)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from bot.cli.backups import add_backup_commands
 from bot.cli.content import add_content_command
+from bot.cli.reference import add_commands_command
 from bot.cli.reload import add_reload_command
 from bot.cli.requests import add_request_commands
 from bot.cli.review import add_review_command
@@ -18,7 +19,7 @@ from services.settings import Settings, SettingsRefused, use
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one subcommand; returns the exit code."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     if getattr(options, "needs_no_settings", False):
         return _run(options)
     try:
@@ -44,28 +45,44 @@ def _settings_among(options: argparse.Namespace) -> dict[str, str]:
     return {name: value for name, value in given.items() if value}
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="laskuapuri", description="A Finnish chat assistant for a billing help page.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+def parser() -> argparse.ArgumentParser:
+    """Every subcommand with its options."""
+    laskuapuri = argparse.ArgumentParser(
+        prog="laskuapuri", description="A Finnish chat assistant for a billing help page."
+    )
+    commands = laskuapuri.add_subparsers(required=True, metavar="COMMAND")
 
-    serve = commands.add_parser("serve", help="serve the chat, the help page and the APIs")
-    serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8000)
+    serve = commands.add_parser("serve", help="serve the chat, the help page, the console and the APIs")
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
+    serve.add_argument("--port", type=int, default=8000, help="port to listen on (default 8000; 0: any free one)")
     serve.add_argument("--var", help="folder of database, uploads and outbox (default var/)")
-    serve.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes on the port (default 1)")
+    serve.add_argument(
+        "--workers",
+        type=_positive,
+        default=1,
+        metavar="N",
+        help="processes on the port (default 1); more need PostgreSQL and Redis",
+    )
     serve.set_defaults(run=_serve)
 
     train = commands.add_parser("train", help="train the model if its data changed")
     train.add_argument("--force", action="store_true", help="train even if nothing changed")
     train.set_defaults(run=_train)
 
-    parse = commands.add_parser("parse", help="JSON lines with a text in, with decision and entities out")
+    parse = commands.add_parser(
+        "parse",
+        help="JSON lines with a text in, with decision and entities out",
+        description='decision, ranking and entities for each JSON line {"text": ...} of the standard input, redacted '
+        'first as a served message is; "asked" beside the text names the open question',
+    )
     parse.add_argument("--today", help="resolve relative dates against this day (ISO)")
     parse.set_defaults(run=_parse)
 
     evaluate = commands.add_parser("evaluate", help="accuracy on messages that training has not seen")
     evaluate.add_argument("--stock", action="store_true", help="train and measure stock Rasa as well (minutes)")
-    evaluate.add_argument("--record", action="store_true", help="record these scores for CI and in README's table")
+    evaluate.add_argument(
+        "--record", action="store_true", help="record these scores for CI and in docs/understanding.md"
+    )
     evaluate.set_defaults(run=_evaluate)
 
     add_reload_command(commands)
@@ -81,7 +98,8 @@ def _parser() -> argparse.ArgumentParser:
     add_review_command(commands)
     add_content_command(commands)
     add_settings_command(commands)
-    return parser
+    add_commands_command(commands, laskuapuri)
+    return laskuapuri
 
 
 def _serve(options: argparse.Namespace) -> int:

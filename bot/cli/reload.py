@@ -23,7 +23,9 @@ class NotReloaded(RuntimeError):
 
 def add_reload_command(commands: Any) -> None:
     """Adds it to the command's parser."""
-    reload = commands.add_parser("reload", help="the running server takes the newest model into use, without a gap")
+    reload = commands.add_parser(
+        "reload", help="the running server of this machine, with all its workers, loads the newest model without a gap"
+    )
     reload.add_argument("--var", help="the server's folder (default var/)")
     reload.set_defaults(run=_reload)
 

@@ -15,24 +15,24 @@ def add_request_commands(commands: Any) -> None:
     migrate = commands.add_parser("migrate", help="bring the database up to date (serving does it as well)")
     migrate.set_defaults(run=_migrate)
 
-    rotate = commands.add_parser("rotate-keys", help="seal everything again with the newest key")
+    rotate = commands.add_parser("rotate-keys", help="seal everything stored again with the newest key")
     rotate.set_defaults(run=_rotate_keys)
 
     outbox = commands.add_parser("outbox", help="list the mails, send what is due, or retry what was given up")
-    outbox.add_argument("what", nargs="?", choices=("list", "send", "retry"), default="list")
+    outbox.add_argument("what", nargs="?", choices=("list", "send", "retry"), default="list", help="list by default")
     outbox.set_defaults(run=_outbox)
 
-    erase = commands.add_parser("erase", help="erase a conversation, with its requests and files")
-    erase.add_argument("conversation")
+    erase = commands.add_parser("erase", help="erase a conversation, with its requests, files and mails")
+    erase.add_argument("conversation", help="its id")
     erase.add_argument("--keep-requests", action="store_true", help="leave its service requests with the team")
     erase.set_defaults(run=_erase)
 
     purge = commands.add_parser("purge", help="erase silent conversations and closed requests by age")
-    purge.add_argument("--older-than", type=int, required=True, metavar="DAYS")
+    purge.add_argument("--older-than", type=int, required=True, metavar="DAYS", help="open requests stay, however old")
     purge.set_defaults(run=_purge)
 
     export = commands.add_parser("export", help="everything kept of a conversation, in clear, as JSON")
-    export.add_argument("conversation")
+    export.add_argument("conversation", help="its id")
     export.set_defaults(run=_export)
 
 

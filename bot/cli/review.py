@@ -28,7 +28,7 @@ def add_review_command(commands: Any) -> None:
     listed.add_argument("--json", action="store_true", help="one JSON list instead of text")
     listed.set_defaults(run=_list)
     accept = _verb(verbs, "accept", "file a message as an example of a topic", _accept)
-    accept.add_argument("topic", metavar="TOPIC")
+    accept.add_argument("topic", metavar="TOPIC", help="the topic's name, as in data/topics")
     foreign = _verb(verbs, "out-of-scope", "file a message as one that is not ours to answer", _out_of_scope)
     for verb in (accept, foreign):
         verb.add_argument("--text", help="file these words instead of the customer's")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 import time
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AsyncExitStack, contextmanager
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -42,6 +43,7 @@ class Conversations:
 
     def __init__(self, agent: Agent) -> None:
         self._agent = agent
+        self._ending: set[asyncio.Task[None]] = set()  # asyncio itself holds its tasks by weak references only
 
     @property
     def agent(self) -> Agent:
@@ -57,9 +59,24 @@ class Conversations:
             return [_notice("utter_too_long", limit=LONGEST_MESSAGE)]
         text = readable(text)
         message_id = message_id or uuid.uuid4().hex
-        async with self._agent.lock_store.lock(conversation_id):
-            with self._store.turn(conversation_id):
-                return await self._answer(conversation_id, text, message_id)
+        async with AsyncExitStack() as turn:
+            await turn.enter_async_context(self._agent.lock_store.lock(conversation_id))
+            turn.enter_context(self._store.turn(conversation_id))
+            answer = await self._answer(conversation_id, text, message_id)
+            if self._store.is_outside(conversation_id):
+                self._end_later(conversation_id, turn.pop_all())
+            return answer
+
+    def _end_later(self, conversation_id: str, turn: AsyncExitStack) -> None:
+        """The customer has the answer; the next message waits until another process can read what this one was."""
+
+        async def end() -> None:
+            async with turn:
+                await self._store.moved_in(conversation_id)
+
+        task = asyncio.create_task(end())
+        self._ending.add(task)
+        task.add_done_callback(self._ending.discard)
 
     async def _answer(self, conversation_id: str, text: str, message_id: str) -> list[dict[str, Any]]:
         before = await self._tracker(conversation_id)
@@ -84,6 +101,7 @@ class Conversations:
                 return _notice(response, **values)
             tracker.update(BotUttered(said_now, metadata={"utter_action": response}))
             await self._agent.tracker_store.save(tracker)
+            await self._store.moved_in(conversation_id)
             return (await in_thread(messages, conversation_id, _events(tracker)))[-1]
 
     async def erase(self, conversation_id: str) -> None:

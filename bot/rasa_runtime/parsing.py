@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from bot.rasa_runtime.loading import NoModel, load_parser
 from bot.rasa_runtime.redaction import HETU, HETU_DROPPED, without_sensitive
+from bot.understanding.decision.verdict import NOTHING
 from bot.understanding.grammar import Entity
 from services.requests.questions import kinds_asked
 
@@ -45,7 +46,7 @@ def parse_lines(lines: TextIO, out: TextIO, errors: TextIO) -> int:
 
 
 def parse_text(agent: Agent, text: str, asked: str | None = None) -> dict[str, Any]:
-    """The decision on one text, with ranking and entities (invalid ones apart, with the reason).
+    """The decision on one text, with its reason, ranking and entities (invalid ones apart, with the reason).
 
     As in a conversation the model reads it without its sensitive values; they are told all the same, where they stood.
     ``asked`` is the slot of an open question.
@@ -56,9 +57,7 @@ def parse_text(agent: Agent, text: str, asked: str | None = None) -> dict[str, A
     while message.startswith("/"):  # a payload is obeyed only in a conversation that offered it
         message = message[1:].lstrip()
     if not message:
-        return _result(
-            text, {"decision": {"decision": "fallback", "topic": None, "options": [], "confidence": 0.0}}, []
-        )
+        return _result(text, {"decision": NOTHING._asdict()}, [])
     hidden: dict[str, Entity] = {}
     protected = without_sensitive(message, lambda found: _hidden(hidden, found), kinds_asked(asked))
     parsed = _loop().run_until_complete(

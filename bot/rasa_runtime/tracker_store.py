@@ -6,11 +6,12 @@ conversations without a word. Ours does not: the error reaches the customer as "
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
@@ -32,6 +33,13 @@ _TABLE = SQLTrackerStore.SQLEvent.__table__
 _COLUMNS = (_TABLE.c.id, _TABLE.c.timestamp, _TABLE.c.data)
 
 
+class _Outside(NamedTuple):
+    """A conversation whose last events wait beside the database, and when they will be in it."""
+
+    tracker: ConversationTracker
+    moved: asyncio.Future[None]
+
+
 class ConversationStore(SQLTrackerStore):
     """Rasa's SQL store on our database, with erasure, which reads and writes only what is new.
 
@@ -46,6 +54,7 @@ class ConversationStore(SQLTrackerStore):
         self.engine: Engine = open_database()
         self.sessionmaker.configure(bind=self.engine)
         self._writer = EventWriter(self.engine, _TABLE)
+        self._outside: dict[str, _Outside] = {}
 
     @property
     def domain(self) -> Domain:
@@ -76,15 +85,20 @@ class ConversationStore(SQLTrackerStore):
         rows = [_row(tracker.sender_id, event) for event in new]
         try:
             with span("save conversation", events=len(rows)):
-                last_id = await self._writer.append(rows)
+                written = await self._writer.append(rows)
         except BaseException:
             self._cache.drop(tracker.sender_id)
             self._turns.forget(tracker.sender_id)
             raise
         if isinstance(tracker, ConversationTracker):
-            tracker.stored, tracker.last_row = len(tracker.events), (last_id, rows[-1]["timestamp"])
-            self._cache.put(tracker.sender_id, tracker)
+            tracker.stored = len(tracker.events)
             self._turns.note(tracker.sender_id, tracker)
+            if written.last_id is not None:
+                tracker.last_row = written.last_id, rows[-1]["timestamp"]
+                self._cache.put(tracker.sender_id, tracker)
+            elif written.moved is not None:
+                self._cache.drop(tracker.sender_id)
+                self._outside[tracker.sender_id] = _Outside(tracker, written.moved)
 
     def init_tracker(self, sender_id: str) -> ConversationTracker:
         """A tracker without events."""
@@ -95,6 +109,17 @@ class ConversationStore(SQLTrackerStore):
         await in_thread(self._delete, conversation_id)
         self._cache.drop(conversation_id)
         self._turns.forget(conversation_id)
+
+    def is_outside(self, conversation_id: str) -> bool:
+        """True while its last events wait beside the database: the lock must be held until they have `moved_in`."""
+        return conversation_id in self._outside
+
+    async def moved_in(self, conversation_id: str) -> None:
+        """Returns when the database has all of the conversation."""
+        while outside := self._outside.get(conversation_id):
+            await outside.moved
+            if self._outside.get(conversation_id) is outside:
+                del self._outside[conversation_id]
 
     def turn(self, conversation_id: str) -> AbstractContextManager[None]:
         """One message's turn, in which the caller holds the conversation's lock: it is read only once."""
@@ -110,6 +135,9 @@ class ConversationStore(SQLTrackerStore):
 
     async def seen(self, conversation_id: str) -> ConversationTracker | None:
         """The same for anybody, perhaps while it is being answered: only to be read, and at once."""
+        if outside := self._outside.get(conversation_id):
+            return outside.tracker
+        await self._writer.move_left_over()
         kept = self._cache.get(conversation_id)
         if kept is not None and kept.stored == len(kept.events):  # otherwise a turn failed, or is under way
             last_row = last_id, timestamp = kept.last_row

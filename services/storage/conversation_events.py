@@ -10,6 +10,8 @@ from sqlalchemy import Column, Float, Integer, MetaData, String, Table, Text, de
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
+from services.storage.events_aside import EventsAside
+
 # As Rasa's SQL tracker store makes it; what a customer wrote is redacted before it gets there.
 EVENTS = Table(
     "events",
@@ -41,6 +43,8 @@ def erase_events(opened: Session, conversation_id: str) -> int:
     """Deletes them; returns how many."""
     if not has_events(opened):
         return 0
+    if aside := EventsAside.beside(opened.get_bind()):
+        aside.forget(conversation_id)
     return int(opened.execute(delete(EVENTS).where(EVENTS.c.sender_id == conversation_id)).rowcount)
 
 

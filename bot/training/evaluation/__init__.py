@@ -2,5 +2,5 @@
 
 `command` runs it all; `sets` reads the messages, `outcomes` judges one decision, `scores`, `robustness`,
 `calibration`, `curve` and `cross_validation` make the figures, `stock` gets the same from Rasa's own pipeline,
-`table`, `page` and `readme` show them, `recorded` holds the ones that must not be lost.
+`table`, `page` and `markdown_table` show them, `recorded` holds the ones that must not be lost.
 """

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.paths import ROOT
 from bot.rasa_runtime.loading import NoModel, load_parser
-from bot.training.evaluation import readme, recorded, stock
+from bot.training.evaluation import markdown_table, recorded, stock
 from bot.training.evaluation.confusion import confusion
 from bot.training.evaluation.cross_validation import cross_validate
 from bot.training.evaluation.figures import figures, our_rule, stock_rule, texts_of
@@ -51,7 +51,7 @@ def evaluate(*, with_stock: bool = False, record: bool = False, results: Path = 
     _write(report, results)
     print(table(report))
     if record:
-        readme.update(report)
+        markdown_table.update(report)
     print(f"\nreport: {(results / 'report.html').relative_to(ROOT)}")
     return 0
 

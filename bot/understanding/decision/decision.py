@@ -2,7 +2,7 @@
 
 A wrong confident answer is worse than a question back, so a topic is answered only when it is likely
 in itself, clearly ahead of the next one, and not rivalled by "out of scope". The intent is replaced by
-`clarify` or `nlu_fallback`, and the message carries what was decided and from what.
+`clarify` or `nlu_fallback`, and the message carries what was decided, from what, and why.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from bot.understanding.decision.contact_wish import leaves_contact_request
 from bot.understanding.decision.loose_words import is_loose
 from bot.understanding.decision.message_words import words_of
 from bot.understanding.decision.quantity_figures import settled
-from bot.understanding.decision.verdict import Thresholds, Verdict, ask_back, decide, with_parts
+from bot.understanding.decision.verdict import Reason, Thresholds, Verdict, ask_back, decide, with_parts
 from bot.understanding.decision.whole_replies import whole_reply
 from bot.understanding.words.language import foreign_language
 from services.content.topics import (
@@ -37,6 +37,8 @@ from services.content.topics import (
     without_closed,
 )
 
+_OF_REPLY = {"stop": Reason.WHOLE_REPLY_STOP, "deny": Reason.WHOLE_REPLY_DENY}
+_OF_LANGUAGE = {"en": Reason.LANGUAGE_EN, "sv": Reason.LANGUAGE_SV}
 FAMILY = "family"  # an example's key: the family of its topic, if it has one
 
 
@@ -72,37 +74,56 @@ class ThreeTierDecision(TrainedComponent, IntentClassifier):
             parts = [_ranking(part) for part in messages if part.get(PART_OF) is message]
             verdict = self._verdict(message, parts)
             message.set("decision", verdict._asdict(), add_to_output=True)
-            message.set(INTENT, _intent(verdict, message), add_to_output=True)
+            message.set(INTENT, _intent(verdict), add_to_output=True)
         return wholes
 
     def _verdict(self, message: Message, parts: list[list[tuple[str, float]]]) -> Verdict:
         text, entities = words_of(message), message.get(ENTITIES) or []
-        ranking = without_closed(settled(_ranking(message), entities))
         if leaves_contact_request(text):
-            return Verdict("answer", "human", [], 1.0)
+            return Verdict("answer", "human", [], 1.0, Reason.CONTACT_WORDS)
         if is_bare_detail(text, entities):
-            return Verdict("answer", "inform", [], 1.0)
+            return Verdict("answer", "inform", [], 1.0, Reason.BARE_DETAIL)
         reply = whole_reply(text)
         if reply:
-            return Verdict("answer", reply, [], 1.0)
-        verdict = decide(ranking, self._thresholds, self.learnt)
+            return Verdict("answer", reply, [], 1.0, _OF_REPLY[reply])
+        ranking = _ranking(message)
+        verdict = self._by_ranking(ranking, entities)
         if verdict.topic in CONVERSATION:
             return verdict
         language = foreign_language(text)
         if language:
-            return Verdict("fallback", None, [], verdict.confidence, language=language)
+            return Verdict("fallback", None, [], verdict.confidence, _OF_LANGUAGE[language], language=language)
         if is_loose(text):
-            return ask_back(ranking, self.learnt)
-        parts = [without_closed(settled(part, entities)) for part in parts]
-        return with_parts(verdict, parts, self._thresholds, self.learnt)
+            return ask_back(weighed(ranking, entities), self.learnt)
+        return with_parts(verdict, [weighed(part, entities) for part in parts], self._thresholds, self.learnt)
+
+    def _by_ranking(self, ranking: list[tuple[str, float]], entities: list[dict[str, Any]]) -> Verdict:
+        """The verdict on the ranking as it is weighed; where only the weighing led to it, that is the reason."""
+        by_figures = settled(ranking, entities)
+        open_now = without_closed(by_figures)
+        verdict = decide(open_now, self._thresholds, self.learnt)
+        if open_now is not by_figures and _differs(verdict, decide(by_figures, self._thresholds, self.learnt)):
+            return verdict._replace(reason=Reason.CLOSED)
+        if by_figures is not ranking and _differs(verdict, decide(ranking, self._thresholds, self.learnt)):
+            return verdict._replace(reason=Reason.FIGURES)
+        return verdict
+
+
+def weighed(ranking: list[tuple[str, float]], entities: list[dict[str, Any]]) -> list[tuple[str, float]]:
+    """The ranking as it is decided on: the message's figures settle one doubt, and closed topics have no say."""
+    return without_closed(settled(ranking, entities))
+
+
+def _differs(verdict: Verdict, other: Verdict) -> bool:
+    return (verdict.decision, verdict.topic, verdict.options) != (other.decision, other.topic, other.options)
 
 
 def _ranking(message: Message) -> list[tuple[str, float]]:
     return [(entry["name"], entry["confidence"]) for entry in message.get("intent_ranking") or []]
 
 
-def _intent(verdict: Verdict, message: Message) -> dict[str, Any]:
-    if verdict.topic == "human" and leaves_contact_request(words_of(message)):
+def _intent(verdict: Verdict) -> dict[str, Any]:
+    if verdict.reason == Reason.CONTACT_WORDS:
         return {"name": CONTACT_REQUEST, "confidence": verdict.confidence}
     name = {"answer": verdict.topic, "clarify": CLARIFY, "fallback": FALLBACK}[verdict.decision]
     return {"name": name, "confidence": verdict.confidence}

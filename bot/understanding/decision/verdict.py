@@ -31,19 +31,49 @@ class Thresholds(NamedTuple):
     sibling: float = 0.3
 
 
+class Reason:
+    """What decided. Each has its sentence in the console's strings, under bench.reasons."""
+
+    CLEAR = "clear"  # the score of a topic
+    TALK = "talk"  # the score of small talk
+    UNSURE = "unsure"  # no topic was clear, some were near
+    FOREIGN = "foreign"  # "out of scope" led, and no topic was near
+    TOO_WEAK = "too_weak"  # nothing was near
+    NOTHING_READ = "nothing_read"  # no ranking at all
+    CLEAR_PART = "clear_part"  # one part of the message told the topic, the whole did not
+    UNSURE_PART = "unsure_part"  # a part and the whole told different topics
+    SEVERAL = "several"  # the parts are about different matters
+    FIGURES = "figures"  # the message's figures told which of two topics
+    CLOSED = "closed"  # the nearest topic is not open at present
+    LOOSE_WORDS = "loose_words"  # words that name a subject and ask nothing
+    CONTACT_WORDS = "contact_words"  # the words of the button that leaves a contact request
+    BARE_DETAIL = "bare_detail"  # nothing but a value for a form
+    WHOLE_REPLY_STOP = "whole_reply_stop"  # a reply that as a whole leaves the form
+    WHOLE_REPLY_DENY = "whole_reply_deny"  # a reply that as a whole declines
+    LANGUAGE_EN = "language_en"  # written in English
+    LANGUAGE_SV = "language_sv"  # written in Swedish
+
+
+REASONS = tuple(value for name, value in vars(Reason).items() if name.isupper())
+
+
 class Verdict(NamedTuple):
     """`decision` is answer, clarify or fallback; `topic` only with answer, `options` only with clarify.
 
-    `several`: the options are several matters that were all asked about. `language`: `en` or `sv`, with fallback,
-    for a message in that language.
+    `reason`: what decided, one of REASONS. `several`: the options are several matters that were all asked about.
+    `language`: `en` or `sv`, with fallback, for a message in that language.
     """
 
     decision: str
     topic: str | None
     options: list[str]
     confidence: float
+    reason: str
     several: bool = False
     language: str | None = None
+
+
+NOTHING = Verdict("fallback", None, [], 0.0, Reason.NOTHING_READ)
 
 
 class Standing(NamedTuple):
@@ -62,12 +92,14 @@ def decide(ranking: list[tuple[str, float]], thresholds: Thresholds, topics: Top
     """
     topics = topics or current_topics()
     if not ranking:
-        return Verdict("fallback", None, [], 0.0)
+        return NOTHING
     best, score = ranking[0]
     if _is_clear(ranking, thresholds, topics):
-        return Verdict("answer", best, [], score)
+        return Verdict("answer", best, [], score, Reason.TALK if best in CONVERSATION else Reason.CLEAR)
     options = _options(ranking, thresholds, topics)
-    return Verdict("clarify", None, options, score) if options else Verdict("fallback", None, [], score)
+    if options:
+        return Verdict("clarify", None, options, score, Reason.UNSURE)
+    return Verdict("fallback", None, [], score, Reason.FOREIGN if best == OUT_OF_SCOPE else Reason.TOO_WEAK)
 
 
 def standing(ranking: list[tuple[str, float]], topics: Topics | None = None) -> Standing:
@@ -111,13 +143,15 @@ def with_parts(
     found = _matters(rankings, thresholds.part, topics)
     if len(found) > 1:
         asked = [topic for topic, _ in found.values()][:MOST_OPTIONS]
-        return Verdict("clarify", None, asked, min(score for _, score in found.values()), several=True)
+        least = min(score for _, score in found.values())
+        return Verdict("clarify", None, asked, least, Reason.SEVERAL, several=True)
     if not found or whole.decision != "clarify":
         return whole
     topic, score = next(iter(found.values()))
     if topics.family(whole.options[0]) == topics.family(topic):
-        return Verdict("answer", topic, [], score)
-    return Verdict("clarify", None, [topic, *(o for o in whole.options if o != topic)][:MOST_OPTIONS], score)
+        return Verdict("answer", topic, [], score, Reason.CLEAR_PART)
+    options = [topic, *(option for option in whole.options if option != topic)][:MOST_OPTIONS]
+    return Verdict("clarify", None, options, score, Reason.UNSURE_PART)
 
 
 def _matters(rankings: list[list[tuple[str, float]]], least: float, topics: Topics) -> dict[str, tuple[str, float]]:
@@ -134,7 +168,8 @@ def ask_back(ranking: list[tuple[str, float]], topics: Topics | None = None) -> 
     """The verdict on words that name a subject and ask nothing: the nearest topics are offered."""
     topics = topics or current_topics()
     options = [name for name, _ in ranking if name in topics][:MOST_OPTIONS]
-    return Verdict("clarify" if options else "fallback", None, options, ranking[0][1] if ranking else 0.0)
+    score = ranking[0][1] if ranking else 0.0
+    return Verdict("clarify" if options else "fallback", None, options, score, Reason.LOOSE_WORDS)
 
 
 def _options(ranking: list[tuple[str, float]], thresholds: Thresholds, topics: Topics) -> list[str]:

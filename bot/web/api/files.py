@@ -1,4 +1,4 @@
-"""Uploading the bank account confirmation in the chat (the README has the contract for clients)."""
+"""Uploading the bank account confirmation in the chat (docs/widget.md has the contract for clients)."""
 
 from __future__ import annotations
 

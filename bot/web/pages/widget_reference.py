@@ -28,7 +28,7 @@ def properties() -> list[tuple[str, str, str]]:
 
 
 def as_markdown() -> str:
-    """The tables of the README."""
+    """The tables of docs/widget.md."""
     rows = ["| attribute | meaning |", "|---|---|"]
     rows += [f"| `{name}` | {_cell(text)} |" for name, text in attributes().items()]
     rows += ["", "| custom property | meaning | default |", "|---|---|---|"]

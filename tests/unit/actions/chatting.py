@@ -49,10 +49,12 @@ def request_action(name: str) -> Action:
     return ACTIONS[name]()  # type: ignore[abstract]
 
 
-def run(action: Action, tracker: Tracker) -> tuple[list[dict[str, Any]], dict[str, Any], list[dict[str, Any]]]:
+def run(
+    action: Action, tracker: Tracker, domain: dict[str, Any] | None = None
+) -> tuple[list[dict[str, Any]], dict[str, Any], list[dict[str, Any]]]:
     """Runs an action: what it said, the slots it set, and all its events."""
     dispatcher = CollectingDispatcher()
-    events = asyncio.run(action.run(dispatcher, tracker, {}))
+    events = asyncio.run(action.run(dispatcher, tracker, domain or {}))
     return dispatcher.messages, {e["name"]: e["value"] for e in events if e["event"] == "slot"}, events
 
 

@@ -85,6 +85,20 @@ def test_a_fallback_offers_topics_and_waits_for_no_rating() -> None:
     assert values["awaiting_feedback"] is None
 
 
+@pytest.mark.parametrize("intents", [["cancel_service", "greet"], [{"cancel_service": {"use_entities": []}}, "greet"]])
+def test_a_fallback_offers_only_topics_that_the_model_knows(intents: list[Any]) -> None:
+    said, _, _ = run(ActionFallback(), tracker_of(message(intent="nlu_fallback")), domain={"intents": intents})
+    assert [button["payload"] for button in said[0]["buttons"]] == ["/cancel_service", "/contact_request"]
+
+
+@pytest.mark.parametrize(
+    ("topic", "rated"), [("double_payment", True), ("payment_extension", True), ("refund_request", False)]
+)
+def test_of_what_opens_a_request_the_questions_of_the_help_page_are_rated(topic: str, rated: bool) -> None:
+    said, _, _ = run(ActionAnswer(), tracker_of(message(intent=topic, message_id="m-1")))
+    assert ("utter_ask_helpful" in responses(said)) == rated
+
+
 def test_yes_is_stored_for_the_answer_it_is_about() -> None:
     _, values, _ = run(ActionHelpful(), tracker_of(slots=ANSWERED))
     assert stored() == [(SENDER, "m-1", "cancel_service", True, None)]

@@ -18,6 +18,7 @@ from bot.rasa_runtime.tracker_cache import TrackerCache
 from bot.rasa_runtime.tracker_store import ConversationStore
 from services.storage.conversation_events import erase_events
 from services.storage.database import session
+from services.storage.events_aside import EventsAside
 from tests.databases import BOTH, own_database
 
 DOMAIN = Domain.from_dict({"slots": {"months": {"type": "any", "mappings": [{"type": "custom"}]}}})
@@ -152,6 +153,20 @@ def test_another_model_gives_a_kept_conversation_its_own_slots() -> None:
     _say(store, "c", "hei")
     store.domain = Domain.from_dict({"slots": {"price": {"type": "any", "mappings": [{"type": "custom"}]}}})
     assert "price" in asyncio.run(store.current("c")).slots
+
+
+@pytest.mark.parametrize("url", BOTH[:1], indirect=True)
+def test_erasing_takes_what_waits_beside_the_database_along() -> None:
+    store = ConversationStore(DOMAIN)
+    _say(store, "c", "hei")
+    with store.engine.connect() as connection:
+        [row] = connection.exec_driver_sql("SELECT * FROM events WHERE type_name = 'user'").mappings()
+    aside = EventsAside.beside(store.engine)
+    for name in ("c", "d"):
+        aside.keep([{**row, "id": None, "sender_id": name}])
+    with session() as opened:
+        erase_events(opened, "c")
+    assert (_texts(ConversationStore(DOMAIN), "c"), _texts(ConversationStore(DOMAIN), "d")) == ([], ["hei"])
 
 
 def _tracker(events: int) -> ConversationTracker:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rasa.core.agent import Agent
 
 from bot.rasa_runtime.conversations import LONGEST_MESSAGE
-from bot.understanding.decision.verdict import Verdict
+from bot.understanding.decision.verdict import NOTHING
 from bot.web.console.bench.reading import read
 
 MOST_LINES = 500
@@ -71,5 +71,5 @@ def _rows(serving: Agent, other: Agent, texts: list[str]) -> Iterator[Row]:
 
 def _decided(agent: Agent, text: str) -> Decided:
     # A slash would be a payload; in a conversation it is obeyed only when the bot offered it.
-    decision = read(agent, text.lstrip("/ ") or "?").decision or Verdict("fallback", None, [], 0.0)._asdict()
+    decision = read(agent, text.lstrip("/ ") or "?").decision or NOTHING._asdict()
     return Decided(decision["decision"], decision["topic"], tuple(decision["options"]), float(decision["confidence"]))

@@ -1,4 +1,5 @@
-"""Why a message was answered, asked back about or not answered: the reason, and each number beside its threshold.
+"""Why a message was answered, asked back about or not answered: the decision's own reason, and each number that
+counted for it beside its threshold.
 
 Pure: what the decision saw comes in, names of sentences in the console's strings come out.
 """
@@ -9,13 +10,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.understanding.decision.bare_details import is_bare_detail
-from bot.understanding.decision.loose_words import is_loose
-from bot.understanding.decision.verdict import Thresholds, decide, least_score, standing
-from services.content.topics import CONVERSATION, OUT_OF_SCOPE, family, in_scope
+from bot.understanding.decision.verdict import Reason, Thresholds, least_score, standing
+from services.content.topics import OUT_OF_SCOPE, family, in_scope
 
-# Here the wording decided: the numbers of the whole message had no say.
-_BY_WORDING = {"several", "loose_words"}
+BUTTON = "button"  # nothing had to be decided
+UNKNOWN = "unknown"  # decided before reasons were kept
+# The numbers of the whole message decided, or left it to one of its parts.
+_BY_NUMBERS = frozenset(
+    (Reason.CLEAR, Reason.TALK, Reason.UNSURE, Reason.FOREIGN, Reason.TOO_WEAK, Reason.FIGURES, Reason.CLOSED)
+)
+_LEFT_TO_A_PART = frozenset((Reason.CLEAR_PART, Reason.UNSURE_PART))
+_BY_PARTS = _LEFT_TO_A_PART | {Reason.SEVERAL}
 Ranking = Sequence[tuple[str, float]]
 
 
@@ -41,36 +46,26 @@ class Explanation:
     reason: str
     checks: tuple[Check, ...] = field(default=())
 
-
-def explain(
-    text: str, decision: Mapping[str, Any], ranking: Ranking, entities: Sequence[Mapping[str, Any]], limits: Thresholds
-) -> Explanation:
-    """The explanation of one decision of the model with these thresholds."""
-    if text.startswith("/"):
-        return Explanation("button")
-    if is_bare_detail(text, [dict(entity) for entity in entities]):
-        return Explanation("bare_detail")
-    if not ranking:
-        return Explanation("nothing_read")
-    alone = decide(list(ranking), limits)
-    if decision.get("language") and alone.topic not in CONVERSATION:
-        return Explanation(f"language_{decision['language']}")
-    reason = _reason(text, decision, ranking, alone._asdict())
-    return Explanation(reason, () if reason in _BY_WORDING else _checks(decision, ranking, limits))
+    @property
+    def by_ranking(self) -> bool:
+        """False when the scores of the whole message had no say."""
+        return self.reason in _BY_NUMBERS | _LEFT_TO_A_PART | {BUTTON, UNKNOWN}
 
 
-def _reason(text: str, decision: Mapping[str, Any], ranking: Ranking, alone: Mapping[str, Any]) -> str:
-    """By comparing with what the ranking alone would have given: the rest was due to the parts or the wording."""
-    if decision["decision"] == "answer":
-        talk = "talk" if decision["topic"] in CONVERSATION else "clear"
-        return talk if alone["topic"] == decision["topic"] else "clear_part"
-    if decision.get("several"):
-        return "several"
-    if is_loose(text):
-        return "loose_words"
-    if decision["decision"] == "clarify":
-        return "unsure" if alone["options"] == list(decision["options"]) else "unsure_part"
-    return "foreign" if ranking[0][0] == OUT_OF_SCOPE else "too_weak"
+def explain(pressed: bool, decision: Mapping[str, Any], ranking: Ranking, limits: Thresholds) -> Explanation:
+    """The reason that was noted with the decision, and the numbers that counted for it.
+
+    `ranking` is the one that was decided on. What the wording decided has no numbers.
+    """
+    if pressed:
+        return Explanation(BUTTON)
+    reason = str(decision.get("reason") or UNKNOWN)
+    checks: tuple[Check, ...] = ()
+    if ranking and reason in _BY_NUMBERS | _LEFT_TO_A_PART:
+        checks = _checks(decision, ranking, limits)
+    if reason in _BY_PARTS:
+        checks += (Check("part", float(decision["confidence"]), limits.part),)
+    return Explanation(reason, checks)
 
 
 def _checks(decision: Mapping[str, Any], ranking: Ranking, limits: Thresholds) -> tuple[Check, ...]:

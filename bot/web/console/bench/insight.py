@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rasa.core.agent import Agent
 
 from bot.training.examples.example_folder import filed_topics
+from bot.understanding.decision.decision import weighed
 from bot.web.console.bench.explaining import Explanation, explain
 from bot.web.console.bench.marking import Piece, pieces
 from bot.web.console.bench.neighbors import Near, Neighbors
 from bot.web.console.bench.reading import Word, read, thresholds_of
 from services.content.topics import OUT_OF_SCOPE
-from services.conversations.turns import Turn
+from services.conversations.turns import ANSWERED, COMMENT, DETAIL, Turn
 from services.privacy.vault import hidden
 
 _RANKED = 5
@@ -22,7 +22,10 @@ _OF_TOPIC, _OF_OTHERS = 5, 3
 
 @dataclass(frozen=True)
 class Insight:
-    """`near` are the examples of `near_topic`, `rivals` those of every other topic; `waiting` while some are unread."""
+    """`near` are the examples of `near_topic`, `rivals` those of every other topic; `waiting` while some are unread.
+
+    `instead` is the outcome where the conversation, and not the decision, settled what the customer got.
+    """
 
     decision: str
     topic: str | None
@@ -36,6 +39,7 @@ class Insight:
     rivals: tuple[Near, ...]
     waiting: bool
     reading_took: float
+    instead: str | None
 
 
 class Insights:
@@ -55,20 +59,21 @@ class Insights:
 def insight(known: tuple[Agent, Neighbors], turn: Turn) -> Insight:
     """The insight into one turn: what was decided when it was said, and what the model reads in it."""
     agent, neighbors = known
-    reading = read(agent, turn.text) if not turn.text.startswith("/") else None  # a pressed button is not read
+    reading = read(agent, turn.text) if not turn.pressed else None  # a pressed button is not read
     features = reading.features if reading else {}
     ranking = tuple((entry["name"], entry["confidence"]) for entry in turn.parsed.get("intent_ranking") or ())
     decision = turn.decision
-    entities: Sequence[dict[str, object]] = turn.parsed.get("entities") or ()
+    entities: list[dict[str, object]] = turn.parsed.get("entities") or []
+    decided_on = weighed(list(ranking), entities)
     topic = decision.get("topic") or next(iter(decision.get("options") or ()), "")
     topics = filed_topics()
     near_topic = str(topic if topic in topics else ranking[0][0] if ranking else OUT_OF_SCOPE)
     others = [name for name in topics if name != near_topic]
     return Insight(
-        decision=str(decision.get("decision") or ("button" if turn.text.startswith("/") else "fallback")),
+        decision=str(decision.get("decision") or ("button" if turn.pressed else "fallback")),
         topic=decision.get("topic") or (turn.parsed.get("intent") or {}).get("name"),
         options=tuple(decision.get("options") or ()),
-        explanation=explain(turn.text, decision, ranking, entities, thresholds_of(agent)),
+        explanation=explain(turn.pressed, decision, decided_on, thresholds_of(agent)),
         ranking=ranking[:_RANKED],
         marked=tuple(_without_keys(piece) for piece in pieces(turn.text, entities)),
         words=reading.words if reading else (),
@@ -77,7 +82,14 @@ def insight(known: tuple[Agent, Neighbors], turn: Turn) -> Insight:
         rivals=tuple(neighbors.nearest(features, others, _OF_OTHERS)),
         waiting=not all(neighbors.ready(name) for name in topics),
         reading_took=reading.milliseconds if reading else 0.0,
+        instead=_instead(turn),
     )
+
+
+def _instead(turn: Turn) -> str | None:
+    if turn.outcome == COMMENT or (turn.outcome == DETAIL and turn.form):
+        return turn.outcome
+    return ANSWERED if turn.outcome == ANSWERED and turn.decision.get("decision") != "answer" else None
 
 
 def _without_keys(piece: Piece) -> Piece:

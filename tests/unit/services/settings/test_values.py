@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography.fernet import Fernet
 
 from services.settings import Settings, SettingsRefused
 from services.settings.environment import PREFIX, variables
@@ -30,7 +29,6 @@ GOOD = [
     ("trusted_proxies", "10.0.0.0/8,fd00::/8,192.168.1.7", ("10.0.0.0/8", "fd00::/8", "192.168.1.7")),
     ("redis_url", "rediss://:salasana@h:6380/1", "rediss://:salasana@h:6380/1"),
     ("rabbitmq_url", "amqps://u:p@h/vhost", "amqps://u:p@h/vhost"),
-    ("drain_seconds", "0.5", 0.5),
     ("model_sha256", "AB" * 32, "ab" * 32),
     ("log_level", "INFO", "info"),
     ("metrics", "1", True),
@@ -45,7 +43,7 @@ WRONG = [
     ("database_url", "mysql://u:salaisuus@h/d", "the value begins with mysql://, which is not supported"),
     ("database_url", "laskuapuri.db", "the value is not an address with a scheme"),
     ("database_url", "postgresql://u:salaisuus@h:portti/d", "the value cannot be read"),
-    ("keys", f"{Fernet.generate_key().decode()},salaisuus", "number 2 of the list is not a key"),
+    ("keys", f"{'A' * 43}=,salaisuus", "number 2 of the list is not a key"),
     ("public_url", "apu.esimerkki.fi", "does not begin with http"),
     ("public_url", "https://", "names no host"),
     ("public_url", "https://a.fi/?kieli=fi", "has a ? or # in it"),
@@ -71,8 +69,6 @@ WRONG = [
     ("rabbitmq_url", "amqp://", "names no host"),
     ("most_at_once", "0", "is too small; write a number like 300, at least 1"),
     ("largest_body", "64 kt", "is not a whole number"),
-    ("drain_seconds", "-1", "is too small"),
-    ("drain_seconds", "nan", "is "),
     ("model_check_seconds", "inf", "is not a number"),
     ("shutdown_seconds", "1.5", "is not a whole number"),
     ("model_sha256", "abc", "is not a SHA-256"),

@@ -1,4 +1,4 @@
-"""The same figures as a table, as README's table and as a page."""
+"""The same figures as a table, as the table of docs/understanding.md and as a page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bot.training.evaluation import readme
+from bot.training.evaluation import markdown_table
 from bot.training.evaluation.confusion import confusion
 from bot.training.evaluation.cross_validation import Guess
 from bot.training.evaluation.figures import figures, our_rule, stock_rule
@@ -75,28 +75,28 @@ def test_the_table_tells_when_stock_rasa_learnt_other_examples() -> None:
     assert "measures it anew" not in table(_report(with_stock=False))
 
 
-def test_readmes_table_is_replaced_and_the_rest_stays(tmp_path: Path) -> None:
-    path = tmp_path / "README.md"
-    path.write_text(f"before\n{readme.START}\nold\n{readme.END}\nafter\n", "utf-8")
-    readme.update(_report(with_stock=True), path)
-    readme.update(_report(with_stock=True), path)
+def test_the_pages_table_is_replaced_and_the_rest_stays(tmp_path: Path) -> None:
+    path = tmp_path / "understanding.md"
+    path.write_text(f"before\n{markdown_table.START}\nold\n{markdown_table.END}\nafter\n", "utf-8")
+    markdown_table.update(_report(with_stock=True), path)
+    markdown_table.update(_report(with_stock=True), path)
     text = path.read_text("utf-8")
     assert text.startswith("before\n") and text.endswith("\nafter\n") and "old" not in text
     assert text.count("| **first in scope** | 1 | 100.0% | 0.0% | 0.0% | 100.0% | 0.0% |") == 1
     assert "| – near miss | 1 | 0.0% | 0.0% | 100.0% | 0.0% | 100.0% |" in text
 
 
-def test_a_readme_without_a_place_for_the_table_is_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "README.md"
+def test_a_page_without_a_place_for_the_table_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "understanding.md"
     path.write_text("before", "utf-8")
     with pytest.raises(ValueError, match="no place for the table"):
-        readme.update(_report(with_stock=False), path)
+        markdown_table.update(_report(with_stock=False), path)
     assert path.read_text("utf-8") == "before"
 
 
-def test_the_repositorys_readme_has_a_place_for_the_table() -> None:
-    text = readme.README.read_text("utf-8")
-    assert text.count(readme.START) == text.count(readme.END) == 1
+def test_the_repositorys_page_has_a_place_for_the_table() -> None:
+    text = markdown_table.PAGE.read_text("utf-8")
+    assert text.count(markdown_table.START) == text.count(markdown_table.END) == 1
 
 
 def test_times_are_told_in_milliseconds() -> None:

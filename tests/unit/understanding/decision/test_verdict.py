@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.decision.verdict import MOST_OPTIONS, Thresholds, Verdict, decide, with_parts
+from bot.understanding.decision.verdict import MOST_OPTIONS, Reason, Thresholds, Verdict, decide, with_parts
 from services.content.topics import CONVERSATION, OUT_OF_SCOPE, family, in_scope
 
 T = Thresholds(0.5, 0.15, 0.1, 0.6, 0.5, 0.15, part=0.65, sibling=0.3)
@@ -110,7 +110,7 @@ def test_every_intent_is_of_one_kind() -> None:
 
 def test_two_sides_of_one_matter_count_together_when_one_is_well_ahead() -> None:
     ranking = [("payment_extension", 0.45), ("payment_extension_overdue", 0.1), (OUT_OF_SCOPE, 0.3)]
-    assert decide(ranking, T) == Verdict("answer", "payment_extension", [], 0.45)
+    assert decide(ranking, T) == Verdict("answer", "payment_extension", [], 0.45, Reason.CLEAR)
 
 
 def test_two_sides_of_one_matter_that_are_close_are_asked_back() -> None:
@@ -118,14 +118,14 @@ def test_two_sides_of_one_matter_that_are_close_are_asked_back() -> None:
     assert decide(ranking, T).options == ["payment_extension", "payment_extension_overdue"]
 
 
-ANSWERED = Verdict("answer", "cancel_service", [], 0.9)
-UNSURE = Verdict("clarify", None, ["cancel_service", "license_change"], 0.4)
+ANSWERED = Verdict("answer", "cancel_service", [], 0.9, Reason.CLEAR)
+UNSURE = Verdict("clarify", None, ["cancel_service", "license_change"], 0.4, Reason.UNSURE)
 
 
 def test_parts_about_different_matters_are_all_offered() -> None:
     parts = [[("collection_letter", 0.9)], [("cancel_service", 0.8)]]
     assert with_parts(ANSWERED, parts, T) == Verdict(
-        "clarify", None, ["collection_letter", "cancel_service"], 0.8, several=True
+        "clarify", None, ["collection_letter", "cancel_service"], 0.8, Reason.SEVERAL, several=True
     )
 
 
@@ -141,24 +141,24 @@ def test_small_talk_foreign_and_weak_parts_change_nothing(other: tuple[str, floa
 
 def test_the_one_clear_part_of_an_unclear_story_is_answered_when_the_whole_leans_to_it() -> None:
     parts = [[(OUT_OF_SCOPE, 0.9)], [("cancel_service", 0.9)], []]
-    assert with_parts(UNSURE, parts, T) == Verdict("answer", "cancel_service", [], 0.9)
+    assert with_parts(UNSURE, parts, T) == Verdict("answer", "cancel_service", [], 0.9, Reason.CLEAR_PART)
 
 
 def test_the_one_clear_part_is_offered_first_when_the_whole_leans_elsewhere() -> None:
     parts = [[(OUT_OF_SCOPE, 0.9)], [("refund_request", 0.9)]]
     options = ["refund_request", "cancel_service", "license_change"]
-    assert with_parts(UNSURE, parts, T) == Verdict("clarify", None, options, 0.9)
+    assert with_parts(UNSURE, parts, T) == Verdict("clarify", None, options, 0.9, Reason.UNSURE_PART)
 
 
 def test_a_whole_that_is_none_of_ours_stays_so_whatever_is_mentioned_in_passing() -> None:
-    none_of_ours = Verdict("fallback", None, [], 0.9)
+    none_of_ours = Verdict("fallback", None, [], 0.9, Reason.FOREIGN)
     assert with_parts(none_of_ours, [[("double_payment", 0.95)], [(OUT_OF_SCOPE, 0.9)]], T) == none_of_ours
 
 
 def test_of_two_sides_in_the_parts_the_likelier_one_counts() -> None:
-    whole = Verdict("clarify", None, ["refund_request"], 0.5)
+    whole = Verdict("clarify", None, ["refund_request"], 0.5, Reason.UNSURE)
     parts = [[("double_payment", 0.8)], [("refund_request", 0.95)]]
-    assert with_parts(whole, parts, T) == Verdict("answer", "refund_request", [], 0.95)
+    assert with_parts(whole, parts, T) == Verdict("answer", "refund_request", [], 0.95, Reason.CLEAR_PART)
 
 
 def test_without_parts_the_verdict_stands() -> None:

@@ -69,7 +69,7 @@ def test_an_accepted_message_becomes_an_example_and_the_next_one_comes(editor: B
     store("a", *asked_back("pakettia isommaksi"), *fell_back())
     answer = editor.post(f"{HERE}/{waiting('pakettia isommaksi')}", verdict="change_package", text="Paketti isommaksi?")
     assert done(answer) == f"{HERE}?done=review_filed"
-    assert "    - Paketti isommaksi?\n" in (folder / "topics" / "change_package.yml").read_text("utf-8")
+    assert "  - Paketti isommaksi?\n" in (folder / "topics" / "change_package.yml").read_text("utf-8")
     assert "<blockquote>Unohdin salasanani" in editor.get(HERE).text
 
 

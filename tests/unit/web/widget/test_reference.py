@@ -1,4 +1,4 @@
-"""What the README tells site owners is what the code says."""
+"""What docs/widget.md tells site owners is what the code says."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import pytest
 from bot.web.pages.widget_files import WIDGET, integrity
 from bot.web.pages.widget_reference import as_markdown, attributes, properties, snippet
 
-README = WIDGET.parents[2] / "README.md"
+PAGE = WIDGET.parents[2] / "docs" / "widget.md"
 STYLE_FILES = ("launcher_styles.js", "panel_styles.js", "transcript_styles.js")
 STYLES = "".join((WIDGET / name).read_text("utf-8") for name in STYLE_FILES)
 
 
-def test_the_readme_has_the_tables_of_the_code() -> None:
-    found = re.search(r"<!-- widget reference -->\n(.*?)\n<!-- end", README.read_text("utf-8"), re.DOTALL)
+def test_the_page_has_the_tables_of_the_code() -> None:
+    found = re.search(r"<!-- widget reference -->\n(.*?)\n<!-- end", PAGE.read_text("utf-8"), re.DOTALL)
     assert found and found[1] == as_markdown()
 
 

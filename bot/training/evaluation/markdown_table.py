@@ -1,4 +1,4 @@
-"""README's table of how well the model understands, written from the figures."""
+"""The table in docs/understanding.md of how well the model understands, written from the figures."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Any
 from bot.paths import ROOT
 from bot.training.evaluation.rows import Shown, shown_rows
 
-README = ROOT / "README.md"
+PAGE = ROOT / "docs" / "understanding.md"
 START, END = "<!-- evaluation: written by `laskuapuri evaluate --record` -->", "<!-- end of evaluation -->"
 _COLUMNS = ("right", "offered", "wrong")
 
 
-def update(report: dict[str, Any], path: Path = README) -> None:
+def update(report: dict[str, Any], path: Path = PAGE) -> None:
     """Replaces what stands between the two marks; ValueError when they are not there."""
     before, start, rest = path.read_text("utf-8").partition(START)
     _, end, after = rest.partition(END)
