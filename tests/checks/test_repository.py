@@ -47,5 +47,3 @@ def test_files_stay_small() -> None:
     code = [(path, text) for path, text in _texts() if path.suffix in {".py", ".js"} and "tests" not in path.parts]
     long = {str(path.relative_to(ROOT)): text.count("\n") for path, text in code if text.count("\n") > _LONGEST_FILE}
     assert long.keys() - _ONE_LIST == set()
-
-
