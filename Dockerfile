@@ -25,7 +25,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends libvoikko1 voik
 COPY --from=build /app /app
 WORKDIR /app
 ENV PATH=/app/.venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 RASA_TELEMETRY_ENABLED=false \
-    LASKUAPURI_VAR=/var/lib/laskuapuri LASKUAPURI_LOG_FORMAT=json LASKUAPURI_LOG_LEVEL=info LASKUAPURI_DRAIN_SECONDS=5
+    LASKUAPURI_VAR=/var/lib/laskuapuri LASKUAPURI_LOG_FORMAT=json LASKUAPURI_LOG_LEVEL=info
 USER 10001
 VOLUME /var/lib/laskuapuri
 EXPOSE 8000

@@ -24,7 +24,8 @@ _TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 def adapted(folder: Path, port: int, upstreams: list[str]) -> str:
     """The shipped configuration; a line that is no longer as it is expected here is an error."""
     configuration = SHIPPED.read_text("utf-8")
-    servers = " ".join(f"server {address};" for address in upstreams)
+    # Names that are looked up for each request, as in the shipped file, have no memory of who failed before.
+    servers = " ".join(f"server {address} max_fails=0;" for address in upstreams)
     temporary = "\n".join(f"  {kind}_temp_path {folder / kind};" for kind in _TEMPORARY)
     for pattern, replacement in (
         (r"pid /tmp/nginx\.pid;", f"pid {folder / 'nginx.pid'};"),

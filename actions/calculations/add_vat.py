@@ -19,7 +19,6 @@ class ActionAddVat(Action):
     """Reads the figures of the estimate from the conversation and adds the VAT of the day of the addition."""
 
     def name(self) -> str:
-        """Rasa finds the action by this name."""
         return "action_add_vat"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:

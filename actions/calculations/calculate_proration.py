@@ -34,7 +34,6 @@ class ActionCalculateProration(Action):
     """Ends proration_form. The figures stay known, so that "entä jos lisätään 5?" needs nothing else."""
 
     def name(self) -> str:
-        """Rasa finds the action by this name."""
         return "action_calculate_proration"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:

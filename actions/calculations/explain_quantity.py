@@ -17,7 +17,6 @@ class ActionExplainQuantity(Action):
     """Ends quantity_form: compares with the invoice when its figure was told, else says what it should be."""
 
     def name(self) -> str:
-        """Rasa finds the action by this name."""
         return "action_explain_quantity"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:

@@ -25,7 +25,6 @@ class ActionUseDetail(Action):
     """Without an earlier calculation a bare detail says nothing: its matter is asked."""
 
     def name(self) -> str:
-        """Rasa finds the action by this name."""
         return "action_use_detail"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:

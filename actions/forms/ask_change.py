@@ -39,7 +39,6 @@ class ActionAskRefundChange(_AskChange):
     details = RefundForm.details
 
     def name(self) -> str:
-        """Rasa finds the action by this name."""
         return "action_ask_refund_change"
 
 
@@ -49,7 +48,6 @@ class ActionAskExtensionChange(_AskChange):
     details = PaymentExtensionForm.details
 
     def name(self) -> str:
-        """Rasa finds the action by this name."""
         return "action_ask_extension_change"
 
 
@@ -59,5 +57,4 @@ class ActionAskContactChange(_AskChange):
     details = ContactForm.details
 
     def name(self) -> str:
-        """Rasa finds the action by this name."""
         return "action_ask_contact_change"

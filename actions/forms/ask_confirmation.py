@@ -20,7 +20,6 @@ class ActionAskRefundConfirmed(Action):
     """Asked by refund_form when all details are there."""
 
     def name(self) -> str:
-        """Rasa finds the action by this name."""
         return "action_ask_refund_confirmed"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
@@ -40,7 +39,6 @@ class ActionAskExtensionConfirmed(Action):
     """Asked by payment_extension_form when all details are there."""
 
     def name(self) -> str:
-        """Rasa finds the action by this name."""
         return "action_ask_extension_confirmed"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
@@ -60,7 +58,6 @@ class ActionAskContactConfirmed(Action):
     """Asked by contact_form when all details are there."""
 
     def name(self) -> str:
-        """Rasa finds the action by this name."""
         return "action_ask_contact_confirmed"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:

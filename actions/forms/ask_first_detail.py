@@ -36,7 +36,6 @@ class ActionAskExtensionDueDate(_AskFirst):
     slot = "extension_due_date"
 
     def name(self) -> str:
-        """Rasa finds the action by this name."""
         return "action_ask_extension_due_date"
 
 
@@ -46,5 +45,4 @@ class ActionAskExtensionBusinessId(_AskFirst):
     slot = "extension_business_id"
 
     def name(self) -> str:
-        """Rasa finds the action by this name."""
         return "action_ask_extension_business_id"

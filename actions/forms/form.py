@@ -45,7 +45,6 @@ class Form(Action, ABC):
         return read_message(self.fields, message, known, asked, told)
 
     def name(self) -> str:
-        """Rasa finds the action by this name."""
         return f"validate_{self.form}"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:

@@ -18,7 +18,6 @@ class ActionSubmitContact(Action):
     """The words of the customer go to the request in clear, where they are sealed; the transcript stays masked."""
 
     def name(self) -> str:
-        """Rasa finds the action by this name."""
         return "action_submit_contact"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:

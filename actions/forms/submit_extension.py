@@ -19,7 +19,6 @@ class ActionSubmitExtension(Action):
     """The facts decide: past its due date the invoice is with Visma Amili."""
 
     def name(self) -> str:
-        """Rasa finds the action by this name."""
         return "action_submit_extension"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:

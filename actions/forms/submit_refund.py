@@ -16,7 +16,6 @@ class ActionSubmitRefund(Action):
     """The facts decide: more invoices coming means that nothing needs to be done."""
 
     def name(self) -> str:
-        """Rasa finds the action by this name."""
         return "action_submit_refund"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:

@@ -20,7 +20,6 @@ class ActionTellRequestStatus(Action):
     """Says what the requester may know."""
 
     def name(self) -> str:
-        """Rasa finds the action by this name."""
         return "action_tell_request_status"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:

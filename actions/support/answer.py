@@ -18,7 +18,6 @@ class ActionAnswer(Action):
     """Says `utter_<topic>`; when the message has the figures, also what they come to."""
 
     def name(self) -> str:
-        """Rasa finds the action by this name."""
         return "action_answer"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:

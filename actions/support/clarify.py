@@ -17,7 +17,6 @@ class ActionClarify(Action):
     """Offers the likely topics by their written labels; never an intent's name."""
 
     def name(self) -> str:
-        """Rasa finds the action by this name."""
         return "action_clarify"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:

@@ -21,7 +21,6 @@ class ActionExplainField(Action):
     """
 
     def name(self) -> str:
-        """Rasa finds the action by this name."""
         return "action_explain_field"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:

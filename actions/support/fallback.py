@@ -22,7 +22,6 @@ class ActionFallback(Action):
     """The third tier of the decision."""
 
     def name(self) -> str:
-        """Rasa finds the action by this name."""
         return "action_fallback"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:

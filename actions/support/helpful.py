@@ -14,7 +14,6 @@ class ActionHelpful(Action):
     """Stores a yes."""
 
     def name(self) -> str:
-        """Rasa finds the action by this name."""
         return "action_helpful"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:

@@ -14,7 +14,6 @@ class ActionNotHelpful(Action):
     """Stores a no. A form that the answer had opened is left, so that the next message can be the comment."""
 
     def name(self) -> str:
-        """Rasa finds the action by this name."""
         return "action_not_helpful"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:

@@ -17,7 +17,6 @@ class ActionStop(Action):
     """Nothing is sent; the customer may begin anew."""
 
     def name(self) -> str:
-        """Rasa finds the action by this name."""
         return "action_stop"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:

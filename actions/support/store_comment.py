@@ -14,7 +14,6 @@ class ActionStoreComment(Action):
     """Stores the message as the comment on the answer."""
 
     def name(self) -> str:
-        """Rasa finds the action by this name."""
         return "action_store_comment"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:

@@ -46,7 +46,6 @@ class UnexpectedErrors:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """ASGI."""
         answering = False
 
         async def noted(message: Message) -> None:

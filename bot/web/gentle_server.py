@@ -1,11 +1,8 @@
-"""uvicorn's server as we run it: it says when it is ready, and stops without turning anybody away."""
+"""uvicorn's server as we run it: it says when it is ready, and asks whether to go on."""
 
 from __future__ import annotations
 
-import signal
-import time
 from collections.abc import Callable
-from types import FrameType
 
 import uvicorn
 from fastapi import FastAPI
@@ -18,9 +15,10 @@ _TICKS = 10  # a second
 
 
 class GentleServer(uvicorn.Server):
-    """Calls `ready` when it serves. On SIGTERM it goes on for the drain's seconds, not ready, so that a load balancer
-    sends the next customer elsewhere; then it takes nothing new and finishes what it has in hand. It stops like that
-    as well when `go_on`, which is asked once a second, says no.
+    """Calls `ready` when it serves, and stops when `go_on`, which is asked once a second, says no.
+
+    uvicorn itself finishes what is in hand on SIGTERM. That nobody is sent to a server that stops is for those before
+    it: nginx goes on to another one, and Kubernetes takes a pod off its list before it is stopped (`preStop`).
     """
 
     def __init__(
@@ -32,8 +30,7 @@ class GentleServer(uvicorn.Server):
         go_on: Callable[[], bool],
     ) -> None:
         super().__init__(_config(app, settings, *address))
-        self._app, self._drain, self._tell_ready, self._go_on = app, settings.drain_seconds, ready, go_on
-        self._exit_at: float | None = None
+        self._tell_ready, self._go_on = ready, go_on
 
     async def startup(self, sockets: list | None = None) -> None:  # type: ignore[type-arg]
         """As uvicorn's, and tells that it is done."""
@@ -42,19 +39,9 @@ class GentleServer(uvicorn.Server):
         if self.started:
             self._tell_ready()
 
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """The first SIGTERM begins the drain."""
-        if sig == signal.SIGTERM and self._drain and self._exit_at is None:
-            self._app.state.stopping = True
-            self._exit_at = time.monotonic() + self._drain
-        else:
-            super().handle_exit(sig, frame)
-
     async def on_tick(self, counter: int) -> bool:
-        """Ten times a second."""
-        drained = self._exit_at is not None and time.monotonic() >= self._exit_at
-        if (drained or (counter % _TICKS == 0 and not self._go_on())) and not self.should_exit:
-            super().handle_exit(signal.SIGTERM, None)
+        if counter % _TICKS == 0 and not self._go_on():
+            self.should_exit = True
         return await super().on_tick(counter)
 
 

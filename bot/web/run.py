@@ -76,7 +76,7 @@ def _serve_together(host: str, port: int, workers: int) -> int:
                 create_events_table(connection)  # several workers would try at once
             _announce_first_password(f"http://{host}:{port}")
 
-    patience = settings().drain_seconds + settings().shutdown_seconds + 5.0
+    patience = settings().shutdown_seconds + 5.0
     return serve_with_workers(host, port, workers, prepare, Service(make_server, _using_database), patience)
 
 

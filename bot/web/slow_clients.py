@@ -1,4 +1,8 @@
-"""Connections that do not finish their request are cut off (slow-loris): uvicorn itself would wait for ever."""
+"""Connections that do not finish their request are cut off (slow-loris): uvicorn itself would wait for ever.
+
+With uvicorn's own protocol (0.54) none of 500 slow connections was cut off. The shipped nginx cuts them off after 10 s,
+but a server is reached without a proxy, too: `laskuapuri serve` by itself.
+"""
 
 from __future__ import annotations
 

@@ -126,7 +126,7 @@ def _said(conversation_id: str, turn: Turn) -> Said:
         at=_moment(turn.said_at),
         outcome=turn.outcome,
         topic=turn.topic or decision.get("topic"),
-        confidence=decision.get("confidence"),
+        confidence=decision.get("confidence") if decision.get("topic") else None,
         options=tuple(decision.get("options") or ()),
         several=bool(decision.get("several")),
         language=decision.get("language"),

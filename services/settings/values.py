@@ -151,10 +151,7 @@ class Settings(BaseSettings):
         _SERVING, 300, "requests in hand; more are answered 503 with Retry-After at once", ge=1
     )
     largest_body: int = _setting(_SERVING, 64_000, "bytes of a request body", ge=1)
-    drain_seconds: float = _setting(
-        _SERVING, 0.0, "after SIGTERM it serves on for so long while `/readyz` says 503", ge=0
-    )
-    shutdown_seconds: int = _setting(_SERVING, 30, "then what is in hand may take so long", ge=0)
+    shutdown_seconds: int = _setting(_SERVING, 30, "requests in flight at SIGTERM may take so long", ge=0)
 
     models: Path = _setting(
         _MODEL,

@@ -80,7 +80,8 @@ def test_the_deployment_probes_routes_that_exist_and_waits_longer_than_the_shutd
     paths = {container[probe]["httpGet"]["path"] for probe in ("startupProbe", "readinessProbe", "livenessProbe")}
     assert paths <= {getattr(route, "path", "") for route in create_app().routes}
     settings = _yaml(KUBERNETES / "configmap.yaml")["data"]
-    stopping = int(settings["LASKUAPURI_DRAIN_SECONDS"]) + int(settings["LASKUAPURI_SHUTDOWN_SECONDS"])
+    leaving = int(container["lifecycle"]["preStop"]["exec"]["command"][1])
+    stopping = leaving + int(settings["LASKUAPURI_SHUTDOWN_SECONDS"])
     assert pod["terminationGracePeriodSeconds"] > stopping
 
 
@@ -127,10 +128,9 @@ def test_what_may_be_written_on_a_read_only_system_is_what_the_image_names() -> 
     assert _of_the_image(r"LASKUAPURI_VAR=(\S+)") == var
 
 
-def test_compose_waits_longer_than_drain_and_shutdown() -> None:
+def test_compose_waits_longer_than_the_shutdown() -> None:
     patience = int(_yaml(ROOT / "compose.yaml")["services"]["app"]["stop_grace_period"].removesuffix("s"))
-    drain = int(_of_the_image(r"LASKUAPURI_DRAIN_SECONDS=(\d+)"))
-    assert patience > drain + Settings.__fields__["shutdown_seconds"].default
+    assert patience > Settings.__fields__["shutdown_seconds"].default
 
 
 @pytest.mark.skipif(NGINX is None or os.geteuid() != 0, reason="no nginx here, or not the administrator")

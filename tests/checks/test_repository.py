@@ -12,8 +12,6 @@ _HOSTS = re.compile(
     "|".join(["pypi" + r"\.org", "python" + r"hosted\.org", "registry" + r"\.npmjs", "deb" + r"\.debian\.org"])
 )
 _MACHINE_PATH = re.compile(r"(^|[^a-z.])/(wo" + r"rk|ro" + r"ot|ho" + r"me/\w+)/")
-_LONGEST_FILE = 210
-_ONE_LIST = {"services/settings/values.py"}  # a file is as long as its one purpose
 
 
 def _tracked() -> list[Path]:
@@ -41,9 +39,3 @@ def test_no_path_of_a_machine_is_named() -> None:
 
 def test_nothing_generated_is_tracked() -> None:
     assert [path for path in _tracked() if path.suffix in {".gz", ".db", ".pyc", ".joblib"}] == []
-
-
-def test_files_stay_small() -> None:
-    code = [(path, text) for path, text in _texts() if path.suffix in {".py", ".js"} and "tests" not in path.parts]
-    long = {str(path.relative_to(ROOT)): text.count("\n") for path, text in code if text.count("\n") > _LONGEST_FILE}
-    assert long.keys() - _ONE_LIST == set()

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
 
 import httpx
 import pytest
 
+from tests.cluster import restart_one_after_the_other
 from tests.conftest import TODAY
 from tests.proxy import NGINX, shipped_nginx
 from tests.server import RunningServer, free_port
@@ -119,3 +123,20 @@ def test_a_process_that_is_gone_is_passed_over(site: Site) -> None:
         assert [browser.get(path).status_code for path in ("/", "/healthz", "/console/sign-in") * 3] == [200] * 9
         body = {"sender": uuid.uuid4().hex, "message": "Hei"}
         assert [browser.post("/webhooks/rest/webhook", json=body).status_code for _ in range(6)] == [200] * 6
+
+
+def test_a_restart_of_one_process_after_the_other_turns_nobody_away(tmp_path: Path) -> None:
+    servers = [RunningServer(tmp_path / name, today=TODAY) for name in ("first", "second")]
+    answers: Counter[int] = Counter()
+    for server in servers:
+        server.start()
+    with shipped_nginx(tmp_path, *(server.url.removeprefix("http://") for server in servers)) as url:
+        restarting = Thread(target=restart_one_after_the_other, args=(servers,))
+        restarting.start()
+        while restarting.is_alive():
+            answers.update(
+                [httpx.get(f"{url}/", timeout=30).status_code, httpx.post(url + API, timeout=30).status_code]
+            )
+    for server in servers:
+        server.stop()
+    assert answers.keys() == {200, 201}

@@ -142,7 +142,8 @@ def test_stopping_finishes_what_is_in_hand_and_ends_everybody(pair: RunningServe
         os.kill(pair.pid, signal.SIGTERM)
         answers = [future.result() for future in asked if not future.exception()]
     refused = [type(error).__name__ for error in (future.exception() for future in asked) if error]
-    assert answers and set(refused) <= {"URLError"}, "who had been let in was answered; who came later was refused"
+    too_late = {"URLError", "ConnectionResetError", "RemoteDisconnected"}  # refused, or not yet let in
+    assert answers and set(refused) <= too_late
     _until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers))
     pair.stop()
     pair.start()

@@ -24,8 +24,6 @@ def readyz(request: Request) -> dict[str, str]:
     conversations = getattr(request.app.state, "conversations", None)
     if conversations is None:
         raise ApiError(503, "starting", "Mallia ei ole vielä ladattu.")
-    if getattr(request.app.state, "stopping", False):
-        raise ApiError(503, "stopping", "Palvelin on sammumassa.")
     try:
         check_database()
     except NotReady as missing:

@@ -24,7 +24,6 @@ class AddressLimits:
         self._app, self._limiter, self._unlimited = app, limiter, frozenset(unlimited)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """ASGI."""
         kind = kind_of(scope["method"], scope["path"]) if scope["type"] == "http" else None
         address = (scope.get("client") or ("",))[0]
         if kind is None or address in self._unlimited:

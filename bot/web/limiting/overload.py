@@ -18,7 +18,6 @@ class Overload:
         self._app, self._most, self._in_hand = app, most, 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """ASGI."""
         if scope["type"] != "http" or scope["path"] in _SERVED_ALWAYS:
             await self._app(scope, receive, send)
         elif self._in_hand >= self._most:

@@ -34,7 +34,6 @@ class SecurityHeaders:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """ASGI."""
         if scope["type"] != "http" or scope["path"].startswith(_OWN_POLICY):
             await self._app(scope, receive, send)
             return
@@ -56,7 +55,6 @@ class WellFormed:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """ASGI."""
         status = _fault_of_address(scope) if scope["type"] == "http" else None
         if status is None:
             await self._app(scope, receive, send)
@@ -104,7 +102,6 @@ class BodyLimit:
         return LARGEST_UPLOAD if is_upload(path) else self._largest
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """ASGI."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

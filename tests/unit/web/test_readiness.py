@@ -46,11 +46,6 @@ def test_a_server_without_its_model_is_not(client: TestClient) -> None:
     assert _answer(client) == (503, "starting")
 
 
-def test_a_server_that_is_being_stopped_is_not(client: TestClient) -> None:
-    client.app.state.stopping = True  # type: ignore[attr-defined]
-    assert _answer(client) == (503, "stopping")
-
-
 def test_tables_of_an_older_version_are_not_ready(client: TestClient) -> None:
     _answer(client)
     _at_revision("0001")

@@ -46,6 +46,11 @@ class Explanation:
     reason: str
     checks: tuple[Check, ...] = field(default=())
 
+    @property
+    def by_ranking(self) -> bool:
+        """False when the scores of the whole message had no say."""
+        return self.reason in _BY_NUMBERS | _LEFT_TO_A_PART | {BUTTON, UNKNOWN}
+
 
 def explain(pressed: bool, decision: Mapping[str, Any], ranking: Ranking, limits: Thresholds) -> Explanation:
     """The reason that was noted with the decision, and the numbers that counted for it.

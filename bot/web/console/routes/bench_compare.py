@@ -25,7 +25,6 @@ _second = SecondModel()
 
 @router.get("/bench/compare")
 def show_compare(signed: Agent, conversations: ConversationsDep, text: str = "") -> Response:
-    """The form."""
     return _page(signed, conversations, pasted=text)
 
 

@@ -17,5 +17,4 @@ Anybody = Annotated[SignedIn, Depends(permitted("own.account"))]
 
 @router.get("/{path:path}")
 def show_missing(signed: Anybody) -> Response:
-    """404."""
     raise NotFound("page", signed)

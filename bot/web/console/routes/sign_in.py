@@ -17,7 +17,6 @@ router = APIRouter()
 
 @router.get("/sign-in")
 def show_sign_in(next: str = "/console", done: str = "") -> Response:
-    """The form."""
     return page("sign_in.html", next=_inside(next), done=done, fault=None, name="")
 
 

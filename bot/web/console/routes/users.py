@@ -47,7 +47,6 @@ def renew_password(signed: Admin, name: str) -> Response:
 
 @router.post("/users/{name}/role")
 def give_role(signed: Admin, name: str, role: str = Form("")) -> Response:
-    """Another role."""
     return _changed(signed, lambda: people.change_role(name, role, by=signed.name), "role_changed")
 
 

@@ -7,7 +7,7 @@ from services.conversations.reading import Rating, read
 from services.privacy.vault import keep
 from services.requests.repository import store_request
 from tests.unit.training.examples.conversations import store
-from tests.unit.training.examples.talking import answered, asked_back, said
+from tests.unit.training.examples.talking import answered, asked_back, did, replied, said
 
 
 def test_nothing_is_read_of_a_conversation_that_is_not_there() -> None:
@@ -19,6 +19,14 @@ def test_the_decision_stands_beside_the_message() -> None:
     message = read("a").exchanges[0].said
     assert (message.outcome, message.topic) == ("answered", "change_package")
     assert [topic for topic, _ in message.ranking] == ["change_package", "greet", "stop"]
+
+
+def test_an_answer_that_the_model_had_no_topic_for_has_the_topic_without_a_score() -> None:
+    handed_on = [did("action_fallback"), did("action_add_vat"), replied(response="utter_vat_result")]
+    topic = {"event": "slot", "name": "answered_topic", "value": "calculate_proration"}
+    store("a", topic, said("alv", "fallback"), *handed_on)
+    message = read("a").exchanges[0].said
+    assert (message.outcome, message.topic, message.confidence) == ("answered", "calculate_proration", None)
 
 
 def test_values_are_masked_and_left_out_for_the_test_bench() -> None:

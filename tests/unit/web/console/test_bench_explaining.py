@@ -41,7 +41,8 @@ def test_a_decision_from_before_reasons_were_kept_says_so() -> None:
     [Reason.CONTACT_WORDS, Reason.BARE_DETAIL, Reason.WHOLE_REPLY_STOP, Reason.LOOSE_WORDS, Reason.LANGUAGE_SV],
 )
 def test_what_the_wording_decided_has_no_numbers(reason: str) -> None:
-    assert explain(False, decide(UNSURE, LIMITS)._replace(reason=reason)._asdict(), UNSURE, LIMITS).checks == ()
+    explanation = explain(False, decide(UNSURE, LIMITS)._replace(reason=reason)._asdict(), UNSURE, LIMITS)
+    assert (explanation.checks, explanation.by_ranking) == ((), False)
 
 
 @pytest.mark.parametrize(
