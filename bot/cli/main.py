@@ -72,8 +72,8 @@ def parser() -> argparse.ArgumentParser:
     parse = commands.add_parser(
         "parse",
         help="JSON lines with a text in, with decision and entities out",
-        description='decision, ranking and entities for each JSON line {"text": ...} of the standard input, redacted '
-        'first as a served message is; "asked" beside the text names the open question',
+        description='decision with its reason, ranking and entities for each JSON line {"text": ...} of the standard '
+        'input, redacted first as a served message is; "asked" beside the text names the open question',
     )
     parse.add_argument("--today", help="resolve relative dates against this day (ISO)")
     parse.set_defaults(run=_parse)

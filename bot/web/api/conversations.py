@@ -1,4 +1,4 @@
-"""The conversations API that the widget uses (DESIGN section 8)."""
+"""The conversations API that the widget uses."""
 
 from __future__ import annotations
 

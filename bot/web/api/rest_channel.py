@@ -1,4 +1,4 @@
-"""Rasa's REST channel, exactly: existing Rasa clients work (DESIGN section 8).
+"""Rasa's REST channel, exactly: existing Rasa clients work.
 
 What is ours: a slash payload is obeyed only if the bot offered it, `metadata` and `input_channel` of the client
 are ignored, and where Rasa answers an internal error with an empty list, an item says "try again".

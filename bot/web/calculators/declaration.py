@@ -1,15 +1,17 @@
-"""What a calculator's form is made of: fields, alone or in groups, and rows of which there may be any number."""
+"""What a calculator declares: its route, its page, and the fields of its form, alone, in groups or in rows."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from bot.web.api.schemas.calculator_period import Question
+from bot.web.calculators.answers import Answer
+from bot.web.calculators.questions import Question
 from calculators.limits import MAX_ROWS
+from calculators.proration import METHODS
 
 SHOWN_ROWS = 4  # at first; more are added when asked
 
@@ -59,20 +61,37 @@ class Rows:
         return min(max(SHOWN_ROWS, wanted, *named), MAX_ROWS)
 
 
-@dataclass(frozen=True)
-class Form:
-    """A calculator's fields, its question, and the route that answers it. `headline` shows the total in large type."""
+@dataclass(frozen=True, kw_only=True)
+class Calculator:
+    """One calculator: `path` below /api/v1/calculators/, `page` below /laskurit/, and its `place` among the pages.
 
-    name: str
-    single_fields: tuple[Field, ...]
+    `answer` takes the question and gives what `gives` describes; its docstring describes the route. `headline` shows
+    the last step in large type. The page's words are `utter_calculator_<page>_title` and `_intro`, and those of its
+    fields `utter_calculator_field_<field>`.
+    """
+
+    path: str
+    page: str
+    place: int
     question: type[Question]
-    answer: Callable[[Any], Awaitable[dict[str, Any]]]
+    gives: type[Answer]
+    answer: Callable[[Any], dict[str, Any]]
+    single_fields: tuple[Field, ...]
     rows: Rows | None = None
     headline: bool = True
 
     def fields(self, rows: int = SHOWN_ROWS) -> tuple[Field, ...]:
         """All fields, those of the rows last."""
         return self.single_fields + (self.rows.fields(rows) if self.rows else ())
+
+
+PERIOD = (
+    Field("period_start", "date", group="period"),
+    Field("period_end", "date", group="period"),
+    Field("months", "count", group="period"),
+)
+PRICE = (Field("price_per_month", "money", group="price"), Field("price_per_period", "money", group="price"))
+METHOD = Field("method", "choice", METHODS)
 
 
 def grouped(fields: Iterable[Field]) -> list[tuple[str, list[Field]]]:
