@@ -13,6 +13,7 @@ from bot.engine.fingerprint import data_fingerprint
 from bot.engine.model_files import hash_file, is_intact, packing
 from bot.engine.paths import CONFIG, DATA, DOMAIN, MODELS, trained_model, trained_models
 from bot.engine.quiet import silence
+from bot.engine.set_aside import list_file, write_list
 
 _MODELS_KEPT = 3
 
@@ -33,6 +34,7 @@ def train(models: Path = MODELS) -> Path:
         model = models / _file_name()
         with _counting_finished_components(bar), packing(model) as draft:
             train_graph(ProjectImporter(str(CONFIG), str(DOMAIN), [str(DATA)]), draft)
+        write_list(model)
         forget_old_models(models)
         bar.update(bar.total - bar.n)
     return model
@@ -43,6 +45,7 @@ def forget_old_models(models: Path) -> None:
     for path in trained_models(models)[:-_MODELS_KEPT]:
         path.unlink(missing_ok=True)
         hash_file(path).unlink(missing_ok=True)
+        list_file(path).unlink(missing_ok=True)
 
 
 def _file_name() -> str:
