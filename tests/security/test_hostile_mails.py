@@ -99,7 +99,7 @@ def _assert_harmless(content: bytes, value: str) -> None:
 def test_whatever_a_field_holds_a_mail_is_plain_text_with_our_headers(value: str, mailbox: Mailbox) -> None:
     templates = _send_every_mail(value)
     assert {f"{kind}_team" for kind in stored_kinds()} < templates
-    assert {"status_done", "status_rejected", "status_waiting_for_customer_link"} < templates
+    assert {"status_done", "status_rejected", "refund_file_wanted"} < templates
     assert len(mailbox.envelopes) == len(list_mails()), "each mail is one mail"
     assert any(value.split()[0].encode() in content for _, content in mailbox.envelopes) or not value.isascii()
     for recipients, content in mailbox.envelopes:

@@ -166,7 +166,7 @@ def test_the_new_kind_goes_from_the_chat_to_the_team(site: Site) -> None:
     assert "Laskukopio" in site.page("figures")
     (exported,) = json.loads(site.project.run("export", sender))["requests"]
     assert exported["kind"] == "invoice_copy"
-    assert exported["details"] == {"business_id": "1967543-8", "invoice": "10024"}
+    assert exported["details"] == {"business_id": "1967543-8", "invoice": 10024}
     assert "odottaa käsittelyä" in site.server.chat(f"missä pyyntöni {reference} on?", "matti@firma.fi")[-1]
 
 
