@@ -1,4 +1,4 @@
-"""What our trainable graph components share: made empty by Rasa, trained, stored in one file, loaded again."""
+"""What our graph components share."""
 
 from __future__ import annotations
 
@@ -9,8 +9,30 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 
+# What our graph components that learn nothing and have no settings share: how Rasa makes one.
+
+_Self = TypeVar("_Self", bound="StatelessComponent")
+
+
+class StatelessComponent(GraphComponent):
+    """A component that is the same in every model."""
+
+    @classmethod
+    def create(
+        cls: type[_Self],
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> _Self:
+        """Nothing to configure."""
+        return cls()
+
+
+# What our trainable graph components share: made empty by Rasa, trained, stored in one file, loaded again.
+
 _FILE = "learnt.joblib"
-_Self = TypeVar("_Self", bound="TrainedComponent")
+_TrainedSelf = TypeVar("_TrainedSelf", bound="TrainedComponent")
 
 
 class TrainedComponent(GraphComponent):
@@ -22,24 +44,24 @@ class TrainedComponent(GraphComponent):
 
     @classmethod
     def create(
-        cls: type[_Self],
+        cls: type[_TrainedSelf],
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> _Self:
+    ) -> _TrainedSelf:
         """A component that has learnt nothing yet."""
         return cls(config, model_storage, resource)
 
     @classmethod
     def load(
-        cls: type[_Self],
+        cls: type[_TrainedSelf],
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
         **kwargs: Any,
-    ) -> _Self:
+    ) -> _TrainedSelf:
         """The component as it was trained."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:

@@ -1,14 +1,37 @@
-"""Finnish number words 0-999 and a few spoken ones, in their cases, folded (no ä, ö).
-
-``word_value("viidentoista") == 15``, ``word_value("kakskytviis") == 25``, ``word_value("kuun") is None``:
-kuusi (6) and kuu (a month) share a stem, so whole words are read and never their beginnings.
-Endings need not agree inside a compound; nobody writes a wrong one that means another number.
-"""
+"""Numbers in digits and in Finnish words, in their cases and as they are said."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
+
+from bot.understanding.grammar.entity import MAX_READINGS
+
+# Written sums as plain decimal strings.
+
+
+def decimal_string(written: str) -> tuple[str, str | None]:
+    """Give "1250.00" for "1.250,00"; the second item is "ambiguous" where a comma and three digits end it."""
+    if re.fullmatch(r"[0-9]{1,3}(?:[ .][0-9]{3})+(?:,[0-9]{1,2})?", written):
+        whole, _, cents = written.partition(",")
+        return _two_places(re.sub(r"[ .]", "", whole), cents), None
+    if re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]{2}", written):
+        return written.replace(",", ""), None
+    whole, _, cents = written.replace(",", ".").partition(".")
+    reason = "ambiguous" if "," in written and len(cents) == 3 else None
+    return _two_places(whole, cents), reason
+
+
+def _two_places(whole: str, cents: str) -> str:
+    return f"{int(whole)}.{cents.ljust(2, '0')}"
+
+
+# Finnish number words 0-999 and a few spoken ones, in their cases, folded (no ä, ö).
+#
+# ``word_value("viidentoista") == 15``, ``word_value("kakskytviis") == 25``, ``word_value("kuun") is None``:
+# kuusi (6) and kuu (a month) share a stem, so whole words are read and never their beginnings.
+# Endings need not agree inside a compound; nobody writes a wrong one that means another number.
 
 _ENDINGS = ("lla", "lle", "lta", "ssa", "sta", "ksi")
 
@@ -131,3 +154,85 @@ def joined_value(first: int, second: int, word: str) -> int | None:
     if first >= 100:
         return first + second if first % 100 == 0 and first < 1000 and 0 < second < 100 else None
     return first + second if first % 10 == 0 and first >= 20 and 0 < second < 10 else None
+
+
+# Whole numbers in a folded message, in digits or words, with their spans.
+
+_NUMERAL = re.compile(
+    r"(?:(?<![\w/'])|(?<=[0-9]x))(?<![0-9][.,:])(?<![a-z]-)"
+    r"(?P<digits>[1-9][0-9]{0,2}(?: [0-9]{3}){1,3}(?![0-9])|[0-9]+)"
+    r"(?P<ending>:[a-z]{1,6}\b)?(?![0-9])(?![.,'][0-9])(?! ?/ ?[0-9])"
+    r"|\b(?P<word>[a-z]{3,60})\b",
+    re.ASCII,
+)
+
+
+class Numeral(NamedTuple):
+    """A whole number: ``ending`` is the written case ending, ``spelled`` tells words from digits."""
+
+    value: int
+    start: int
+    end: int
+    spelled: bool
+    ending: str = ""
+    negative: bool = False
+
+    def rises_from(self) -> bool:
+        """Elative: "10:stä", "kymmenestä"."""
+        return self.ending.startswith("sta") or (self.spelled and "sta" in self.ending)
+
+    def rises_to(self) -> bool:
+        """Illative: "15:een", "viiteentoista"."""
+        return bool(re.search(r"(?:een|aan|hin|iin)(?:toista)?$", self.ending))
+
+
+def find_numerals(text: str) -> list[Numeral]:
+    """Every whole number of the folded text, in order; at most MAX_READINGS."""
+    found: list[Numeral] = []
+    for match in _NUMERAL.finditer(text):
+        if match["digits"]:
+            found.extend(_from_digits(match, text))
+        else:
+            value = word_value(match["word"])
+            if value is not None:
+                _append_word(found, Numeral(value, match.start(), match.end(), True, match["word"]), text)
+        if len(found) >= MAX_READINGS:
+            break
+    return found
+
+
+def _from_digits(match: re.Match[str], text: str) -> list[Numeral]:
+    digits = match["digits"].replace(" ", "")
+    if len(digits) > 12 or (len(digits) > 1 and digits[0] == "0"):
+        return []
+    before = text[max(0, match.start() - 4) : match.start()]
+    negative = bool(re.search(r"(?:^|[^0-9. ] |^ |[(:=])-$", before))
+    return [Numeral(int(digits), match.start(), match.end(), False, (match["ending"] or "")[1:], negative)]
+
+
+def _append_word(found: list[Numeral], word: Numeral, text: str) -> None:
+    previous = found[-1] if found else None
+    if previous and previous.spelled and text[previous.end : word.start] == " ":
+        value = joined_value(previous.value, word.value, word.ending)
+        if value is not None:
+            found[-1] = Numeral(value, previous.start, word.end, True, word.ending)
+            return
+    found.append(word)
+
+
+# The nouns that tell what a number counts, as regular expressions over folded text, typing slips
+# included.
+
+LICENSE = (
+    r"(?:(?:kayttajan?|kaytto|severan?)[ -]?)?(?:li[sc]+en[sc]*[ise][a-z]*|lis[ie]s[is]+[a-z]*"
+    r"|lisns[a-z]*|lissu[a-z]*"
+    r"|lis(?:u|ua|un|uja|ut|ujen)\b|lis\b)"
+    r"|kaytto ?oikeu[a-z]*|kayttajapai[a-z]*|kayttajatunnu[a-z]*|pai(?:kka|kkaa|kan|kkoja"
+    r"|kat)\b|tunnu(?:s|sta|ksen|kset|ksia)\b"
+)
+# The forms that do not follow a numeral: plural ones, which open the next phrase ("... on 8 lisenssejä 10").
+PLURAL = r"(?:lisens+e[jn]|lisens+i(?:t|en)\b|lissu(?:ja|t|jen)\b|kayttaj(?:ia|at|ien)\b|aktiivisia\b)"
+USER = r"(?:kayttaj[a-z]*|user[a-z]*)"
+ACTIVE = rf"(?:aktii?v[a-z]*(?:[ -]{USER})?|akt\. ?{USER})"
+PIECE = r"(?:kpl|kappale[a-z]*|kipaletta)(?::[a-z]+)?\b"
+MONTH_UNIT = r"(?:kk(?::?[a-z]{1,3})?\b|kuukau[a-z]*|kuuta\b|kuukaus[a-z]*)"

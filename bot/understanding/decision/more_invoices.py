@@ -1,9 +1,4 @@
-"""What a reply to "are more invoices coming?" says: more, no more, or nothing that can be relied on.
-
-"More" ends the matter with the words that nothing need be done, so nothing is guessed. What a reply states ("tämä oli
-viimeinen", "sopimus jatkuu") goes before its bare yes or no, which may only strengthen it. A reply that states both,
-doubts, asks or wishes for something else is asked again. A statement is a clause made of words of this matter alone.
-"""
+"""Whether a message says that more invoices are coming, or that there will be none."""
 
 from __future__ import annotations
 
@@ -11,6 +6,69 @@ import re
 from enum import Enum, auto
 
 from bot.understanding.words.reply_words import QUESTION_MARK, ReplyWords
+from bot.understanding.words.standard import without_dots
+
+# Does a message say in plain words that no more invoices are coming ("lopetimme jo, eikä laskuja tule")?
+#
+# It decides whether a refund is possible, so nothing is guessed: a clause must consist of the words of this statement
+# alone. "Laskuja ei tule sähköpostiin", "varmistakaa ettei laskuja tule" and "ei varmaan tule" say something else.
+
+_SENTENCE = re.compile(r"[^.!?;\n]+[.!?;]*")
+_CLAUSE = re.compile(r",|:|\b(?:ja|mutta)\b|(?=\b(?:eika|koska|silla)\b)")
+_WORD = re.compile(r"[^\W_]+")
+_INVOICES = frozenset("laskuja laskua laskui".split())  # noqa: SIM905 - lists of words read better as text
+_NOT = frozenset("ei eika".split())  # noqa: SIM905
+_COME = frozenset("tule tuu tulossa".split())  # noqa: SIM905
+_MORE = frozenset("enaa enaan ennaa enempaa lisaa".split())  # noqa: SIM905
+_BESIDE = frozenset(
+    """
+    meille meil meilla mulle minulle meidan yritykselle yrityksellemme firmalle firmallemme ole oo nyt siis kylla jo
+    koska silla joten niin sitten mitaan yhtaan muita uusia teilta severasta severalta vismalta samasta tasta tuotteesta
+    palvelusta tilauksesta
+    """.split()  # noqa: SIM905
+)
+_ENDED = frozenset(
+    """
+    lopetimme lopetin lopetettiin lopetettu lopettaneet lopettanut irtisanoimme irtisanoin irtisanottiin irtisanottu
+    irtisanoneet irtisanonut paattyi paattynyt
+    """.split()  # noqa: SIM905
+)
+_WHAT_ENDED = frozenset(
+    """
+    me mina olemme olen on oli jo nyt koko palvelun palvelu severan severa tilauksen tilaus tilauksemme sopimuksen
+    sopimus sopimuksemme kayton
+    """.split()  # noqa: SIM905
+)
+
+
+# "..., voitteko palauttaa rahat?" asks for the money; any other question may ask about the statement itself.
+_ASKS_FOR_MONEY = re.compile(r"palaut|raha|takais|hyvit")
+
+
+def says_no_more_invoices(text: str) -> bool:
+    """True only when a clause says just that; with "enää", with "tulossa", or after words that the service ended."""
+    return any(_says_it(sentence) for sentence in _SENTENCE.findall(without_dots(text.lower())))
+
+
+def _says_it(sentence: str) -> bool:
+    *before, last = _CLAUSE.split(sentence)
+    if "?" in last and not _ASKS_FOR_MONEY.search(last):
+        return False
+    clauses = [set(_WORD.findall(clause)) for clause in (*before, last)]
+    ended = any(words & _ENDED and words <= _ENDED | _WHAT_ENDED for words in clauses)
+    return any(_is_statement(words) and (ended or words & (_MORE | {"tulossa"})) for words in clauses)
+
+
+def _is_statement(words: set[str]) -> bool:
+    parts = (_INVOICES, _NOT, _COME)
+    return all(words & part for part in parts) and words <= frozenset().union(*parts, _MORE, _BESIDE)
+
+
+# What a reply to "are more invoices coming?" says: more, no more, or nothing that can be relied on.
+#  "More" ends the matter with the words that nothing need be done, so nothing is guessed. What a reply states ("tämä
+# oli viimeinen", "sopimus jatkuu") goes before its bare yes or no, which may only strengthen it. A reply that states
+# both, doubts, asks or wishes for something else is asked again. A statement is a clause made of words of this matter
+# alone.
 
 
 class _Says(Enum):
@@ -27,11 +85,11 @@ _YES = frozenset(
     "kylla kyl kyla joo joojoo juu juujuu jep jepjep jees jes yes yep tottakai tietysti tietenkin toki varmasti".split()  # noqa: SIM905
 )
 _NO = frozenset("ei eipa eivat eika en emme nope eii e nej".split())  # noqa: SIM905
-_COME = frozenset("tulee tulevat tuloo tulloo tule tuu tulossa tullossa tulemassa tulla".split())  # noqa: SIM905
+_REPLY_COME = frozenset("tulee tulevat tuloo tulloo tule tuu tulossa tullossa tulemassa tulla".split())  # noqa: SIM905
 _GET = frozenset("saamme saadaan saada saa saan odotamme odotan".split())  # noqa: SIM905
 _CAME = frozenset("tulleet tullut tullu tuli saatu maksettu ollut ollu".split())  # noqa: SIM905
 _IS = frozenset("on onhan ole oo olla oli olikin ovat jai".split())  # noqa: SIM905
-_INVOICES = frozenset("laskut laskua laskuja laskui laskutus laskutusta niita niit sellaisia".split())  # noqa: SIM905
+_REPLY_INVOICES = frozenset("laskut laskua laskuja laskui laskutus laskutusta niita niit sellaisia".split())  # noqa: SIM905
 _INVOICE = frozenset("lasku laskun era maksu".split())  # noqa: SIM905
 _LAST = frozenset("viimeinen viimeinenkin viimenen viiminen viimeiset viimeiseksi loppulasku".split())  # noqa: SIM905
 _VIKA = "vika"  # "last", but also "fault"
@@ -44,7 +102,7 @@ _SERVICE = frozenset(
     firma asiakas asiakkaita asiakkaana ohjelma ohjelman
     """.split()  # noqa: SIM905
 )
-_ENDED = frozenset(
+_REPLY_ENDED = frozenset(
     """
     paattynyt paattyi paattyny loppunut loppui loppu irtisanottu irtisanottiin irtisanoimme irtisanoin irtisanoneet
     irtisanonut lopetettu lopetettiin lopetimme lopetin lopettaneet lopettanut lopettanu purettu purettiin
@@ -53,7 +111,7 @@ _ENDED = frozenset(
 _GOES_ON = frozenset(
     "jatkuu jatku jatkamme jatketaan jatkan voimassa kaytossa kaytamme kaytetaan kayta kayteta".split()  # noqa: SIM905
 )
-_BESIDE = frozenset(
+_REPLY_BESIDE = frozenset(
     """
     se ne sita tama taa tuo toi kyseessa meille meil meilla meidan meijan minulle mulle mul mulla minulla minun mun me
     mina ma nyt jo sitten sit siis vaan vain ihan niin no ok okei eli myos ainakaan ainakin todellakaan kokonaan
@@ -62,8 +120,20 @@ _BESIDE = frozenset(
     """.split()  # noqa: SIM905
 )
 _MATTER = frozenset().union(
-    *(_COME, _GET, _CAME, _IS, _INVOICES, _INVOICE, _LAST, {_VIKA}, _STILL, _ANY_MORE, _SERVICE, _ENDED, _GOES_ON),
-    _BESIDE,
+    _REPLY_COME,
+    _GET,
+    _CAME,
+    _IS,
+    _REPLY_INVOICES,
+    _INVOICE,
+    _LAST,
+    {_VIKA},
+    _STILL,
+    _ANY_MORE,
+    _SERVICE,
+    _REPLY_ENDED,
+    _GOES_ON,
+    _REPLY_BESIDE,
 )
 _DOUBT = frozenset(
     """
@@ -77,7 +147,7 @@ _READER = ReplyWords(_YES | _NO | _MATTER, others=_DOUBT | _WILL_END)
 _ASKS = re.compile(
     r"mi(?:ka|ta|ksi|ks|ssa|sta|hin|ten|lloin|lla|nka|llainen)|kuka|kuinka|paljonko|(?!yks$|kaks$)\w{2,}(?:ko|ks)"
 )
-_CLAUSE = re.compile(r"[,.;:!\n]+|\b(?:ja|sekä|koska|sillä)\b|(?=\b(?:mutta|mut|vaikka)\b)")
+_REPLY_CLAUSE = re.compile(r"[,.;:!\n]+|\b(?:ja|sekä|koska|sillä)\b|(?=\b(?:mutta|mut|vaikka)\b)")
 _THIS = frozenset("se tama taa tuo toi".split())  # noqa: SIM905
 _BUT = frozenset("mutta mut vaikka".split())  # noqa: SIM905
 _PHRASES = (
@@ -92,7 +162,7 @@ def more_invoices_reply(text: str) -> str | None:
     """`yes` when more are coming, `no` when no more are; None: to be asked again."""
     if len(text) > _LONGEST or QUESTION_MARK in text:
         return None
-    clauses = [words for clause in _CLAUSE.split(_prepared(text)) if (words := _READER.read(clause))]
+    clauses = [words for clause in _REPLY_CLAUSE.split(_prepared(text)) if (words := _READER.read(clause))]
     every = {word for words in clauses for word in words}
     if every & _DOUBT or any(map(_ASKS.fullmatch, every)):
         return None
@@ -132,24 +202,24 @@ def _clause_says(clause: set[str]) -> _Says:
         return _Says.NO if harmless else _Says.OTHER
     if yes:
         it_is = rest & _IS and rest & _THIS  # "joo se oli": was it the last, or one of more?
-        return _Says.YES if rest <= _BESIDE | {"on", "onhan"} and not it_is else _Says.OTHER
-    return _Says.NOTHING if rest <= _BESIDE else _Says.OTHER
+        return _Says.YES if rest <= _REPLY_BESIDE | {"on", "onhan"} and not it_is else _Says.OTHER
+    return _Says.NOTHING if rest <= _REPLY_BESIDE else _Says.OTHER
 
 
 def _denied(rest: set[str]) -> _Says | None:
     """What a clause with a negation states."""
-    if rest & (_LAST | _ENDED | {_VIKA}):
+    if rest & (_LAST | _REPLY_ENDED | {_VIKA}):
         return _Says.MORE
-    about = rest & (_COME | _ANY_MORE) and not rest & (_STILL | _CAME) and not (rest & _GET and not rest & _ANY_MORE)
-    return _Says.NO_MORE if about else None
+    about = rest & (_REPLY_COME | _ANY_MORE) and not rest & (_STILL | _CAME)
+    return _Says.NO_MORE if about and not (rest & _GET and not rest & _ANY_MORE) else None
 
 
 def _stated(rest: set[str]) -> _Says | None:
     """What a clause without one states."""
-    coming = rest & (_COME | _STILL) or (rest & _GET and rest & _INVOICES)
+    coming = rest & (_REPLY_COME | _STILL) or (rest & _GET and rest & _REPLY_INVOICES)
     if rest & _LAST or (_VIKA in rest and rest != {_VIKA}):
         return _Says.MORE if coming else _Says.NO_MORE
-    if rest & _ENDED:
+    if rest & _REPLY_ENDED:
         return _Says.NO_MORE
     if coming or rest & _GOES_ON or rest == {"on"} or (rest & {"on", "onhan"} and rest & {"niita", "niit"}):
         return _Says.MORE
