@@ -72,8 +72,8 @@ def parser() -> argparse.ArgumentParser:
     parse = commands.add_parser(
         "parse",
         help="JSON lines with a text in, with decision and entities out",
-        description='decision, ranking and entities for each JSON line {"text": ...} of the standard input, redacted '
-        'first as a served message is; "asked" beside the text names the open question',
+        description='decision with its reason, ranking and entities for each JSON line {"text": ...} of the standard '
+        'input, redacted first as a served message is; "asked" beside the text names the open question',
     )
     parse.add_argument("--today", help="resolve relative dates against this day (ISO)")
     parse.set_defaults(run=_parse)
@@ -117,12 +117,16 @@ def _positive(written: str) -> int:
 
 
 def _train(options: argparse.Namespace) -> int:
+    from bot.training.set_aside import told
     from bot.training.training import model_is_current, train
 
     if model_is_current() and not options.force:
         print("The model is up to date.")
         return 0
-    print(f"Trained {train().name}")
+    model = train()
+    print(f"Trained {model.name}")
+    for line in told(model):
+        print(line)
     return 0
 
 

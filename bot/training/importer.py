@@ -22,7 +22,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.training.example_files import BadExamples, read_examples
 from bot.training.project_data import ProjectData
 from bot.training.request_domain import request_domain
+from bot.understanding.components.negatives import NEAR_MISS
 from bot.understanding.decision.decision import FAMILY
+from services.content.topic import OUT_OF_SCOPE
 
 __all__ = ["BadExamples", "ProjectImporter", "read_examples"]
 
@@ -84,4 +86,6 @@ class ProjectImporter(RasaFileImporter):
             messages.append(Message.build(text, intent))
             if families.get(intent):  # for the decision, which learns of the topics from their examples
                 messages[-1].set(FAMILY, families[intent])
+            if intent == OUT_OF_SCOPE and text in self._data.near_misses:
+                messages[-1].set(NEAR_MISS, True)
         return TrainingData(messages)

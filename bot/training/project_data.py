@@ -64,6 +64,11 @@ class ProjectData:
         return [(text, intent) for text, intent in pairs if intent != OUT_OF_SCOPE or folded(text) not in ours]
 
     @cached_property
+    def near_misses(self) -> frozenset[str]:
+        """The examples that a topic's own file says it is not."""
+        return frozenset(text for topic in self.catalogue.topics.values() for text in topic.not_this)
+
+    @cached_property
     def responses(self) -> dict[str, Any]:
         """Response name -> its variations, those of the topics among them."""
         found: dict[str, Any] = {name: [{"text": text}] for name, text in self.catalogue.responses.items()}

@@ -1,4 +1,4 @@
-"""Erasing, purging and exporting what is kept of customers (DESIGN section 9)."""
+"""Erasing, purging and exporting what is kept of customers."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """Every calculator's result in words, for the chat and the HTTP API alike: one name to import from."""
 
 from services.rendering.errors import error_response, error_text
-from services.rendering.lookups import render_billing_periods, render_reference_number, render_vat_of_sum
 from services.rendering.payments import render_overpayment, render_payment_extension
 from services.rendering.proration import render_effective_date, render_license_changes, render_proration, render_vat
 from services.rendering.quantities import (
@@ -15,7 +14,6 @@ __all__ = [
     "Rendered",
     "error_response",
     "error_text",
-    "render_billing_periods",
     "render_effective_date",
     "render_free_licenses",
     "render_invoice_quantity",
@@ -24,7 +22,5 @@ __all__ = [
     "render_overpayment",
     "render_payment_extension",
     "render_proration",
-    "render_reference_number",
     "render_vat",
-    "render_vat_of_sum",
 ]

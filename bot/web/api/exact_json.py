@@ -10,7 +10,7 @@ from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.web.api.schemas.calculator_fields import NumberLiteral
+from bot.web.calculators.field_types import NumberLiteral
 
 _LONGEST_INT = 30  # digits; longer ones stay text and are told to be too large or no number
 

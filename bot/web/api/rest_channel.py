@@ -1,4 +1,4 @@
-"""Rasa's REST channel, exactly: existing Rasa clients work (DESIGN section 8).
+"""Rasa's REST channel, exactly: existing Rasa clients work.
 
 What is ours: a slash payload is obeyed only if the bot offered it, `metadata` and `input_channel` of the client
 are ignored, and where Rasa answers an internal error with an empty list, an item says "try again".
@@ -12,8 +12,7 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, validator
 
 from bot.rasa_runtime.conversations import ConversationsUnavailable
-from bot.web.api.conversation_tokens import is_own_id
-from bot.web.api.dependencies import ConversationsDep, may_speak
+from bot.web.api.dependencies import ConversationsDep, is_own_id, may_speak
 from bot.web.api.schemas.conversations import check_id
 from bot.web.api.schemas.errors import described
 from bot.web.errors import ApiError

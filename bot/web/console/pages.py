@@ -17,6 +17,7 @@ from markupsafe import Markup
 from bot.web.console.bench.marking import figure
 from bot.web.console.mail_names import mail_label
 from bot.web.console.moments import clock, day, iso, moment_text
+from bot.web.console.navigation import navigation
 from bot.web.console.roles import may
 from bot.web.console.sessions import SignedIn
 from bot.web.console.strings import entry, label, said
@@ -40,7 +41,7 @@ def _environment() -> Environment:
     assert TEMPLATES.loader is not None
     environment = TEMPLATES.overlay(loader=ChoiceLoader([own, TEMPLATES.loader]))
     environment.globals.update(s=said, entry=entry, label=label, topic=topic_name, new_requests=_new_requests)
-    environment.globals.update(kind_name=kind_name, mail_label=mail_label)
+    environment.globals.update(kind_name=kind_name, mail_label=mail_label, navigation=navigation)
     environment.filters.update(day=day, clock=clock, moment=moment_text, iso=iso)
     environment.filters.update(figure=figure, hidden=hidden, drawn=_drawn, without_steps=_without_steps)
     return environment

@@ -9,43 +9,44 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
-from bot.web.api.schemas.calculator_fields import LONGEST_VALUE
-from bot.web.pages.calculator_forms import FORMS
+from bot.web.calculators.declaration import Calculator, Field, grouped
+from bot.web.calculators.declared import declared
+from bot.web.calculators.field_types import LONGEST_VALUE
 from bot.web.pages.form_answers import Outcome, run
-from bot.web.pages.form_fields import Field, Form, grouped
 from bot.web.pages.help_page import TEMPLATES
 from services.content.texts import load_texts, text
 
 router = APIRouter(include_in_schema=False)
+CALCULATORS = {calculator.page: calculator for calculator in declared()}
 
 
 @router.get("/laskurit", response_class=HTMLResponse)
 async def show_calculators() -> str:
     """The list of calculators."""
-    return TEMPLATES.get_template("calculators.html").render(forms=FORMS.values())
+    return TEMPLATES.get_template("calculators.html").render(forms=CALCULATORS.values())
 
 
 @router.get("/laskurit/{name}", response_class=HTMLResponse)
 async def show_calculator(name: str, request: Request) -> str:
     """One calculator, with its result when the address carries inputs."""
-    form = FORMS.get(name)
+    form = CALCULATORS.get(name)
     if form is None:
         raise HTTPException(404)
     asked = request.query_params.get("rows", "")
     rows = form.rows.count(request.query_params, asked) if form.rows else 0
     fields = form.fields(rows)
     typed = {field.name: request.query_params.get(field.name, "")[:LONGEST_VALUE] for field in fields}
-    outcome = await run(form, fields, typed)
+    outcome = run(form, fields, typed)
     # Who asks for one more row is still filling in: what is empty is not blamed yet.
     errors = {name: said for name, said in outcome.errors.items() if typed.get(name)} if asked else outcome.errors
     return _page(form, fields, rows, typed, Outcome(outcome.answer, errors))
 
 
-def _page(form: Form, fields: Sequence[Field], rows: int, typed: Mapping[str, str], outcome: Outcome) -> str:
+def _page(form: Calculator, fields: Sequence[Field], rows: int, typed: Mapping[str, str], outcome: Outcome) -> str:
     names = {field.name for field in fields} | ({form.rows.name} if form.rows else set())
     return TEMPLATES.get_template("calculator.html").render(
         form=form,
-        forms=FORMS.values(),
+        forms=CALCULATORS.values(),
         groups=grouped(fields),
         rows=rows,
         typed=typed,
@@ -56,14 +57,14 @@ def _page(form: Form, fields: Sequence[Field], rows: int, typed: Mapping[str, st
     )
 
 
-def _wording(kind: str, form: Form, field: Field) -> str:
+def _wording(kind: str, form: Calculator, field: Field) -> str:
     """The label or hint that is the form's own, or that of all forms; a row has its own only. No hint is nothing."""
-    own = f"utter_calculator_{kind}_{field.group if field.row else form.name}_{field.label}"
+    own = f"utter_calculator_{kind}_{field.group if field.row else form.page}_{field.label}"
     names = [own] if field.row else [own, f"utter_calculator_{kind}_{field.label}"]
     return next((text(name) for name in names if name in load_texts()), "")
 
 
-def _shown(form: Form, answer: dict[str, Any]) -> dict[str, Any]:
+def _shown(form: Calculator, answer: dict[str, Any]) -> dict[str, Any]:
     timeline, vat = answer.get("timeline"), answer.get("vat")
     more = vat if isinstance(vat, dict) else {}
     steps = [*answer.get("steps", []), *more.get("steps", [])]

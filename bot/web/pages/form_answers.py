@@ -11,8 +11,8 @@ from pydantic import ValidationError
 
 from bot.understanding.grammar.extract import extract
 from bot.web.api.calculator_errors import field_sentences
-from bot.web.api.schemas.calculator_fields import LONGEST_VALUE, read_count, read_day, read_exact
-from bot.web.pages.form_fields import Field, Form
+from bot.web.calculators.declaration import Calculator, Field
+from bot.web.calculators.field_types import LONGEST_VALUE, read_count, read_day, read_exact
 from calculators.errors import CalculationError
 from services.clock import today
 from services.rendering.errors import error_text
@@ -34,13 +34,13 @@ class Outcome:
     errors: dict[str, str]
 
 
-async def run(form: Form, fields: Sequence[Field], typed: Mapping[str, str]) -> Outcome:
+def run(calculator: Calculator, fields: Sequence[Field], typed: Mapping[str, str]) -> Outcome:
     """The outcome of what was typed; the typed words themselves are left as they were."""
     if not any(typed.get(field.name, "").strip() for field in fields if field.kind not in ("choice", "check")):
         return Outcome(None, {})
     rows = _filled_rows(fields, typed)
     try:
-        return Outcome(await form.answer(form.question(**_body(form, fields, typed, rows))), {})
+        return Outcome(calculator.answer(calculator.question(**_body(calculator, fields, typed, rows))), {})
     except ValidationError as error:
         errors = field_sentences(error.errors())
     except CalculationError as error:
@@ -60,7 +60,9 @@ def _on_page(field: str, rows: Sequence[int]) -> str:
     return f"{name}.{rows[int(number)] - 1}.{column}" if column else field
 
 
-def _body(form: Form, fields: Sequence[Field], typed: Mapping[str, str], rows: Sequence[int]) -> dict[str, Any]:
+def _body(
+    calculator: Calculator, fields: Sequence[Field], typed: Mapping[str, str], rows: Sequence[int]
+) -> dict[str, Any]:
     body: dict[str, Any] = {}
     lines: dict[int, dict[str, Any]] = {row: {} for row in rows}
     now = today()
@@ -69,7 +71,7 @@ def _body(form: Form, fields: Sequence[Field], typed: Mapping[str, str], rows: S
         if written:
             target = body if field.row is None else lines[field.row]
             target[field.label] = _value(field, written, now)
-    return {**body, form.rows.name: list(lines.values())} if form.rows else body
+    return {**body, calculator.rows.name: list(lines.values())} if calculator.rows else body
 
 
 def _value(field: Field, written: str, now: date) -> Any:

@@ -10,8 +10,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from bot.web.pages.calculator_forms import FORMS
-from bot.web.pages.calculator_pages import router
+from bot.web.pages.calculator_pages import CALCULATORS, router
 
 PRORATION = {
     "licenses": "3",
@@ -43,7 +42,7 @@ def error_of(shown: str, field: str) -> str:
     return found[1]
 
 
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("name", CALCULATORS)
 def test_an_empty_form_blames_nobody(client: TestClient, name: str) -> None:
     shown = page(client, name)
     assert "aria-invalid" not in shown
@@ -144,7 +143,7 @@ def test_an_unknown_calculator_is_not_found(client: TestClient) -> None:
 
 def test_the_list_links_to_every_calculator(client: TestClient) -> None:
     shown = client.get("/laskurit").text
-    assert all(f'href="/laskurit/{name}"' in shown for name in FORMS)
+    assert all(f'href="/laskurit/{name}"' in shown for name in CALCULATORS)
 
 
 WITHOUT_END = {key: value for key, value in PRORATION.items() if key != "period_end"}
@@ -238,7 +237,7 @@ def test_no_total_is_shown_against_an_invoice_that_says_otherwise(client: TestCl
     assert "<strong>" not in page(client, "maara", licenses="10", months="6", invoiced="66")
 
 
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("name", CALCULATORS)
 def test_every_field_has_its_label(client: TestClient, name: str) -> None:
     labels = re.findall(
         r"<label[^>]*>(?:<input[^>]*>)?\s*(?:<span>)?(?:[0-9]+\. )?(.*?)<", page(client, name), re.DOTALL

@@ -1,4 +1,4 @@
-"""How the routes other than the calculators answer errors, for their API description."""
+"""How the routes answer errors, for their API description."""
 
 from __future__ import annotations
 
@@ -6,7 +6,25 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from bot.web.api.schemas.calculator_answers import FieldErrors
+
+class FieldError(BaseModel):
+    """`field` is a path such as `changes.0.date`, or `body` for the request as a whole."""
+
+    field: str
+    message: str
+
+
+class FieldErrors(BaseModel):
+    """Everything that is wrong with a request."""
+
+    errors: list[FieldError]
+
+    class Config:
+        schema_extra = {
+            "example": {
+                "errors": [{"field": "licenses", "message": "Lisenssien määrä ei voi olla nolla tai negatiivinen."}]
+            }
+        }
 
 
 class ErrorOut(BaseModel):

@@ -16,10 +16,12 @@ from bot.web.console.answer_files import NoSuchAnswer, NotWritable, may_write
 from bot.web.console.answer_look import as_customers_see, buttons_of
 from bot.web.console.errors import NotFound
 from bot.web.console.guard import permitted
+from bot.web.console.navigation import NavigationEntry
 from bot.web.console.pages import go, page
 from bot.web.console.sessions import SignedIn
 
 router = APIRouter()
+NAVIGATION = NavigationEntry("answers", "answers.read", place=5, key="v")
 Reader = Annotated[SignedIn, Depends(permitted("answers.read"))]
 Editor = Annotated[SignedIn, Depends(permitted("answers.edit"))]
 

@@ -9,11 +9,13 @@ from fastapi.responses import Response
 
 from bot.web.console.audit import entries
 from bot.web.console.guard import permitted
+from bot.web.console.navigation import NavigationEntry
 from bot.web.console.pages import page
 from bot.web.console.sessions import SignedIn
 from bot.web.console.users import users
 
 router = APIRouter()
+NAVIGATION = NavigationEntry("audit", "audit.read", place=8)
 Admin = Annotated[SignedIn, Depends(permitted("audit.read"))]
 _SHOWN = 100
 

@@ -17,12 +17,14 @@ from bot.web.console.bench.insight import Insights, insight
 from bot.web.console.bench.kept import keep_message, kept_messages
 from bot.web.console.bench.talks import Talk, talk_of
 from bot.web.console.guard import permitted
+from bot.web.console.navigation import NavigationEntry
 from bot.web.console.pages import go, page
 from bot.web.console.sessions import SignedIn
 from bot.web.console.topic_names import topic_choices
 from services.conversations.tryouts import bench_conversation, erase_old_bench_conversations
 
 router = APIRouter()
+NAVIGATION = NavigationEntry("bench", "bench.use", place=1, key="t")
 Agent = Annotated[SignedIn, Depends(permitted("bench.use"))]
 _TALK = re.compile(r"[\w-]{8,32}")
 _insights = Insights()

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 
 from bot.web.console.guard import permitted
+from bot.web.console.navigation import NavigationEntry
 from bot.web.console.pages import page
 from bot.web.console.placeholders import in_words
 from bot.web.console.sessions import SignedIn
@@ -18,6 +19,7 @@ from services.conversations.index import is_behind
 from services.conversations.search import Wanted, count, find
 
 router = APIRouter()
+NAVIGATION = NavigationEntry("conversations", "conversations.read", place=3, key="k")
 Reader = Annotated[SignedIn, Depends(permitted("conversations.read"))]
 _A_PAGE = 50
 _LONGEST_SEARCH = 200

@@ -14,11 +14,13 @@ from bot.web.console.figure_charts import CHARTS, charts_of
 from bot.web.console.figures import figures
 from bot.web.console.guard import permitted
 from bot.web.console.moments import local
+from bot.web.console.navigation import NavigationEntry
 from bot.web.console.pages import csv_file, page
 from bot.web.console.sessions import SignedIn
 from services.storage.models import now
 
 router = APIRouter()
+NAVIGATION = NavigationEntry("figures", "figures.read", place=6, key="l")
 Reader = Annotated[SignedIn, Depends(permitted("figures.read"))]
 
 RANGES = (7, 30, 90)

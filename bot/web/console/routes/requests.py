@@ -12,6 +12,7 @@ from fastapi.responses import Response
 from bot.web.console import audit
 from bot.web.console.guard import permitted
 from bot.web.console.moments import day, moment_text
+from bot.web.console.navigation import NavigationEntry
 from bot.web.console.pages import csv_file, page
 from bot.web.console.sessions import SignedIn
 from bot.web.console.strings import label, said
@@ -24,6 +25,7 @@ from services.requests.statuses import CLOSED, STATUSES
 from services.requests.views import RequestView
 
 router = APIRouter()
+NAVIGATION = NavigationEntry("requests", "requests.handle", place=2, key="p")
 Agent = Annotated[SignedIn, Depends(permitted("requests.handle"))]
 _A_PAGE = 50
 _EVERY = "all"

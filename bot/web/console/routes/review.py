@@ -12,12 +12,13 @@ from fastapi.responses import Response
 from bot.training.examples.filing import LONGEST, fit_for_training
 from bot.training.examples.reviewing import Desk
 from bot.web.console.guard import permitted
+from bot.web.console.navigation import NavigationEntry
 from bot.web.console.pages import go, page
 from bot.web.console.placeholders import in_words
 from bot.web.console.sessions import SignedIn
 from bot.web.console.strings import said
 from bot.web.console.topic_names import topic_choices, topic_name
-from services.content.topics import OUT_OF_SCOPE
+from services.content.catalogue import OUT_OF_SCOPE
 from services.conversations.inbox import KINDS
 from services.conversations.refusals import AlreadyHandled, AlreadyThere, NoSuchMessage, ReviewRefused
 from services.conversations.review_items import Item
@@ -25,6 +26,7 @@ from services.privacy.vault import hidden
 
 _log = logging.getLogger(__name__)
 router = APIRouter()
+NAVIGATION = NavigationEntry("review", "examples.file", place=4, key="r")
 Editor = Annotated[SignedIn, Depends(permitted("examples.file"))]
 _COMING = 8  # messages shown beside the one under review
 SKIP = "skip"

@@ -10,12 +10,14 @@ from fastapi.responses import Response
 
 from bot.web.console import users as people
 from bot.web.console.guard import permitted
+from bot.web.console.navigation import NavigationEntry
 from bot.web.console.pages import go, page
 from bot.web.console.roles import AGENT, ROLES
 from bot.web.console.sessions import SignedIn
 from bot.web.console.users import UserRefused
 
 router = APIRouter()
+NAVIGATION = NavigationEntry("users", "users.manage", place=7)
 Admin = Annotated[SignedIn, Depends(permitted("users.manage"))]
 
 
