@@ -9,7 +9,7 @@ import pytest
 from tests.worked_examples.project_copy import ProjectCopy
 
 MESSAGE = "Sopimuksemme on S-12345, mistä näen vapaat lisenssit?"
-_ANONYMOUS = "from bot.training.examples.anonymous import neutral; print(neutral('sopimus S-12345, miten irtisanon'))"
+_ANONYMOUS = "from bot.training.examples.anonymous import neutral; print(neutral('sopimus S-98765, miten irtisanon'))"
 
 
 @pytest.fixture(scope="module")
@@ -37,4 +37,4 @@ def test_parse_gives_it_and_the_topic_as_before(project: ProjectCopy) -> None:
 def test_no_example_keeps_a_customers_number(project: ProjectCopy) -> None:
     done = project.run("python", "-c", _ANONYMOUS)
     assert done.returncode == 0, done.stderr
-    assert "12345" not in done.stdout
+    assert "98765" not in done.stdout
