@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.forms.clearing import cleared_slots
+from actions.shared.named_action import NamedAction
 from services.clock import day_in_finland
 from services.privacy.vault import reveal
 from services.rendering.formats import format_date
@@ -16,11 +17,10 @@ from services.requests.statuses import WAITING
 from services.requests.upload_links import new_link
 
 
-class ActionTellRequestStatus(Action):
+class ActionTellRequestStatus(NamedAction):
     """Says what the requester may know."""
 
-    def name(self) -> str:
-        return "action_tell_request_status"
+    action_name = "action_tell_request_status"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The status, or that there is no such request."""

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.calculations.figures_in_message import say_result_of_figures
-from actions.support.message import intent_of
+from actions.shared.message import intent_of
+from actions.shared.named_action import NamedAction
+from actions.shared.rating import ask_whether_helpful
 from actions.support.other_matters import offer_other_matters
-from actions.support.rating import ask_whether_helpful
 from services.content.catalogue import load_catalogue
 
 
-class ActionAnswer(Action):
+class ActionAnswer(NamedAction):
     """Says `utter_<topic>`; when the message has the figures, also what they come to."""
 
-    def name(self) -> str:
-        return "action_answer"
+    action_name = "action_answer"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The answer, the question whether it helped, and the message's other matter if there is one."""

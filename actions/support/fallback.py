@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.calculations.vat_question import asks_for_vat
-from actions.support.message import contact_button, foreign_language_of, topic_buttons
+from actions.shared.message import contact_button, foreign_language_of, topic_buttons
+from actions.shared.named_action import NamedAction
 from services.clock import today
 from services.content.catalogue import load_catalogue
 from services.content.texts import load_texts
@@ -18,11 +19,10 @@ from services.content.texts import load_texts
 _MOST_OFFERED = 10
 
 
-class ActionFallback(Action):
+class ActionFallback(NamedAction):
     """The third tier of the decision."""
 
-    def name(self) -> str:
-        return "action_fallback"
+    action_name = "action_fallback"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The apology and the topics; a person when that was said just now; one line for an English or Swede."""

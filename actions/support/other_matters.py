@@ -6,7 +6,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.support.message import topic_buttons
+from actions.shared.message import topic_buttons
 from services.content.texts import load_texts
 
 

@@ -22,5 +22,6 @@ def _check(_options: argparse.Namespace) -> int:
     from bot.training.project_data import ProjectData
 
     data = ProjectData([DATA])
+    data.check()
     print(f"{len(data.catalogue.names)} topics, {len(data.examples)} examples, {len(data.responses)} texts")
     return 0

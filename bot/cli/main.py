@@ -117,12 +117,16 @@ def _positive(written: str) -> int:
 
 
 def _train(options: argparse.Namespace) -> int:
+    from bot.training.set_aside import told
     from bot.training.training import model_is_current, train
 
     if model_is_current() and not options.force:
         print("The model is up to date.")
         return 0
-    print(f"Trained {train().name}")
+    model = train()
+    print(f"Trained {model.name}")
+    for line in told(model):
+        print(line)
     return 0
 
 

@@ -16,7 +16,6 @@ from rasa.core.channels.channel import CollectingOutputChannel
 from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.events import BotUttered
 
-from actions.forms.inputs import kinds_asked
 from bot.rasa_runtime.events import EventDictionaries
 from bot.rasa_runtime.read_message import ReadMessage
 from bot.rasa_runtime.redaction import protect
@@ -26,6 +25,7 @@ from bot.rasa_runtime.tracker_store import ConversationStore
 from bot.rasa_runtime.transcript import messages, offered_payloads, replies_to
 from services.content.texts import text as said
 from services.privacy.erasing import erase
+from services.requests.questions import kinds_asked
 
 _log = logging.getLogger(__name__)
 LONGEST_MESSAGE = 2000  # characters; a longer one is not read

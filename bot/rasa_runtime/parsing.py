@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TextIO
 
-from actions.forms.inputs import kinds_asked
 from bot.rasa_runtime.loading import NoModel, load_parser
 from bot.rasa_runtime.redaction import HETU, HETU_DROPPED, without_sensitive
 from bot.understanding.decision.verdict import NOTHING
 from bot.understanding.grammar import Entity
+from services.requests.questions import kinds_asked
 
 if TYPE_CHECKING:
     from rasa.core.agent import Agent  # imported for its name only: bot.rasa_runtime must come before Rasa

@@ -11,10 +11,10 @@ from typing import Any
 
 from rasa.shared.core.events import BotUttered, UserUttered
 
-from actions.forms.inputs import input_kind
 from bot.rasa_runtime.tracker import ConversationTracker
 from services.conversations.turns import Reply, turns
 from services.privacy.vault import mask_all
+from services.requests.questions import input_kind
 
 _ASK = "utter_ask_"
 

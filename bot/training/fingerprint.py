@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.paths import COMPONENTS, CONFIG, DATA, DOMAIN, ROOT
+from bot.training.request_domain import request_domain
 from services.content.text_files import responses_of
 from services.content.topic_file import read_topic
 
 _SHORT = 12  # hexadecimal digits in a model's file name
 # What makes training data of the files.
-_READERS = ("importer.py", "project_data.py", "rule_templates.py", "negatives.py")
+_READERS = ("importer.py", "project_data.py", "rule_templates.py", "request_domain.py", "negatives.py")
 _FACTS = "facts.yml"  # for the console alone
 
 
@@ -22,6 +23,7 @@ def data_fingerprint(data: Path = DATA) -> str:
     for path in (CONFIG, *_files(DOMAIN, "*.yml"), *_files(COMPONENTS, "*.py", "*.csv"), *_readers()):
         digest.update(path.relative_to(ROOT).as_posix().encode())
         digest.update(path.read_bytes())
+    digest.update(repr(request_domain()).encode())
     for path in _files(data, "*.yml"):
         if path != data / _FACTS:
             digest.update(path.relative_to(data).as_posix().encode())
@@ -34,7 +36,7 @@ def _what_counts(path: Path, data: Path) -> bytes:
     if path.parent == data / "topics":
         topic = read_topic(path)
         return repr((topic.topic, topic.examples, topic.not_this, topic.opens, topic.family)).encode()
-    if path.parent == data / "responses":
+    if (data / "texts") in path.parents:
         return "\n".join(sorted(responses_of(path.read_text(encoding="utf-8")))).encode()
     return path.read_bytes()
 

@@ -1,7 +1,8 @@
 """Gives Rasa the project's training data: each file is read once, without checking every line against a schema.
 
-The topics (data/topics) become intents, responses, examples and the rules that say `<topic>`; the rest is in Rasa's
-own formats. Rasa's importers read and check every file three times and copy all examples at each merge, which takes
+The topics (data/topics) become intents, responses, examples and the rules that say `<topic>`; the kinds of requests
+(services/requests/kinds) become slots, forms, actions and the rules that say `<form>`. The rest is in Rasa's own
+formats. Rasa's importers read and check every file three times and copy all examples at each merge, which takes
 longer than learning from them. bot/config.yml names this importer, so that Rasa's own commands read the same.
 """
 
@@ -20,7 +21,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.training.example_files import BadExamples, read_examples
 from bot.training.project_data import ProjectData
+from bot.training.request_domain import request_domain
+from bot.understanding.components.negatives import NEAR_MISS
 from bot.understanding.decision.decision import FAMILY
+from services.content.topic import OUT_OF_SCOPE
 
 __all__ = ["BadExamples", "ProjectImporter", "read_examples"]
 
@@ -42,10 +46,10 @@ class ProjectImporter(RasaFileImporter):
 
     def check(self) -> None:
         """Raises WrongData now, not somewhere within Rasa's training."""
-        _ = self._data.examples
+        self._data.check()
 
     def get_domain(self) -> Domain:
-        """The domain with the topics and the responses."""
+        """The domain with the topics, the requests and the responses."""
         return self._domain
 
     def get_stories(self, exclusion_percentage: int | None = None) -> StoryGraph:
@@ -59,7 +63,7 @@ class ProjectImporter(RasaFileImporter):
     @cached_property
     def _domain(self) -> Domain:
         topics = {"intents": list(self._data.catalogue.names), "responses": self._data.responses}
-        domain = super().get_domain().merge(Domain.from_dict(topics))
+        domain = super().get_domain().merge(Domain.from_dict(request_domain())).merge(Domain.from_dict(topics))
         domain.check_missing_responses()
         return domain
 
@@ -82,4 +86,6 @@ class ProjectImporter(RasaFileImporter):
             messages.append(Message.build(text, intent))
             if families.get(intent):  # for the decision, which learns of the topics from their examples
                 messages[-1].set(FAMILY, families[intent])
+            if intent == OUT_OF_SCOPE and text in self._data.near_misses:
+                messages[-1].set(NEAR_MISS, True)
         return TrainingData(messages)

@@ -16,9 +16,12 @@ from ruamel.yaml.error import YAMLError
 from bot.training.example_files import BadExamples, content_of, examples_in
 from bot.training.rule_templates import forms_of, written_out
 from services.content.catalogue import Catalogue, read_catalogue
+from services.content.checked_yaml import WrongData
 from services.content.topic import OUT_OF_SCOPE, Topic
 from services.content.topic_file import WrongTopic
 from services.content.wording import folded
+from services.requests.catalogue import load_kinds
+from services.requests.labels import needed_texts
 
 TOPICS = "topics"  # the folder of the topics' files, in one of the places
 
@@ -28,6 +31,17 @@ class ProjectData:
 
     def __init__(self, places: Sequence[Path | str]) -> None:
         self._places = [Path(place) for place in places]
+
+    def check(self) -> None:
+        """Raises WrongData, with the file and what to do, if training could not use something."""
+        _ = self.examples
+        for name, kind in load_kinds().items():
+            missing = [text for text in needed_texts(kind) if text not in self.responses]
+            if missing:
+                place = f"data/texts/requests/{name}.yml"
+                raise WrongData(
+                    f"{place}: the request kind {name} needs the texts {', '.join(missing)}: write them there"
+                )
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -50,6 +64,11 @@ class ProjectData:
         return [(text, intent) for text, intent in pairs if intent != OUT_OF_SCOPE or folded(text) not in ours]
 
     @cached_property
+    def near_misses(self) -> frozenset[str]:
+        """The examples that a topic's own file says it is not."""
+        return frozenset(text for topic in self.catalogue.topics.values() for text in topic.not_this)
+
+    @cached_property
     def responses(self) -> dict[str, Any]:
         """Response name -> its variations, those of the topics among them."""
         found: dict[str, Any] = {name: [{"text": text}] for name, text in self.catalogue.responses.items()}
@@ -61,7 +80,7 @@ class ProjectData:
     def dialogues(self) -> dict[Path, Mapping[str, Any]]:
         """The files with rules or stories, the rules written out for every form and topic."""
         return {
-            path: written_out(content, self.catalogue)
+            path: written_out(content, self.catalogue, load_kinds().values())
             for path, content in self.files.items()
             if "rules" in content or "stories" in content
         }
@@ -94,7 +113,7 @@ class ProjectData:
         return {folded(text): (intent, name) for name, (text, intent) in pairs if intent != OUT_OF_SCOPE}
 
     def _refuse_clashes(self, topic: Topic) -> None:
-        kinds = {form.kind for content in self.files.values() for form in forms_of(content)}
+        kinds = {form.kind for content in self.files.values() for form in forms_of(content, load_kinds().values())}
         if topic.opens is not None and kinds and topic.opens not in kinds:
             known = ", ".join(sorted(kinds))
             raise WrongTopic(f"{topic.place('opens')}: nothing named `{topic.opens}` can be opened: use one of {known}")

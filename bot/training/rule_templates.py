@@ -1,7 +1,8 @@
 """Rules that are written once for every form and every topic: what data/rules says with `<...>`, written out for Rasa.
 
-A rules file may name the forms, each with the action that follows when all of it is known: `requests`, before which
-the answer of the topic that opens one is said, and `calculations`, which are an answer themselves. In its rules stands
+The forms are those of the requests, of which the catalogue of kinds tells, and the `calculations` that a rules file
+names, each with the action that follows when all of it is known. Before the form of a request the answer of the topic
+that opens it is said; a calculation is an answer itself, and so is a request that only asks. In the rules stands
 
 - `<form>` for each of these forms: the rule is written once a form; `<request>` and `<calculation>` for those alone;
 - `<end>` for the action that follows the form;
@@ -17,12 +18,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from services.content.catalogue import Catalogue
+from services.requests.kind import RequestKind
 
+CALCULATIONS = "calculations"  # the key of a rules file
 _SUFFIX = "_form"
 
 
 class Form(NamedTuple):
-    """`kind` is what a topic's `opens` says."""
+    """`kind` is what a topic's `opens` says; the topic of a request is answered first."""
 
     kind: str
     end: str
@@ -34,20 +37,19 @@ class Form(NamedTuple):
         return f"{self.kind}{_SUFFIX}"
 
 
-def forms_of(content: Mapping[str, Any]) -> list[Form]:
-    """The forms that a rules file names."""
-    return [
-        Form(name.removesuffix(_SUFFIX), end, key == "requests")
-        for key in ("requests", "calculations")
-        for name, end in (content.get(key) or {}).items()
-    ]
+def forms_of(content: Mapping[str, Any], kinds: Iterable[RequestKind]) -> list[Form]:
+    """The forms of a rules file: those of the requests, if it names calculations, and these."""
+    if CALCULATIONS not in content:
+        return []
+    requests = [Form(kind.name, kind.end, kind.is_stored) for kind in kinds]
+    return requests + [Form(name.removesuffix(_SUFFIX), end, False) for name, end in content[CALCULATIONS].items()]
 
 
-def written_out(content: Mapping[str, Any], catalogue: Catalogue) -> dict[str, Any]:
+def written_out(content: Mapping[str, Any], catalogue: Catalogue, kinds: Iterable[RequestKind]) -> dict[str, Any]:
     """The file's content as Rasa reads it."""
-    forms = forms_of(content)
+    forms = forms_of(content, kinds)
     rules = [rule for entry in content.get("rules") or () for rule in _of_forms(entry, forms, catalogue)]
-    kept = {key: value for key, value in content.items() if key not in ("requests", "calculations")}
+    kept = {key: value for key, value in content.items() if key != CALCULATIONS}
     return {**kept, "rules": rules} if "rules" in content else kept
 
 

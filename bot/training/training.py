@@ -14,6 +14,7 @@ from bot.rasa_runtime.model_files import hash_file, is_intact, packing
 from bot.rasa_runtime.quiet import silence
 from bot.training.example_files import content_of
 from bot.training.fingerprint import data_fingerprint
+from bot.training.set_aside import list_file, write_list
 from services.settings import settings
 
 _MODELS_KEPT = 3
@@ -38,6 +39,7 @@ def train(models: Path | None = None) -> Path:
             importer = ProjectImporter(str(CONFIG), str(DOMAIN), [str(DATA)])
             importer.check()
             train_graph(importer, draft)
+        write_list(model)
         forget_old_models(folder)
         bar.update(bar.total - bar.n)
     return model
@@ -48,6 +50,7 @@ def forget_old_models(models: Path) -> None:
     for path in trained_models(models)[:-_MODELS_KEPT]:
         path.unlink(missing_ok=True)
         hash_file(path).unlink(missing_ok=True)
+        list_file(path).unlink(missing_ok=True)
 
 
 def _file_name() -> str:

@@ -1,4 +1,4 @@
-"""The files of data/responses (Rasa's response format), read again as soon as one of them has changed.
+"""The files of data/texts (Rasa's response format), read again as soon as one of them has changed.
 
 The folder of the setting `responses`, if there is one, stands before them: a response there counts in place of the
 shipped one. So answers can be edited where the program itself is not writable.
@@ -60,7 +60,7 @@ class ResponseFiles:
     def _looked(self, folders: tuple[Path, ...], before: _Read | None) -> _Read:
         until = monotonic() + _LOOK_EVERY
         try:
-            paths = [path for folder in folders for path in sorted(folder.glob("*.yml"))]
+            paths = [path for folder in folders for path in sorted(folder.rglob("*.yml"))]
             stamp = _stamp(paths)
             if before and before.stamp == stamp:
                 return before._replace(until=until)

@@ -1,4 +1,4 @@
-"""The texts a customer reads: data/responses/*.yml (Rasa's response format) and those of the topics (data/topics).
+"""The texts a customer reads: data/texts/*.yml (Rasa's response format) and those of the topics (data/topics).
 
 text("utter_free_licenses_none", licenses="5 lisenssiä")
 """
@@ -29,20 +29,20 @@ def project_root() -> Path:
     return _root()
 
 
-def shipped_responses() -> Path:
+def shipped_texts() -> Path:
     """Where the responses are that no topic has."""
-    return data_folder() / "responses"
+    return data_folder() / "texts"
 
 
 def load_responses() -> Responses:
     """Response name -> its variations with text and buttons, as the files are now (looked at once a second).
 
-    The topics' texts and those of data/responses; before both counts what stands in the site's own folder.
+    The topics' texts and those of data/texts; before both counts what stands in the site's own folder.
     """
     own = settings().responses
     return _together(
         _Same(load_catalogue().responses),
-        _Same(_SHIPPED.responses((shipped_responses(),))),
+        _Same(_SHIPPED.responses((shipped_texts(),))),
         _Same(_OWN.responses((own,)) if own else _NONE),
     )
 
@@ -92,7 +92,7 @@ def text(name: str, /, **values: object) -> str:
     try:
         template = load_texts()[name]
     except KeyError:
-        raise KeyError(f"{name}: no such response in data/responses and data/topics") from None
+        raise KeyError(f"{name}: no such response in data/texts and data/topics") from None
     try:
         return template.format_map(values)
     except KeyError as missing:

@@ -1,22 +1,10 @@
-"""The details of a request as customers name them in typing: "korjaa eräpäivä", "sposti on väärin", "summa"."""
+"""Details as customers name them in typing: "korjaa eräpäivä", "sposti on väärin", "summa"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 
-# By the end of the slot's name. A wished due date is looked for before the due date, whose word it holds.
-_NAMES = {
-    "new_date": r"uu(?:si|s|den|tta|teen)\s+er[äa]p|toiv|maksupäiv|maksuaika",
-    "due_date": r"er[äa]p[äa]iv",
-    "business_id": r"y[- ]?tunnu|alv[- ]?n",
-    "iban": r"tilin|\btili\b|\biban",
-    "email": r"s[äa]hk[öo]p|s-?posti|meili|email|e-mail",
-    "invoice": r"\blasku|viite",
-    "amount": r"summ|euro",
-    "message": r"viesti",
-    "transcript": r"keskustelu",
-}
 _CHANGE = re.compile(
     r"\b(?:korja|korjat|muut|muok|vaihd|vaiht)\w*|v[äa]{2}r[iä]|\bvirhe|pieles|\bei (?:ole|oo|täsmää|pidä)\b",
     re.IGNORECASE,
@@ -24,15 +12,14 @@ _CHANGE = re.compile(
 _MOST_WORDS = 8  # a longer message says more than which detail it is
 
 
-def named_detail(text: str, details: Sequence[str]) -> str | None:
-    """The slot of the one detail that the message names; None when it names none of these."""
+def named_detail(text: str, called: Mapping[str, str]) -> str | None:
+    """The slot of the detail that the message names; None when it names none of these.
+
+    `called` has the words for each slot as a regular expression; the first that fits counts.
+    """
     if len(text.split()) > _MOST_WORDS:
         return None
-    for ending, words in _NAMES.items():
-        slot = next((slot for slot in details if slot.endswith(f"_{ending}")), None)
-        if slot and re.search(words, text, re.IGNORECASE):
-            return slot
-    return None
+    return next((slot for slot, words in called.items() if re.search(words, text, re.IGNORECASE)), None)
 
 
 def wants_change(text: str) -> bool:

@@ -25,7 +25,8 @@ class Field:
     wrong yes would do harm. `check(value, values so far)` names the fault of a value: the customer reads
     `utter_fault_<fault>`. `free_text` takes the whole reply. `stated` is the fact that fills the field, while it is
     empty, when a message states it in plain words, asked or not. `whole_reply` gives the
-    value of a reply to its question that holds no entity at all.
+    value of a reply to its question of which no entity fills a field. `input` is the kind of value that a chat window
+    helps to give, where it is not told by the first entity.
     """
 
     slot: str
@@ -39,6 +40,7 @@ class Field:
     whole_reply: Callable[[str], str | None] | None = None
     role: str | None = None
     check: Check = no_fault
+    input: str | None = None
 
 
 @dataclass(frozen=True)

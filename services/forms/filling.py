@@ -135,7 +135,7 @@ def _read_free_text(reading: Reading, fields: Sequence[Field], message: Mapping[
 def _read_whole_reply(reading: Reading, fields: Sequence[Field], message: Mapping[str, Any], asked: str | None) -> None:
     question = next((f for f in fields if f.slot == asked and f.whole_reply), None)
     value = question.whole_reply(str(message.get("text") or "")) if question and question.whole_reply else None
-    if question and value and not message.get("entities"):
+    if question and value:
         reading.values[question.slot] = value
 
 

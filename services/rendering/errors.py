@@ -1,4 +1,4 @@
-"""A calculation error as one Finnish sentence (data/responses/calculation_errors.yml)."""
+"""A calculation error as one Finnish sentence (data/texts/calculation_errors.yml)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Counted words with the right Finnish form, from data/responses/working.yml: 1 lisenssi, 3 lisenssiä."""
+"""Counted words with the right Finnish form, from data/texts/working.yml: 1 lisenssi, 3 lisenssiä."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from services.requests.cleaning import FileRefused, cleaned
 from services.requests.file_types import safe_name
 from services.requests.handling import NoSuchRequest, locked_request
-from services.requests.receiving_files import hold_conversation, open_refund_of, received
+from services.requests.receiving_files import hold_conversation, open_request_of, received
 from services.storage import file_store
 from services.storage.database import session
 from services.storage.keys import seal, unseal
@@ -57,7 +57,7 @@ def add_file(content: bytes, name: str, *, conversation_id: str = "", reference:
         raise FileRefused("too_large")
     fingerprint = hashlib.sha256(content).hexdigest()
     with session() as opened:
-        known = _known(opened, fingerprint, conversation_id, reference or open_refund_of(opened, conversation_id))
+        known = _known(opened, fingerprint, conversation_id, reference or open_request_of(opened, conversation_id))
     if known:
         return known
     media_type, safe = cleaned(content)
@@ -85,7 +85,7 @@ def add_file(content: bytes, name: str, *, conversation_id: str = "", reference:
 def _insert(opened: Session, row: Attachment, reference: str | None) -> StoredFile:
     """While the file was cleaned, the same one or the conversation's request may have come: look again."""
     hold_conversation(opened, row.conversation_id)  # of the same file from two tabs, the second one waits here
-    row.reference = reference or open_refund_of(opened, row.conversation_id)
+    row.reference = reference or open_request_of(opened, row.conversation_id)
     if row.reference:
         locked_request(opened, row.reference)  # or here, when it comes by two links
     known = _known(opened, row.fingerprint, row.conversation_id, row.reference)

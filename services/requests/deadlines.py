@@ -1,6 +1,7 @@
 """When a request has waited too long: the last working day by which its team should have moved it on.
 
-The days stand in ALLOWED, by status and kind. They count from the last time that somebody moved the request on or
+The days are declared by each kind, for each open status: the team's own promise, since 2026-11, as nobody has
+published another one. They count from the last time that somebody moved the request on or
 noted something, and the day itself is left out. Finnish working days: weekends and public holidays are none.
 
 >>> from datetime import date
@@ -16,18 +17,9 @@ from functools import lru_cache
 import holidays
 
 from services.clock import HELSINKI, day_in_finland
-from services.requests.kinds import CONTACT, EXTENSION, REFUND
-from services.requests.statuses import IN_PROGRESS, NEW, WAITING
+from services.requests.catalogue import stored_kinds
 
 _SATURDAY = 5
-
-# Working days. The team's own promise, since 2026-11: nobody has published another one. A payment extension is
-# pressing, since its due date goes on; a customer who is waited for is reminded after two weeks.
-ALLOWED = {
-    NEW: {REFUND: 2, EXTENSION: 1, CONTACT: 1},
-    IN_PROGRESS: {REFUND: 5, EXTENSION: 2, CONTACT: 3},
-    WAITING: {REFUND: 10, EXTENSION: 10, CONTACT: 10},
-}
 
 
 def is_working_day(day: date) -> bool:
@@ -46,14 +38,15 @@ def last_day(start: date, working_days: int) -> date:
 
 def due_on(kind: str, status: str, updated_at: datetime) -> date | None:
     """The last day in time; None for a closed request."""
-    working_days = ALLOWED.get(status, {}).get(kind)
+    declared = stored_kinds().get(kind)
+    working_days = declared.working_days.get(status) if declared else None
     return None if working_days is None else last_day(day_in_finland(updated_at), working_days)
 
 
 def overdue_before(kind: str, status: str, today: date) -> datetime:
     """A request that was moved on before this moment is overdue today."""
-    day = today
-    while last_day(day, ALLOWED[status][kind]) >= today:
+    day, working_days = today, stored_kinds()[kind].working_days[status]
+    while last_day(day, working_days) >= today:
         day -= timedelta(days=1)
     return datetime.combine(day + timedelta(days=1), time(), HELSINKI)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from services.requests.kinds import REFUND
+from services.requests.catalogue import kinds_with_files
 from services.requests.mails import tell_of_new_request
 from services.requests.receiving_files import adopt_files
 from services.requests.statuses import WAITING
@@ -14,10 +14,10 @@ from services.storage.request_history import CREATED, CUSTOMER, record
 
 
 def file_request(opened: Session, request: ServiceRequest) -> Link | None:
-    """A refund without its bank account confirmation waits for the customer, who gets a link to add it."""
+    """Without the file that its kind needs it waits for the customer, who gets a link to add one."""
     record(opened, request.reference, CUSTOMER, CREATED)
     link = None
-    if request.kind == REFUND and not adopt_files(opened, request.reference, request.conversation_id):
+    if request.kind in kinds_with_files() and not adopt_files(opened, request.reference, request.conversation_id):
         request.status = WAITING
         link = make_link(opened, request.reference)
     tell_of_new_request(opened, request, link)

@@ -1,34 +1,33 @@
-"""Which mails a request causes. Their words are in data/responses/mail.yml; they go into the outbox."""
+"""Which mails a request causes. Their words are in data/texts: a kind's own in requests/<kind>.yml, those
+of every kind in mail.yml. They go into the outbox."""
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from services.clock import day_in_finland
-from services.content.texts import load_texts, text
+from services.content.texts import text
 from services.mail.outbox import enqueue
 from services.mail.sites import public_url
-from services.rendering.formats import format_date, format_money
+from services.rendering.formats import format_date
 from services.rendering.masking import mask
-from services.requests.kinds import REFUND
+from services.requests.catalogue import kinds_with_files, load_kinds, shown_as
+from services.requests.kind import Shown
+from services.requests.labels import mail_label, value_text
 from services.requests.statuses import WAITING
-from services.requests.teams import team_address
+from services.requests.teams import INVOICING, team_address
 from services.requests.upload_links import Link
 from services.storage.keys import unseal, unseal_json
 from services.storage.models import ServiceRequest
-
-_DATES, _AMOUNTS = ("due_date", "new_date"), ("amount",)
 
 
 def tell_of_new_request(opened: Session, request: ServiceRequest, link: Link | None) -> None:
     """The team's mail and the customer's confirmation; with a link when something is still waited for."""
     email = unseal(request.sealed_email)
     values = _values(request)
-    enqueue(opened, f"{request.kind}_team", team_address(request.kind), request.reference, values, reply_to=email)
+    enqueue(opened, f"{request.kind}_team", _team_of(request), request.reference, values, reply_to=email)
     template = f"{request.kind}_customer"
     if link:
         template += "_waiting"
@@ -38,7 +37,7 @@ def tell_of_new_request(opened: Session, request: ServiceRequest, link: Link | N
 
 def tell_team_of_file(opened: Session, request: ServiceRequest) -> None:
     """A file came to a request that the team knows already."""
-    enqueue(opened, "file_added_team", team_address(request.kind), request.reference, _values(request))
+    enqueue(opened, "file_added_team", _team_of(request), request.reference, _values(request))
 
 
 def tell_customer_of_status(opened: Session, request: ServiceRequest, message: str, link: Link | None) -> None:
@@ -50,27 +49,27 @@ def tell_customer_of_status(opened: Session, request: ServiceRequest, message: s
 
 def preview(kind: str, reference: str, status: str, gaps: dict[str, str]) -> tuple[str, str]:
     """Subject and body of the mail for a status, with `gaps` for what is not known yet: message, link, expires."""
-    template = f"status_{status}" + ("_link" if sends_link(kind, status) else "")
+    template = f"{kind}_file_wanted" if sends_link(kind, status) else f"status_{status}"
     values = {**gaps, "reference": reference, "message": f"{gaps['message']}\n\n"}
     return text(f"utter_mail_{template}_subject", **values), text(f"utter_mail_{template}_body", **values)
 
 
 def sends_link(kind: str, status: str) -> bool:
-    """A refund that waits for the customer waits for a file."""
-    return kind == REFUND and status == WAITING
+    """A request that needs a file and waits for the customer waits for that."""
+    return kind in kinds_with_files() and status == WAITING
 
 
 def tell_customer_of_link(opened: Session, request: ServiceRequest, link: Link, message: str = "") -> None:
     """A fresh link for the file that is waited for."""
     expires = format_date(day_in_finland(link.expires_at))
-    _tell_customer(opened, request, f"status_{WAITING}_link", message, link=link.address, expires=expires)
+    _tell_customer(opened, request, f"{request.kind}_file_wanted", message, link=link.address, expires=expires)
 
 
 def _tell_customer(opened: Session, request: ServiceRequest, template: str, message: str, **values: str) -> None:
     """From the team, which gets the answer."""
     values |= {"reference": request.reference, "message": f"{message}\n\n" if message else ""}
     email = unseal(request.sealed_email)
-    enqueue(opened, template, email, request.reference, values, reply_to=team_address(request.kind))
+    enqueue(opened, template, email, request.reference, values, reply_to=_team_of(request))
 
 
 def _values(request: ServiceRequest) -> dict[str, str]:
@@ -83,19 +82,21 @@ def _values(request: ServiceRequest) -> dict[str, str]:
 
 def _lines(request: ServiceRequest) -> str:
     """One line a detail; an account number is masked, and free words are read in the console alone."""
-    sealed = unseal_json(request.sealed_details)
-    shown = {**request.details, **{name: mask(value) for name, value in sealed.items() if name == "iban"}}
-    labels = load_texts()
     lines = [
-        f"• {labels[f'utter_mail_label_{name}']}: {shown_value(name, value)}"
-        for name, value in shown.items()
-        if f"utter_mail_label_{name}" in labels
+        f"• {mail_label(request.kind, name)}: {shown}"
+        for name, value in {**request.details, **unseal_json(request.sealed_details)}.items()
+        if (shown := _shown(request.kind, name, value))
     ]
     return "\n".join(lines) or text("utter_mail_no_details")
 
 
-def shown_value(name: str, value: Any) -> str:
-    """A detail as people read it: a date, an amount of money, or the words as they are."""
-    if name in _DATES:
-        return format_date(date.fromisoformat(str(value)))
-    return format_money(Decimal(str(value))) if name in _AMOUNTS else str(value)
+def _shown(kind: str, name: str, value: Any) -> str | None:
+    shown = shown_as(kind, name)
+    if not shown.is_sealed:
+        return value_text(kind, name, value)
+    return mask(str(value)) if shown is Shown.MASKED else None
+
+
+def _team_of(request: ServiceRequest) -> str:
+    kind = load_kinds().get(request.kind)
+    return team_address(kind.team if kind else INVOICING)

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import and_, case, func, or_, select
 
-from services.requests.deadlines import ALLOWED, overdue_before
+from services.requests.catalogue import stored_kinds
+from services.requests.deadlines import overdue_before
 from services.requests.reference import compact, format_reference
 from services.requests.statuses import CLOSED
 from services.requests.views import RequestView, view_of
@@ -40,6 +41,14 @@ def find_request(reference: str) -> RequestView | None:
     with session() as opened:
         found = opened.get(ServiceRequest, format_reference(compact(reference)))
     return view_of(found) if found else None
+
+
+def kind_of(reference: str) -> str | None:
+    """The kind of a request."""
+    query = select(ServiceRequest.kind).where(ServiceRequest.reference == reference)
+    with session() as opened:
+        found: str | None = opened.execute(query).scalar_one_or_none()
+    return found
 
 
 def list_requests(wanted: Wanted = EVERYTHING, *, limit: int | None = None) -> list[RequestView]:
@@ -87,7 +96,11 @@ def _conditions(wanted: Wanted) -> list[Any]:
 
 
 def _is_overdue(day: date) -> Any:
-    limits = [(status, kind, overdue_before(kind, status, day)) for status, kinds in ALLOWED.items() for kind in kinds]
+    limits = [
+        (status, name, overdue_before(name, status, day))
+        for name, kind in stored_kinds().items()
+        for status in kind.working_days
+    ]
     return or_(
         *(
             and_(ServiceRequest.status == status, ServiceRequest.kind == kind, ServiceRequest.updated_at < limit)

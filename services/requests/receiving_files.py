@@ -5,19 +5,19 @@ from __future__ import annotations
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from services.requests.catalogue import kinds_with_files
 from services.requests.handling import locked_request, set_status
-from services.requests.kinds import REFUND
 from services.requests.mails import tell_team_of_file
 from services.requests.statuses import CLOSED, NEW, WAITING
 from services.storage.models import Attachment, Conversation, RequestEvent, ServiceRequest
 from services.storage.request_history import CUSTOMER, FILE_ADDED, STATUS, record
 
 
-def open_refund_of(opened: Session, conversation_id: str) -> str | None:
-    """The newest refund request of a conversation that is not closed."""
+def open_request_of(opened: Session, conversation_id: str) -> str | None:
+    """The newest request of a conversation that takes files and is not closed."""
     query = (
         select(ServiceRequest.reference)
-        .where(ServiceRequest.conversation_id == conversation_id, ServiceRequest.kind == REFUND)
+        .where(ServiceRequest.conversation_id == conversation_id, ServiceRequest.kind.in_(kinds_with_files()))
         .where(ServiceRequest.status.not_in(CLOSED))
         .order_by(ServiceRequest.created_at.desc())
     )

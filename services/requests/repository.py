@@ -14,8 +14,8 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from services.requests.catalogue import split_details
 from services.requests.filing import file_request
-from services.requests.kinds import split_details
 from services.requests.reference import compact, format_reference, new_reference
 from services.requests.statuses import WAITING
 from services.requests.upload_links import Link, make_link
@@ -135,7 +135,7 @@ def find_status(reference: str, email: str) -> Status | None:
 
 
 def _new_row(email: str, details: dict[str, Any], **row: str) -> ServiceRequest:
-    opened, sealed = split_details(details)
+    opened, sealed = split_details(row["kind"], details)
     return ServiceRequest(
         reference=new_reference(),
         sealed_email=seal(email),

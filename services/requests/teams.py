@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from services.requests.kinds import CONTACT
 from services.settings import settings
 
+INVOICING, SUPPORT = "invoicing", "support"
 
-def team_address(kind: str) -> str:
-    """Contact requests go to the support team, the others to the invoicing team."""
-    return settings().support_address if kind == CONTACT else settings().invoicing_address
+
+def team_address(team: str) -> str:
+    """Where the team reads its mail."""
+    return settings().support_address if team == SUPPORT else settings().invoicing_address

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from services.rendering.masking import DOTS, mask
+from services.requests.catalogue import shown_as
+from services.requests.kind import Shown
 from services.storage.keys import unseal, unseal_json
 from services.storage.models import ServiceRequest
-
-_TOO_LONG_TO_MASK = ("message", "transcript")  # free words have no end that could be shown
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class RequestView:
 def view_of(row: ServiceRequest) -> RequestView:
     """The row with its sensitive values masked."""
     sealed = unseal_json(row.sealed_details)
-    shown = {name: DOTS if name in _TOO_LONG_TO_MASK else mask(str(value)) for name, value in sealed.items()}
+    shown = {name: _masked(row.kind, name, str(value)) for name, value in sealed.items()}
     return RequestView(
         reference=row.reference,
         kind=row.kind,
@@ -43,3 +43,8 @@ def view_of(row: ServiceRequest) -> RequestView:
         created_at=row.created_at,
         updated_at=row.updated_at,
     )
+
+
+def _masked(kind: str, name: str, value: str) -> str:
+    """Free words have no end that could be shown."""
+    return mask(value) if shown_as(kind, name) is Shown.MASKED else DOTS

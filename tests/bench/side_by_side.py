@@ -101,7 +101,7 @@ def _our_model(folder: Path, examples: int) -> Path:
     from bot.training.importer import ProjectImporter
 
     nlu = write_sample(folder / f"nlu-{examples}", examples)
-    places = [str(nlu), *(str(DATA / name) for name in ("rules", "stories", "responses"))]
+    places = [str(nlu), *(str(DATA / name) for name in ("rules", "stories", "texts"))]
     model = folder / f"laskuapuri-{examples}.tar.gz"
     with packing(model) as draft:
         train_graph(ProjectImporter(str(CONFIG), str(DOMAIN), places), draft)

@@ -43,7 +43,7 @@ def trained(folder: Path, examples: int, epochs: int) -> Path:
         project = folder / f"project-{examples}"
         shutil.rmtree(project, ignore_errors=True)
         write_sample(project / "nlu", examples)
-        for name in ("rules", "stories", "responses"):
+        for name in ("rules", "stories", "texts"):
             shutil.copytree(DATA / name, project / name)
         YAML().dump(config, project / "config.yml")
         command = [_RASA, "train", "--config", project / "config.yml", "--domain", DOMAIN, "--data", project]

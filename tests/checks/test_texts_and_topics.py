@@ -43,7 +43,7 @@ def test_no_challenge_message_of_several_words_was_trained_on() -> None:
 def test_every_response_that_the_code_names_exists() -> None:
     named = {
         name
-        for folder in ("actions", "bot")
+        for folder in ("actions", "bot", "services")
         for path in (ROOT / folder).rglob("*.py")
         for name in _SAID.findall(path.read_text("utf-8"))
     }

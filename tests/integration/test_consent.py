@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
+from typing import Any
+
 import pytest
 
 from tests.replies.tables import replies
-from tests.server import RunningServer
+from tests.server import RunningServer, texts
 
 _TO_THE_SUMMARY = {
     "refund": (
@@ -85,3 +88,28 @@ def test_what_states_neither_ends_nothing(server: RunningServer) -> None:
         answer = server.chat("Haluan rahat takaisin tilille", text)[-1]
         assert "silloin teidän ei tarvitse" not in answer, text
         assert "Tehdäänkö palautuspyyntö" not in answer, text
+
+
+def _payloads(items: list[dict[str, Any]]) -> dict[str, str]:
+    return {button["title"]: button["payload"] for item in items for button in item.get("buttons") or []}
+
+
+def test_a_yes_button_of_an_earlier_question_pressed_late_sends_nothing(server: RunningServer) -> None:
+    sender = uuid.uuid4().hex
+    said = [server.ask(text, sender) for text in _TO_THE_SUMMARY["refund"]]
+    earlier, summary = _payloads(said[1]), _payloads(said[-1])
+    late = "\n".join(texts(server.ask(earlier["Kyllä, tehdään"], sender)))
+    assert "Mitään ei ole vielä lähetetty" in late
+    assert _SUMMARY in late
+    assert _STORED in texts(server.ask(summary["Lähetä pyyntö"], sender))[0]
+
+
+def test_the_button_of_another_requests_summary_sends_nothing(server: RunningServer) -> None:
+    sender = uuid.uuid4().hex
+    first = _payloads([server.ask(text, sender) for text in _TO_THE_SUMMARY["contact"]][-1])
+    server.ask("lopeta", sender)
+    *_, summary = [server.ask(text, sender) for text in _TO_THE_SUMMARY["contact"]]
+    late = "\n".join(texts(server.ask(first["Lähetä viesti"], sender)))
+    assert _STORED not in late
+    assert _SUMMARY in late
+    assert _STORED in texts(server.ask(_payloads(summary)["Lähetä viesti"], sender))[0]

@@ -71,7 +71,7 @@ def copied(tmp_path: Path) -> Path:
         ("topics/cancel_service.yml", "Palvelu irtisanotaan", "Irtisanominen tehdään"),
         ("topics/cancel_service.yml", "title: {fi: Palvelun irtisanominen}", "title: {fi: Irtisanominen}"),
         ("topics/cancel_service.yml", "help_page: 5", "enabled: false"),
-        ("responses/refund.yml", "version:", "# a comment\nversion:"),
+        ("texts/requests/refund.yml", "version:", "# a comment\nversion:"),
     ],
 )
 def test_what_is_read_when_it_is_said_asks_for_no_training(copied: Path, file: str, old: str, new: str) -> None:
@@ -86,7 +86,7 @@ def test_what_is_read_when_it_is_said_asks_for_no_training(copied: Path, file: s
         ("topics/cancel_service.yml", "examples:\n", "examples:\n  - lopetus lopullinen\n"),
         ("topics/cancel_service.yml", "help_page: 5", "not_this: [irtisanon vuokra-asuntoni]"),
         ("topics/refund_request.yml", "family: double_payment\n", ""),
-        ("responses/refund.yml", "responses:\n", "responses:\n  utter_new:\n    - text: uusi\n"),
+        ("texts/requests/refund.yml", "responses:\n", "responses:\n  utter_new:\n    - text: uusi\n"),
         ("rules/answers.yml", "intent: with_vat", "intent: helpful"),
     ],
 )

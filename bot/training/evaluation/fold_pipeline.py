@@ -14,9 +14,12 @@ from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
-from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.understanding.components.negatives import NEAR_MISS
+from services.content.topics import OUT_OF_SCOPE
 
 _Type = DefaultV1Recipe.ComponentType
 _PREPARES_EXAMPLES = {_Type.MESSAGE_TOKENIZER, _Type.MESSAGE_FEATURIZER}  # as DefaultV1Recipe orders training
@@ -35,9 +38,10 @@ class FoldPipeline:
             resource = Resource(f"{place}_{registered.clazz.__name__}")
             self._steps.append((registered, registered.clazz.create(config, storage, resource, context)))
 
-    def train(self, examples: Sequence[tuple[str, str]]) -> None:
-        """Learns from (text, intent) pairs."""
-        data = TrainingData([Message.build(text, intent) for text, intent in examples])
+    def train(self, examples: Sequence[tuple[str, str]], near_misses: Sequence[str] = ()) -> None:
+        """Learns from (text, intent) pairs, and from the near misses that a topic's file names."""
+        marked = [Message({TEXT: text, INTENT: OUT_OF_SCOPE, NEAR_MISS: True}) for text in near_misses]
+        data = TrainingData([*(Message.build(text, intent) for text, intent in examples), *marked])
         for registered, component in self._steps:
             if registered.is_trainable:
                 component.train(data)
@@ -46,7 +50,15 @@ class FoldPipeline:
 
     def ranking(self, text: str) -> list[tuple[str, float]]:
         """(intent, confidence) of one text, best first."""
+        return [(entry["name"], entry["confidence"]) for entry in self._parsed(text).get("intent_ranking") or []]
+
+    def decision(self, text: str) -> dict[str, Any]:
+        """What the three-tier decision made of one text."""
+        decided: dict[str, Any] = self._parsed(text).get("decision")
+        return decided
+
+    def _parsed(self, text: str) -> Message:
         messages = [Message({TEXT: text})]
         for _, component in self._steps:
             messages = component.process(messages)
-        return [(entry["name"], entry["confidence"]) for entry in messages[0].get("intent_ranking") or []]
+        return messages[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import numpy as np
@@ -14,8 +15,11 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.understanding.components.negatives import NEAR_MISS, SetAside, lean, negatives_set_aside, small_topics
 from bot.understanding.components.softmax_regression import LinearModel, SoftmaxRegression
 from bot.understanding.components.trained_component import TrainedComponent
+
+SET_ASIDE_FILE = "set_aside.json"  # beside what was learnt, when there is anything to tell
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -43,19 +47,39 @@ class LinearIntentClassifier(TrainedComponent, IntentClassifier):
         return []
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Fits the regression; repeatable, since nothing is drawn at random."""
+        """Fits the regression, without the negatives that mean a small topic; nothing is drawn at random."""
         examples = [message for message in training_data.intent_examples if _sentence_features(message)]
+        labels = [message.get(INTENT) for message in examples]
         blocks = [self._block(same) for same in zip(*map(_sentence_features, examples), strict=True)]
+        sparse = scipy.sparse.hstack([block for block in blocks if scipy.sparse.issparse(block)], format="csr")
+        dense = np.hstack([block for block in blocks if not scipy.sparse.issparse(block)])
+        near_misses = {row for row, message in enumerate(examples) if message.get(NEAR_MISS)}
+        set_aside = negatives_set_aside(sparse, dense, labels, near_misses)
+        learnt = np.setdiff1d(np.arange(len(labels)), [row for row, _, _ in set_aside])
         regression = SoftmaxRegression.fit(
-            scipy.sparse.hstack([block for block in blocks if scipy.sparse.issparse(block)], format="csr"),
-            np.hstack([block for block in blocks if not scipy.sparse.issparse(block)]),
-            [message.get(INTENT) for message in examples],
+            sparse[learnt] if set_aside else sparse,
+            dense[learnt] if set_aside else dense,
+            [labels[row] for row in learnt],
             strength=self.config["strength"],
             iterations=self.config["iterations"],
         )
         origins = [feature.origin for feature in _sentence_features(examples[0])]
         widths = {origin: block.shape[1] for origin, block in zip(origins, blocks, strict=True)}
-        return self.remember(LinearModel.of(regression, widths, self.config["weights"], self.config["lean"]))
+        leans = {**self.config["lean"], **{topic: lean(count) for topic, count in small_topics(labels).items()}}
+        self._tell(set_aside, examples)
+        return self.remember(LinearModel.of(regression, widths, self.config["weights"], leans))
+
+    def _tell(self, set_aside: list[SetAside], examples: list[Message]) -> None:
+        """Puts the negatives that were set aside into the model, the surest first, for whoever asks why."""
+        if not set_aside:
+            return
+        found = sorted(set_aside, key=lambda one: (one.topic, -one.probability))
+        told = [
+            {"topic": one.topic, "text": examples[one.row].get(TEXT), "probability": round(one.probability, 2)}
+            for one in found
+        ]
+        with self._storage.write_to(self._resource) as folder:
+            (folder / SET_ASIDE_FILE).write_text(json.dumps(told, ensure_ascii=False, indent=1), "utf-8")
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Ranks the intents; a message without any feature gets no intent and confidence 0."""

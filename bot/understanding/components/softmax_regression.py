@@ -36,12 +36,22 @@ class SoftmaxRegression:
         *,
         strength: float,
         iterations: int,
+        counts: np.ndarray | None = None,
     ) -> SoftmaxRegression:
-        """Minimises cross-entropy + |weights|² / (2 x strength) over rows of both matrices (float32)."""
+        """Minimises cross-entropy + |weights|² / (2 x strength) over rows of both matrices (float32).
+
+        `counts`: as how many examples each row counts; one each when it is left out.
+        """
         names, classes = np.unique(np.asarray(labels), return_inverse=True)
-        objective = _Objective(sparse, dense, np.eye(len(names), dtype=np.float32)[classes], strength)
+        truth = np.eye(len(names), dtype=np.float32)[classes]
+        objective = _Objective(sparse, dense, truth, strength, counts)
         weights = objective.matrix(minimize(objective, np.zeros(objective.size, dtype=np.float32), iterations))
         return cls([str(name) for name in names], np.ascontiguousarray(weights[:-1]), weights[-1].copy())
+
+    def probabilities(self, sparse: scipy.sparse.csr_matrix, dense: np.ndarray) -> np.ndarray:
+        """The classes' probabilities, a row each."""
+        split = sparse.shape[1]
+        return _softmax(sparse @ self.weights[:split] + dense @ self.weights[split:] + self.bias)
 
 
 @dataclass(frozen=True)
@@ -88,10 +98,18 @@ class LinearModel:
 class _Objective:
     """The regularised loss and its gradient at a flat vector of weights, the bias row last (not regularised)."""
 
-    def __init__(self, sparse: scipy.sparse.csr_matrix, dense: np.ndarray, truth: np.ndarray, strength: float) -> None:
+    def __init__(
+        self,
+        sparse: scipy.sparse.csr_matrix,
+        dense: np.ndarray,
+        truth: np.ndarray,
+        strength: float,
+        counts: np.ndarray | None,
+    ) -> None:
         self._sparse, self._turned = sparse, sparse.T.tocsr()
         self._dense = np.hstack([dense, np.ones((len(dense), 1), dtype=np.float32)])
         self._truth, self._strength = truth, strength
+        self._counts = np.ones(len(truth), dtype=np.float32) if counts is None else counts.astype(np.float32)
         self._split = sparse.shape[1]
         self._shape = (self._split + self._dense.shape[1], truth.shape[1])
         self.size = self._shape[0] * self._shape[1]
@@ -102,11 +120,12 @@ class _Objective:
     def __call__(self, flat: np.ndarray) -> tuple[float, np.ndarray]:
         weights = self.matrix(flat)
         guess = _softmax(self._sparse @ weights[: self._split] + self._dense @ weights[self._split :])
-        error = guess - self._truth
+        error = (guess - self._truth) * self._counts[:, np.newaxis]
         free = weights[:-1]  # all but the bias
         gradient = np.vstack([self._turned @ error, self._dense.T @ error])
         gradient[:-1] += free / np.float32(self._strength)
-        likelihood = np.log(np.maximum((guess * self._truth).sum(axis=1), 1e-12)).sum(dtype=np.float64)
+        each = np.log(np.maximum((guess * self._truth).sum(axis=1), 1e-12))
+        likelihood = (each * self._counts).sum(dtype=np.float64)
         penalty = float(np.vdot(free, free)) / (2 * self._strength)
         return penalty - float(likelihood), gradient.ravel()
 

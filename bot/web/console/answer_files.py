@@ -1,4 +1,4 @@
-"""Where a response stands on disk (in its topic's file, or in data/responses), and writing a new text for it."""
+"""Where a response stands on disk (in its topic's file, or in data/texts), and writing a new text for it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.whole_files import replace_file
 from services.content.catalogue import load_catalogue
 from services.content.folders import topics_folder
 from services.content.text_files import responses_of
-from services.content.texts import forget_texts, shipped_responses
+from services.content.texts import forget_texts, shipped_texts
 from services.content.topic import response_parts
 from services.content.topic_file import WrongTopic, read_topic
 from services.settings import settings
@@ -43,8 +43,8 @@ class Place(NamedTuple):
 
 def place_of(response: str) -> Place:
     """Where the response that counts stands, read from disk. Raises NoSuchAnswer."""
-    for folder in filter(None, (settings().responses, shipped_responses())):
-        for path in sorted(folder.glob("*.yml")):
+    for folder in filter(None, (settings().responses, shipped_texts())):
+        for path in sorted(folder.rglob("*.yml")):
             content = path.read_bytes().decode("utf-8")
             if f"{response}:" not in content:  # parsing all files takes a third of a second
                 continue
@@ -77,7 +77,7 @@ def target_of(response: str, place: Place) -> Path:
             own.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise NotWritable(str(error)) from error
-    return place.path if own is None or place.path.parent == own else own / f"{response}.yml"
+    return place.path if own is None or own in place.path.parents else own / f"{response}.yml"
 
 
 def may_write() -> bool:
@@ -88,7 +88,7 @@ def may_write() -> bool:
             own.mkdir(parents=True, exist_ok=True)
     except OSError:
         return False
-    return all(os.access(folder, os.W_OK) for folder in ([own] if own else [shipped_responses(), topics_folder()]))
+    return all(os.access(folder, os.W_OK) for folder in ([own] if own else [shipped_texts(), topics_folder()]))
 
 
 def write(response: str, place: Place, text: str) -> None:

@@ -22,7 +22,7 @@ FILTERS = (FAQ, FORMS, ERRORS, ALL)
 # By the beginning of the name; the first that fits.
 _GROUPS = (
     ("question", ("utter_question_",)),
-    ("label", ("utter_label_", "utter_field_")),
+    ("label", ("utter_label_", "utter_field_", "utter_kind_", "utter_console_label_")),
     ("ask", ("utter_ask_",)),
     ("help", ("utter_help_",)),
     ("error", ("utter_fault_", "utter_error_", "utter_fallback", "utter_too_long", "utter_request_not_stored")),

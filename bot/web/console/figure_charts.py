@@ -15,6 +15,7 @@ from bot.web.console.moments import day as day_text
 from bot.web.console.strings import label, said
 from services.content.texts import load_texts
 from services.conversations.turns import QUESTIONS
+from services.requests.labels import kind_name
 
 _MOST_COLUMNS = 100  # beyond it a column is a week
 _WEEK = 7
@@ -82,7 +83,7 @@ def _requests(found: Figures) -> Chart:
     table = []
     drawn = []
     for kind, counts in found.requests.items():
-        name, total = label("figures.kinds", kind), sum(counts.values())
+        name, total = kind_name(kind), sum(counts.values())
         drawn.append(Row(name, [(f"age-{age}", counts[age]) for age in ages], str(total)))
         table.append((name, *(counts[age] for age in ages), total))
     return Chart("requests", rows(_title("requests"), drawn), _head("kind", *ages, "all"), table)

@@ -19,7 +19,7 @@ from bot.web.console.moments import HELSINKI
 from bot.web.console.unanswered_words import frequent_words
 from services.content.topics import in_scope
 from services.conversations.turns import FALLBACK, QUESTIONS
-from services.requests.kinds import KINDS
+from services.requests.catalogue import stored_kinds
 from services.requests.statuses import CLOSED
 from services.storage.database import session
 from services.storage.models import AnswerFeedback, ServiceRequest, now
@@ -101,7 +101,7 @@ def _helpful(opened: Session, start: datetime, end: datetime) -> dict[str, tuple
 def _requests(opened: Session) -> dict[str, dict[str, int]]:
     """Kind -> how many open requests there are of each age now."""
     moment, found = now(), {}
-    for kind in KINDS:
+    for kind in stored_kinds():
         found[kind] = {name: 0 for name, _ in AGES}
     query = select(ServiceRequest.kind, ServiceRequest.created_at).where(
         ServiceRequest.status.not_in(CLOSED), not_from_bench(ServiceRequest.conversation_id)

@@ -15,6 +15,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup
 
 from bot.web.console.bench.marking import figure
+from bot.web.console.mail_names import mail_label
 from bot.web.console.moments import clock, day, iso, moment_text
 from bot.web.console.navigation import navigation
 from bot.web.console.roles import may
@@ -25,6 +26,7 @@ from bot.web.pages.help_page import TEMPLATES
 from services.privacy.vault import hidden
 from services.rendering.timeline import DrawnTimeline
 from services.rendering.timeline_svg import timeline_svg
+from services.requests.labels import kind_name
 from services.requests.queue import count_requests
 from services.requests.statuses import NEW
 
@@ -39,7 +41,7 @@ def _environment() -> Environment:
     assert TEMPLATES.loader is not None
     environment = TEMPLATES.overlay(loader=ChoiceLoader([own, TEMPLATES.loader]))
     environment.globals.update(s=said, entry=entry, label=label, topic=topic_name, new_requests=_new_requests)
-    environment.globals.update(navigation=navigation)
+    environment.globals.update(kind_name=kind_name, mail_label=mail_label, navigation=navigation)
     environment.filters.update(day=day, clock=clock, moment=moment_text, iso=iso)
     environment.filters.update(figure=figure, hidden=hidden, drawn=_drawn, without_steps=_without_steps)
     return environment

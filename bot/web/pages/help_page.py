@@ -1,6 +1,6 @@
 """The help page at `/`: the billing questions and answers as plain HTML, with the chat widget on it.
 
-Every sentence comes from data/topics and data/responses, so the page and the chat cannot give different answers.
+Every sentence comes from data/topics and data/texts, so the page and the chat cannot give different answers.
 The page reads without JavaScript and holds no inline script or style.
 """
 

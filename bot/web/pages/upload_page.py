@@ -13,6 +13,7 @@ from bot.web.pages.help_page import TEMPLATES
 from services.requests.attachments import files_of
 from services.requests.cleaning import FAULTS, FileRefused
 from services.requests.file_types import ACCEPTED
+from services.requests.labels import upload_text
 from services.requests.upload_links import request_behind
 
 router = APIRouter(include_in_schema=False)
@@ -45,6 +46,7 @@ async def add_file_by_link(token: str, request: Request) -> Response:
 
 
 def _page(status: int, *, state: str, reference: str = "", fault: str = "") -> HTMLResponse:
+    names = {part: upload_text(reference, part) for part in ("title", "intro", "what")}
     values: dict[str, Any] = {"state": state, "reference": reference, "fault": fault, "accept": ",".join(ACCEPTED)}
-    content = TEMPLATES.get_template("upload.html").render(**values)
+    content = TEMPLATES.get_template("upload.html").render(names=names, **values)
     return HTMLResponse(content, status_code=status, headers=_PRIVATE)

@@ -8,6 +8,8 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.forms.requests import ACTIONS
+
 SENDER = "keskustelu-1"
 EXTENSION = {
     "extension_due_date": "2026-03-15",
@@ -40,6 +42,11 @@ def tracker_of(
     """The tracker of a conversation whose latest message is `latest`."""
     loop = {"name": form} if form else {}
     return Tracker(sender, slots or {}, latest or message(), events or [], False, None, loop, None)
+
+
+def request_action(name: str) -> Action:
+    """An action that the catalogue of kinds made: validate_refund_form, action_submit_extension."""
+    return ACTIONS[name]()  # type: ignore[abstract]
 
 
 def run(

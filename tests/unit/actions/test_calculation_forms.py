@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from rasa_sdk import Action
 
-from actions.forms.form import Form
-from actions.forms.proration import ProrationForm
-from actions.forms.quantity import QuantityForm
-from actions.forms.request_status import RequestStatusForm
-from tests.unit.actions.chatting import entity, message, responses, run, tracker_of
+from actions.forms.validate import ValidateProrationForm, ValidateQuantityForm
+from tests.unit.actions.chatting import entity, message, request_action, responses, run, tracker_of
 
 FIGURES = {
     "license_count": 3,
@@ -21,13 +19,13 @@ FIGURES = {
 }
 
 
-def turn(form: Form, latest: dict[str, Any], asked: str | None, **slots: Any) -> tuple[list[str], dict[str, Any]]:
+def turn(form: Action, latest: dict[str, Any], asked: str | None, **slots: Any) -> tuple[list[str], dict[str, Any]]:
     said, values, _ = run(form, tracker_of(latest, slots={**slots, "requested_slot": asked}, form=form.form))
     return responses(said), values
 
 
 def proration(*entities: dict[str, Any], asked: str | None = None, **slots: Any) -> dict[str, Any]:
-    return turn(ProrationForm(), message(*entities, intent="calculate_proration"), asked, **slots)[1]
+    return turn(ValidateProrationForm(), message(*entities, intent="calculate_proration"), asked, **slots)[1]
 
 
 @pytest.mark.parametrize("missing", list(FIGURES))
@@ -85,13 +83,13 @@ def test_days_that_make_no_whole_months_ask_for_the_length() -> None:
 
 def test_a_length_of_no_months_is_refused() -> None:
     known = {**FIGURES, "period_end": "2026-06-20"}
-    said, values = turn(ProrationForm(), message(entity("number", 0)), "period_months", **known)
+    said, values = turn(ValidateProrationForm(), message(entity("number", 0)), "period_months", **known)
     assert said == ["utter_fault_number_not_positive"]
     assert values["requested_slot"] == "period_months"
 
 
 def test_adding_no_licenses_is_refused() -> None:
-    said, values = turn(ProrationForm(), message(entity("license_count", 0)), "license_count")
+    said, values = turn(ValidateProrationForm(), message(entity("license_count", 0)), "license_count")
     assert said == ["utter_fault_number_not_positive"]
     assert values["requested_slot"] == "license_count"
 
@@ -108,11 +106,11 @@ def test_the_period_is_asked_by_day_though_the_day_of_the_change_is_known() -> N
 
 
 def test_figures_in_a_price_calculation_are_not_announced_as_corrections() -> None:
-    assert turn(ProrationForm(), message(entity("license_count", 5)), None, **FIGURES)[0] == []
+    assert turn(ValidateProrationForm(), message(entity("license_count", 5)), None, **FIGURES)[0] == []
 
 
 def quantity(*entities: dict[str, Any], asked: str | None = None, **slots: Any) -> dict[str, Any]:
-    return turn(QuantityForm(), message(*entities, intent="explain_quantity"), asked, **slots)[1]
+    return turn(ValidateQuantityForm(), message(*entities, intent="explain_quantity"), asked, **slots)[1]
 
 
 def test_the_figure_of_the_invoice_is_taken_but_never_asked() -> None:
@@ -126,14 +124,16 @@ def test_licenses_and_months_are_enough() -> None:
 
 @pytest.mark.parametrize("slot", ["order_licenses", "period_months"])
 def test_nothing_is_not_a_quantity(slot: str) -> None:
-    said, values = turn(QuantityForm(), message(entity("number", 0)), slot)
+    said, values = turn(ValidateQuantityForm(), message(entity("number", 0)), slot)
     assert said == ["utter_fault_number_not_positive"]
     assert values[slot] is None
 
 
 def test_a_status_needs_reference_and_email_both() -> None:
     asked = [
-        turn(RequestStatusForm(), message(intent="request_status"), None, **known)[1]["requested_slot"]
+        turn(request_action("validate_request_status_form"), message(intent="request_status"), None, **known)[1][
+            "requested_slot"
+        ]
         for known in ({}, {"status_reference": "LA-7K3Q-M3"}, {"status_email": "a@b.fi"})
     ]
     assert asked == ["status_reference", "status_email", "status_reference"]
@@ -141,4 +141,4 @@ def test_a_status_needs_reference_and_email_both() -> None:
 
 def test_a_status_question_ends_with_both() -> None:
     latest = message(entity("request_reference", "LA-7K3Q-M3"), entity("email", "[email:0123456789]"))
-    assert turn(RequestStatusForm(), latest, None)[1]["requested_slot"] is None
+    assert turn(request_action("validate_request_status_form"), latest, None)[1]["requested_slot"] is None

@@ -7,14 +7,11 @@ from typing import Any
 
 import pytest
 
-from actions.forms.ask_confirmation import ActionAskContactConfirmed
-from actions.forms.contact import ContactForm
-from actions.forms.submit_contact import ActionSubmitContact
-from actions.forms.transcript import transcript_of
+from services.conversations.transcript import transcript_of
 from services.privacy.vault import keep
 from services.requests.handling import reveal_value
 from services.requests.queue import list_requests
-from tests.unit.actions.chatting import SENDER, entity, message, responses, run, tracker_of
+from tests.unit.actions.chatting import SENDER, entity, message, request_action, responses, run, tracker_of
 
 EMAIL, IBAN = "laura@esimerkki.fi", "FI2112345600000785"
 LONG = "Kiitos, mutta haluan että ihminen katsoo tämän laskun"
@@ -35,7 +32,7 @@ def _database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def turn(latest: dict[str, Any], asked: str | None = "contact_message", **slots: Any) -> dict[str, Any]:
     tracker = tracker_of(latest, slots={**slots, "requested_slot": asked}, form="contact_form")
-    return run(ContactForm(), tracker)[1]
+    return run(request_action("validate_contact_form"), tracker)[1]
 
 
 @pytest.mark.parametrize(
@@ -111,13 +108,13 @@ def ready(**changed: Any) -> dict[str, Any]:
 
 
 def test_the_summary_shows_sensitive_values_masked() -> None:
-    said, _, _ = run(ActionAskContactConfirmed(), tracker_of(slots=ready()))
+    said, _, _ = run(request_action("action_ask_contact_confirmed"), tracker_of(slots=ready()))
     assert said[0]["message"] == "Tilini on FI21 •••• 85"
     assert (said[0]["email"], said[0]["transcript"]) == ("l••••@esimerkki.fi", "liitetään mukaan")
 
 
 def test_a_sent_message_is_a_request_with_the_words_in_clear_behind_its_seal() -> None:
-    said, values, _ = run(ActionSubmitContact(), tracker_of(slots=ready(), events=EVENTS))
+    said, values, _ = run(request_action("action_submit_contact"), tracker_of(slots=ready(), events=EVENTS))
     (stored,) = list_requests()
     assert responses(said) == ["utter_contact_stored"]
     assert (stored.kind, stored.status, stored.details) == ("contact", "new", {"message": "••••", "transcript": "••••"})
@@ -128,7 +125,7 @@ def test_a_sent_message_is_a_request_with_the_words_in_clear_behind_its_seal() -
 
 
 def test_without_consent_no_transcript_is_stored() -> None:
-    run(ActionSubmitContact(), tracker_of(slots=ready(contact_transcript=False), events=EVENTS))
+    run(request_action("action_submit_contact"), tracker_of(slots=ready(contact_transcript=False), events=EVENTS))
     assert list_requests()[0].sealed_fields == ("email", "message")
 
 

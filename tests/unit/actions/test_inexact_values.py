@@ -6,17 +6,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+from rasa_sdk import Action
 
-from actions.forms.form import Form
-from actions.forms.payment_extension import PaymentExtensionForm
-from actions.forms.proration import ProrationForm
-from actions.forms.quantity import QuantityForm
-from actions.forms.refund import RefundForm
+from actions.forms.validate import ValidateProrationForm, ValidateQuantityForm
 from bot.understanding.grammar import extract
 from bot.understanding.grammar.assumed_years import with_assumed_years
 from bot.understanding.grammar.date_roles import with_roles
 from services.content.texts import load_texts
-from tests.unit.actions.chatting import message, responses, run, tracker_of
+from tests.unit.actions.chatting import message, request_action, responses, run, tracker_of
 
 TODAY = date(2026, 3, 10)
 FIGURES = {
@@ -36,7 +33,7 @@ REFUND = {
 DUE = {"extension_due_date": "2026-03-20", "extension_business_id": "1967543-8", "extension_invoice": "10023"}
 
 
-def say(form: Form, words: str, asked: str | None, **slots: Any) -> tuple[list[str], dict[str, Any]]:
+def say(form: Action, words: str, asked: str | None, **slots: Any) -> tuple[list[str], dict[str, Any]]:
     """The responses to a message as the entity extractor reads it, and the slots set."""
     entities = with_roles(words, with_assumed_years([found._asdict() for found in extract(words, TODAY)]))
     said, values, _ = run(
@@ -70,7 +67,7 @@ def say(form: Form, words: str, asked: str | None, **slots: Any) -> tuple[list[s
     ],
 )
 def test_an_inexact_figure_is_asked_again_and_never_taken(words: str, asked: str, response: str) -> None:
-    said, values = say(ProrationForm(), words, asked, **{**FIGURES, asked: None})
+    said, values = say(ValidateProrationForm(), words, asked, **{**FIGURES, asked: None})
     assert said == [response]
     assert values[asked] is None
     assert values["requested_slot"] == asked
@@ -79,14 +76,14 @@ def test_an_inexact_figure_is_asked_again_and_never_taken(words: str, asked: str
 
 @pytest.mark.parametrize("words", ["noin 6 kk", "6-12 kk", "muutama kuukausi", "parikymmentä kuukautta"])
 def test_an_inexact_length_is_asked_again(words: str) -> None:
-    said, values = say(QuantityForm(), words, "period_months", order_licenses=10)
+    said, values = say(ValidateQuantityForm(), words, "period_months", order_licenses=10)
     assert said[0] in ("utter_fault_approximate", "utter_fault_interval")
     assert values["requested_slot"] == "period_months"
 
 
 @pytest.mark.parametrize("words", ["noin 500 €", "400-500 euroa", "360 €/vuosi", "parisataa euroa"])
 def test_an_inexact_sum_is_not_refunded(words: str) -> None:
-    said, values = say(RefundForm(), words, "refund_amount", **REFUND)
+    said, values = say(request_action("validate_refund_form"), words, "refund_amount", **REFUND)
     assert len(said) == 1
     assert (values["refund_amount"], values["requested_slot"]) == (None, "refund_amount")
     assert "unit_price" not in said[0]
@@ -95,28 +92,30 @@ def test_an_inexact_sum_is_not_refunded(words: str) -> None:
 @pytest.mark.parametrize("words", ["maija(at)yritys.fi", "maija at yritys.fi", "maija@yritys,fi"])
 def test_an_address_written_around_its_sign_is_asked_again(words: str) -> None:
     known = {**REFUND, "refund_amount": "84.30", "refund_iban": "FI2112345600000785"}
-    said, values = say(RefundForm(), words, "refund_email", **known)
+    said, values = say(request_action("validate_refund_form"), words, "refund_email", **known)
     assert said == ["utter_fault_email_format"]
     assert values["requested_slot"] == "refund_email"
 
 
 def test_a_wished_due_date_is_the_new_one() -> None:
-    values = say(PaymentExtensionForm(), "eräpäivä voisi olla 31.3.", "extension_new_date", **DUE)[1]
+    values = say(
+        request_action("validate_payment_extension_form"), "eräpäivä voisi olla 31.3.", "extension_new_date", **DUE
+    )[1]
     assert values["extension_new_date"] == "2026-03-31"
     assert "extension_due_date" not in values
 
 
 def test_both_dates_of_an_arrow_are_taken() -> None:
-    values = say(PaymentExtensionForm(), "siirrättekö eräpäivän 15.3. -> 31.3.", None)[1]
+    values = say(request_action("validate_payment_extension_form"), "siirrättekö eräpäivän 15.3. -> 31.3.", None)[1]
     assert (values["extension_due_date"], values["extension_new_date"]) == ("2026-03-15", "2026-03-31")
 
 
 def test_two_estimates_of_one_message_are_answered_once() -> None:
-    assert say(ProrationForm(), "noin 10 lisenssiä, noin 30 €/kk", None)[0] == ["utter_fault_approximate"]
+    assert say(ValidateProrationForm(), "noin 10 lisenssiä, noin 30 €/kk", None)[0] == ["utter_fault_approximate"]
 
 
 def test_a_month_in_passing_leaves_the_known_day_alone() -> None:
-    said, values = say(ProrationForm(), "entä jos lisätään 5 lisenssiä huhtikuussa", None, **FIGURES)
+    said, values = say(ValidateProrationForm(), "entä jos lisätään 5 lisenssiä huhtikuussa", None, **FIGURES)
     assert said == []
     assert "effective_date" not in values
 
@@ -138,5 +137,5 @@ def test_a_month_in_passing_leaves_the_known_day_alone() -> None:
     ],
 )
 def test_a_whole_message_fills_the_calculation(words: str, expected: dict[str, Any]) -> None:
-    values = say(ProrationForm(), words, None)[1]
+    values = say(ValidateProrationForm(), words, None)[1]
     assert {slot: values.get(slot) for slot in expected} == expected

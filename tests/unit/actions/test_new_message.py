@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.forms.form import is_new_message
+from services.forms.form import is_new_message
 
 FORM = "refund_form"
 LISTEN = {"event": "action", "name": "action_listen"}

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from actions.forms.payment_extension import PaymentExtensionForm, has_passed
-from tests.unit.actions.chatting import EXTENSION, entity, message, responses, run, tracker_of
+from services.requests.kinds.payment_extension import has_passed
+from tests.unit.actions.chatting import EXTENSION, entity, message, request_action, responses, run, tracker_of
 
 
 @pytest.fixture(autouse=True)
@@ -17,7 +17,7 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def turn(latest: dict[str, Any], asked: str | None, **slots: Any) -> tuple[list[str], dict[str, Any]]:
     tracker = tracker_of(latest, slots={**slots, "requested_slot": asked}, form="payment_extension_form")
-    said, values, _ = run(PaymentExtensionForm(), tracker)
+    said, values, _ = run(request_action("validate_payment_extension_form"), tracker)
     return responses(said), values
 
 
@@ -89,7 +89,7 @@ def test_a_message_answered_elsewhere_fills_nothing() -> None:
         form="payment_extension_form",
         events=[*answered, {"event": "action", "name": "payment_extension_form"}],
     )
-    _, values, _ = run(PaymentExtensionForm(), tracker)
+    _, values, _ = run(request_action("validate_payment_extension_form"), tracker)
     assert "extension_due_date" not in values
     assert values["requested_slot"] == "extension_due_date"
 

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from actions.forms.refund import RefundForm
-from tests.unit.actions.chatting import entity, message, responses, run, tracker_of
+from tests.unit.actions.chatting import entity, message, request_action, responses, run, tracker_of
 
 DETAILS = {
     "refund_business_id": "2332748-7",
@@ -21,7 +20,8 @@ WANTED = {"refund_more_invoices": False, "refund_wanted": True, "refund_submissi
 
 def turn(latest: dict[str, Any], asked: str | None, **slots: Any) -> tuple[list[str], dict[str, Any]]:
     said, values, _ = run(
-        RefundForm(), tracker_of(latest, slots={**slots, "requested_slot": asked}, form="refund_form")
+        request_action("validate_refund_form"),
+        tracker_of(latest, slots={**slots, "requested_slot": asked}, form="refund_form"),
     )
     return responses(said), values
 
@@ -80,10 +80,21 @@ def test_yes_to_the_summary_ends_the_form() -> None:
     assert (values["refund_confirmed"], values["requested_slot"]) == (True, None)
 
 
-@pytest.mark.parametrize(("button", "confirmed"), [("affirm", True), ("deny", False)])
-def test_the_buttons_of_the_summary_answer_it(button: str, confirmed: bool) -> None:
-    _, values = turn(message(intent=button, text=f"/{button}"), "refund_confirmed", **WANTED, **DETAILS)
-    assert values["refund_confirmed"] is confirmed
+def pressed(intent: str, *entities: dict[str, Any]) -> dict[str, Any]:
+    _, values = turn(message(*entities, intent=intent, text=f"/{intent}"), "refund_confirmed", **WANTED, **DETAILS)
+    return values
+
+
+def test_the_buttons_of_the_summary_answer_it() -> None:
+    assert pressed("affirm", entity("confirms", "s-1"))["refund_confirmed"] is True
+    assert pressed("deny")["refund_confirmed"] is False
+
+
+@pytest.mark.parametrize("entities", [(), (entity("confirms", "s-2"),), (entity("confirms", None),)])
+def test_a_button_of_another_question_or_request_pressed_late_sends_nothing(entities: tuple[Any, ...]) -> None:
+    values = pressed("affirm", *entities)
+    assert "refund_confirmed" not in values
+    assert values["requested_slot"] == "refund_confirmed"
 
 
 @pytest.mark.parametrize("intent", ["affirm", "deny", "refund_request", "nlu_fallback"])
@@ -150,7 +161,7 @@ def test_a_new_value_instead_of_yes_is_not_sent_but_summed_up_again() -> None:
 def test_a_correction_names_its_detail_as_the_buttons_do() -> None:
     latest = message(entity("amount", "181.50"), entity("business_id", "1967543-8"))
     slots = {**WANTED, **DETAILS, "requested_slot": "refund_confirmed"}
-    said, _, _ = run(RefundForm(), tracker_of(latest, slots=slots, form="refund_form"))
+    said, _, _ = run(request_action("validate_refund_form"), tracker_of(latest, slots=slots, form="refund_form"))
     assert said[0]["fields"] == "summa, Y-tunnus"
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from actions.calculations.calculate_proration import ActionCalculateProration
-from actions.calculations.removal import is_about_removal
-from actions.forms.proration import ProrationForm
+from actions.forms.validate import ValidateProrationForm
+from services.forms.removal_words import is_about_removal
 from tests.unit.actions.chatting import entity, message, responses, run, tracker_of
 
 SAVING = "paljonko säästän, jos vähennän kaksi lisenssiä kesken kauden"
@@ -33,7 +33,7 @@ def test_removing_alone_is_about_removal(text: str, removal: bool) -> None:
 
 
 def test_the_price_form_asks_nothing_of_a_removal() -> None:
-    said, values, _ = run(ProrationForm(), tracker_of(asking(SAVING, entity("license_count", 2))))
+    said, values, _ = run(ValidateProrationForm(), tracker_of(asking(SAVING, entity("license_count", 2))))
     assert (said, values) == ([], {"requested_slot": None})
 
 

@@ -21,7 +21,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "responses").mkdir()
     (tmp_path / "responses" / "talk.yml").write_text("responses:\n  utter_greet:\n    - text: Hei\n", "utf-8")
     (tmp_path / "rules").mkdir()
-    (tmp_path / "rules" / "forms.yml").write_text("requests:\n  refund_form: action_send\nrules: []\n", "utf-8")
+    (tmp_path / "rules" / "forms.yml").write_text("calculations:\n  price_form: action_add_up\nrules: []\n", "utf-8")
     return tmp_path
 
 
@@ -71,8 +71,8 @@ def test_responses_are_those_of_topics_and_files(folder: Path) -> None:
         (
             "pears",
             numbered("luumu"),
-            "opens: contact\n",
-            "line 5: nothing named `contact` can be opened: use one of refund",
+            "opens: vegetables\n",
+            "line 5: nothing named `vegetables` can be opened: use one of contact, payment_extension, price, refund",
         ),
         ("pears", numbered("omena"), "", "of apples (apples.yml, line 6) too"),
         (

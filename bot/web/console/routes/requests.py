@@ -17,8 +17,9 @@ from bot.web.console.pages import csv_file, page
 from bot.web.console.sessions import SignedIn
 from bot.web.console.strings import label, said
 from services.clock import today
+from services.requests.catalogue import stored_kinds
 from services.requests.deadlines import due_on
-from services.requests.kinds import KINDS
+from services.requests.labels import columns, kind_name, value_text
 from services.requests.queue import OPEN, Wanted, count_requests, work_list
 from services.requests.statuses import CLOSED, STATUSES
 from services.requests.views import RequestView
@@ -29,14 +30,13 @@ Agent = Annotated[SignedIn, Depends(permitted("requests.handle"))]
 _A_PAGE = 50
 _EVERY = "all"
 _STATE_COLUMNS = ("reference", "kind", "status", "created", "updated", "due", "overdue")
-_DETAIL_COLUMNS = ("email", "business_id", "invoice", "amount", "iban", "due_date", "new_date")
 
 
 def _filters(kind: str = "", status: str = "", q: str = "", overdue: str = "") -> dict[str, Any]:
     """What is searched for is looked for among all, also among the closed ones; else the open ones are the queue."""
     q = q.strip()[:64]
     return {
-        "kind": kind if kind in KINDS else "",
+        "kind": kind if kind in stored_kinds() else "",
         "status": status if status in (OPEN, *STATUSES, _EVERY) else _EVERY if q else OPEN,
         "q": q,
         "overdue": bool(overdue),
@@ -64,7 +64,7 @@ def show_requests(signed: Agent, filters: Filters, number: int = 1, done: str = 
         counts={OPEN: sum(n for name, n in counts.items() if name not in CLOSED), **counts},
         total=sum(counts.values()),
         overdue_count=sum(count_requests(replace(of_any_status, overdue_on=today())).values()),
-        kinds=KINDS,
+        kinds=list(stored_kinds()),
         statuses=(OPEN, *STATUSES, _EVERY),
         filters=filters,
         done=done,
@@ -77,7 +77,7 @@ def download_requests(signed: Agent, filters: Filters) -> Response:
     found = work_list(_wanted(filters), today())
     audit.note(signed.name, "requests_exported", count=len(found))
     head = [said(f"requests.columns.{name}") for name in _STATE_COLUMNS]
-    head += [label("request.fields", name) for name in _DETAIL_COLUMNS]
+    head += [name for _, name in columns()]
     return csv_file("pyynnot.csv", head, [_csv_row(view, today()) for view in found])
 
 
@@ -95,11 +95,18 @@ def _csv_row(view: RequestView, on: date) -> list[str]:
     details = {**view.details, "email": view.email}
     return [
         view.reference,
-        label("requests.kinds", view.kind),
+        kind_name(view.kind),
         label("requests.statuses", view.status),
         moment_text(view.created_at),
         moment_text(view.updated_at),
         day(due) if due else "",
         said("requests.is_overdue") if due and due < on else "",
-        *(str(details.get(name) or "") for name in _DETAIL_COLUMNS),
+        *(_cell(view, details.get(name), name) for name, _ in columns()),
     ]
+
+
+def _cell(view: RequestView, value: Any, name: str) -> str:
+    """Dates and amounts as a spreadsheet reads them; a choice in words."""
+    if isinstance(value, bool):
+        return value_text(view.kind, name, value)
+    return str(value or "")

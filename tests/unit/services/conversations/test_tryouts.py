@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from rasa_sdk import Tracker
 
-from actions.support.rating import rate_answer
+from actions.shared.rating import rate_answer
 from bot.web.api.conversation_tokens import is_own_id
 from services.conversations.tryouts import bench_conversation, erase_old_bench_conversations
 from services.privacy.vault import keep

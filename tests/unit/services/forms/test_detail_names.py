@@ -6,12 +6,10 @@ from typing import Any
 
 import pytest
 
-from actions.forms.contact import ContactForm
-from actions.forms.payment_extension import PaymentExtensionForm
-from actions.forms.refund import RefundForm
 from services.content.texts import text
 from services.forms.detail_names import named_detail, wants_change
-from tests.unit.actions.chatting import EXTENSION, message, run, tracker_of
+from services.requests.form import RequestForm, request_forms
+from tests.unit.actions.chatting import EXTENSION, message, request_action, run, tracker_of
 
 
 def turn(words: str, asked: str, intent: str = "nlu_fallback", **slots: Any) -> dict[str, Any]:
@@ -20,7 +18,7 @@ def turn(words: str, asked: str, intent: str = "nlu_fallback", **slots: Any) -> 
         slots={**EXTENSION, **slots, "requested_slot": asked},
         form="payment_extension_form",
     )
-    return run(PaymentExtensionForm(), tracker)[1]
+    return run(request_action("validate_payment_extension_form"), tracker)[1]
 
 
 @pytest.fixture(autouse=True)
@@ -28,10 +26,10 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LASKUAPURI_TODAY", "2026-03-10")
 
 
-@pytest.mark.parametrize("form", [RefundForm, PaymentExtensionForm, ContactForm])
-def test_every_button_of_the_details_may_be_typed(form: Any) -> None:
+@pytest.mark.parametrize("form", request_forms().values(), ids=request_forms())
+def test_every_button_of_the_details_may_be_typed(form: RequestForm) -> None:
     for slot in form.details:
-        assert named_detail(text(f"utter_label_{slot}"), form.details) == slot
+        assert named_detail(text(f"utter_label_{slot}"), form.called) == slot
 
 
 @pytest.mark.parametrize(
@@ -46,7 +44,7 @@ def test_every_button_of_the_details_may_be_typed(form: Any) -> None:
     ],
 )
 def test_a_detail_is_known_by_its_everyday_names(words: str, slot: str | None) -> None:
-    assert named_detail(words, PaymentExtensionForm.details) == slot
+    assert named_detail(words, request_forms()["payment_extension_form"].called) == slot
 
 
 def test_a_typed_name_answers_which_detail_to_correct() -> None:
@@ -72,4 +70,6 @@ def test_a_question_about_a_change_opens_no_detail() -> None:
 
 
 def test_a_long_message_names_no_detail() -> None:
-    assert named_detail("saimme laskun jonka summa on aivan eri kuin ennen", RefundForm.details) is None
+    assert (
+        named_detail("saimme laskun jonka summa on aivan eri kuin ennen", request_forms()["refund_form"].called) is None
+    )

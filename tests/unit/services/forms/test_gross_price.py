@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.forms.proration import ProrationForm
+from actions.forms.validate import ValidateProrationForm
 from services.forms.gross_price import tells_gross_price
 from tests.unit.actions.chatting import entity, message, responses, run, tracker_of
 
@@ -43,6 +43,6 @@ def test_another_word_of_vat_is_not_about_the_price(text: str) -> None:
 
 
 def test_a_price_with_vat_is_asked_again_without_it() -> None:
-    said, values, _ = run(ProrationForm(), tracker_of({**priced("3 lisenssiä, 37,65 € sis. alv")}))
+    said, values, _ = run(ValidateProrationForm(), tracker_of({**priced("3 lisenssiä, 37,65 € sis. alv")}))
     assert responses(said) == ["utter_fault_unit_price_with_vat"]
     assert values["unit_price"] is None

@@ -27,7 +27,7 @@ responses:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    folder = tmp_path / "data" / "responses"
+    folder = tmp_path / "data" / "texts"
     folder.mkdir(parents=True)
     (folder / "a.yml").write_text(YAML, encoding="utf-8")
     (folder / "empty.yml").write_text("", encoding="utf-8")
@@ -59,13 +59,13 @@ def test_a_changed_file_counts_within_seconds_without_being_told(
 ) -> None:
     monkeypatch.setattr(text_files, "_LOOK_EVERY", 0.0)
     assert texts.text("utter_hello", name="Maija") == "Hei Maija"
-    (project / "data" / "responses" / "a.yml").write_text(YAML.replace("Hei", "Terve"), encoding="utf-8")
+    (project / "data" / "texts" / "a.yml").write_text(YAML.replace("Hei", "Terve"), encoding="utf-8")
     assert texts.text("utter_hello", name="Maija") == "Terve Maija"
 
 
 def test_files_are_not_looked_at_for_every_text(project: Path) -> None:
     assert texts.load_texts() is texts.load_texts()
-    (project / "data" / "responses" / "a.yml").write_text(YAML.replace("Hei", "Terve"), encoding="utf-8")
+    (project / "data" / "texts" / "a.yml").write_text(YAML.replace("Hei", "Terve"), encoding="utf-8")
     assert texts.text("utter_hello", name="Maija") == "Hei Maija"
     texts.forget_texts()
     assert texts.text("utter_hello", name="Maija") == "Terve Maija"
@@ -74,7 +74,7 @@ def test_files_are_not_looked_at_for_every_text(project: Path) -> None:
 @pytest.mark.parametrize("broken", ["responses: [", "responses:\n  - hei", "- hei", "\x00"])
 def test_a_file_that_is_broken_for_a_moment_leaves_the_texts_as_they_were(project: Path, broken: str) -> None:
     texts.load_texts()
-    (project / "data" / "responses" / "a.yml").write_text(broken, encoding="utf-8")
+    (project / "data" / "texts" / "a.yml").write_text(broken, encoding="utf-8")
     texts.forget_texts()
     assert texts.text("utter_hello", name="Maija") == "Hei Maija"
 
@@ -92,7 +92,7 @@ def test_a_response_in_the_sites_own_folder_counts_in_place_of_the_shipped_one(
 
 
 def test_the_root_holds_the_data() -> None:
-    assert (texts.project_root() / "data" / "responses").is_dir()
+    assert (texts.project_root() / "data" / "texts").is_dir()
 
 
 def test_today_can_be_fixed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,10 +12,10 @@ from services.content.texts import forget_texts
 
 
 def own_copy(folder: Path, monkeypatch: pytest.MonkeyPatch, *, empty: bool = False) -> Path:
-    """Sets LASKUAPURI_RESPONSES to a copy of data/responses, or to a folder that is not there yet."""
+    """Sets LASKUAPURI_RESPONSES to a copy of data/texts, or to a folder that is not there yet."""
     own = folder / "responses"
     if not empty:
-        shutil.copytree(DATA / "responses", own)
+        shutil.copytree(DATA / "texts", own)
     monkeypatch.setenv("LASKUAPURI_RESPONSES", str(own))
     forget_texts()
     return own

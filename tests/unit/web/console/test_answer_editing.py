@@ -24,7 +24,7 @@ from tests.topic_files import topic_text
 from tests.unit.web.console.answer_files import own_copy, own_data
 
 CANCEL = "utter_cancel_service"
-FILES = sorted((DATA / "responses").glob("*.yml"))
+FILES = sorted((DATA / "texts").rglob("*.yml"))
 TOPICS = list(read_catalogue().topics.values())
 NEW = "Irtisano palvelu kirjallisesti: severa.support@visma.com.\nVastaamme pian."
 
@@ -257,7 +257,7 @@ def test_a_site_with_a_folder_of_its_own_gets_only_what_was_changed(
 ) -> None:
     own = own_copy(tmp_path, monkeypatch, empty=True)
     response = "utter_ask_refund_wanted"
-    buttons = responses_of((DATA / "responses" / "refund.yml").read_text("utf-8"))[response][0]["buttons"]
+    buttons = responses_of((DATA / "texts" / "requests" / "refund.yml").read_text("utf-8"))[response][0]["buttons"]
     saved("Tehdäänkö palautuspyyntö nyt?", response)
     assert [path.name for path in own.iterdir()] == [f"{response}.yml"]
     written = responses_of((own / f"{response}.yml").read_text(encoding="utf-8"))

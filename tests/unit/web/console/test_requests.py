@@ -10,12 +10,14 @@ import pytest
 from sqlalchemy import update
 
 from bot.web.console.audit import entries
+from bot.web.console.mail_names import mail_label
 from bot.web.console.strings import entry
 from services.content.texts import load_texts
 from services.mail.outbox import list_mails, take_next
 from services.requests.attachments import add_file, files_of
+from services.requests.catalogue import load_kinds
 from services.requests.handling import notes
-from services.requests.kinds import KINDS
+from services.requests.labels import needed_texts
 from services.requests.queue import find_request
 from services.requests.repository import store_request
 from services.requests.statuses import STATUSES
@@ -353,9 +355,13 @@ def test_a_request_that_is_not_there_says_so(reference: str, agent: Browser) -> 
 
 
 def test_every_code_has_its_words() -> None:
-    assert set(KINDS) == set(entry("requests.kinds"))
     assert set(STATUSES) == set(entry("requests.statuses")) == set(entry("requests.groups")) - {"open", "all"}
     actions = {value for name, value in vars(history_of_requests).items() if name.isupper()} - {"customer", "system"}
     assert actions == set(entry("request.actions"))
     mails = {name[1] for name in map(re.compile("utter_mail_(.+)_body").fullmatch, load_texts()) if name}
-    assert mails == set(entry("request.mail_templates"))
+    assert [name for name in mails if mail_label(name) == name] == []
+
+
+def test_every_kind_has_the_texts_that_it_needs() -> None:
+    texts = load_texts()
+    assert [name for kind in load_kinds().values() for name in needed_texts(kind) if name not in texts] == []

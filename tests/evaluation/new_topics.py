@@ -1,0 +1,164 @@
+"""How well a site's own topic is understood beside the shipped ones: `python -m tests.evaluation.new_topics`.
+
+Each file of tests/evaluation/topics is a topic that we do not ship, and whose matter our negatives call out of scope:
+`examples` as an editor writes them, `phrasings` of customers by register, and `near_misses` that are not to be
+answered by it. One model is trained with each topic alone, or (`--together`) one with all of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+from unittest.mock import patch
+
+from ruamel.yaml import YAML
+
+import bot.rasa_runtime  # noqa: F401 - settles what Rasa's import leaves out, before it
+from bot.paths import CONFIG, DATA
+from bot.training.evaluation.fold_pipeline import FoldPipeline
+from bot.training.evaluation.sets import challenge_sets
+from bot.training.example_files import read_examples
+from services.content.topics import IN_SCOPE
+
+FOLDER = Path(__file__).parent / "topics"
+NAMED = 5  # of a topic's near misses that `--not-this` puts into its file; the others are asked
+_KNOWING = (
+    "services.content.topics",
+    "bot.understanding.decision.verdict",
+    "bot.understanding.components.normalizer",
+)  # modules that hold the list of our topics
+
+
+@dataclass(frozen=True)
+class NewTopic:
+    """A topic that is not shipped, with what customers write about it (by register) and nearly about it."""
+
+    name: str
+    examples: tuple[str, ...]
+    phrasings: dict[str, list[str]]
+    near_misses: tuple[str, ...]
+
+    @property
+    def asked(self) -> list[str]:
+        """All phrasings."""
+        return [text for texts in self.phrasings.values() for text in texts]
+
+
+class Figures(NamedTuple):
+    """Of `phrasings`: answered directly, and answered or offered. Of `near_misses`: answered by the topic."""
+
+    phrasings: int
+    right: int
+    right_or_offered: int
+    near_misses: int
+    wrong: int
+
+
+def new_topics(names: Sequence[str] = ()) -> list[NewTopic]:
+    """The topics of these names, or all."""
+    contents = [YAML(typ="safe").load(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.yml"))]
+    return [
+        NewTopic(given["topic"], tuple(given["examples"]), given["phrasings"], tuple(given["near_misses"]))
+        for given in contents
+        if not names or given["topic"] in names
+    ]
+
+
+@cache
+def shipped_examples() -> list[tuple[str, str]]:
+    """(text, intent) of data/nlu."""
+    return [pair for path in sorted((DATA / "nlu").glob("*.yml")) for pair in read_examples(path)]
+
+
+@contextmanager
+def trained(topics: Sequence[NewTopic], examples: int, *, not_this: bool = False) -> Iterator[FoldPipeline]:
+    """A pipeline with so many examples of each topic; it knows the topics while the context lasts."""
+    pipeline = YAML(typ="safe").load(CONFIG.read_text("utf-8"))["pipeline"]
+    own = [(text, topic.name) for topic in topics for text in spread(topic.examples, examples)]
+    near_misses = [text for topic in topics for text in topic.near_misses[:NAMED] if not_this]
+    with ExitStack() as stack:
+        for module in _KNOWING:
+            stack.enter_context(patch(f"{module}.IN_SCOPE", (*IN_SCOPE, *(topic.name for topic in topics))))
+        fold = FoldPipeline(pipeline, Path(stack.enter_context(tempfile.TemporaryDirectory())))
+        fold.train([*shipped_examples(), *own], near_misses)
+        yield fold
+
+
+def spread(texts: Sequence[str], most: int) -> list[str]:
+    """So many of the texts, from all over the list."""
+    return [texts[place * len(texts) // most] for place in range(most)] if most < len(texts) else list(texts)
+
+
+def figures(fold: FoldPipeline, topic: NewTopic, *, not_this: bool = False) -> Figures:
+    """How the topic's messages fare."""
+    decided = [fold.decision(text) for text in topic.asked]
+    right = sum(one["topic"] == topic.name for one in decided)
+    offered = sum(topic.name in one["options"] for one in decided)
+    near_misses = topic.near_misses[NAMED if not_this else 0 :]
+    wrong = sum(fold.decision(text)["topic"] == topic.name for text in near_misses)
+    return Figures(len(decided), right, right + offered, len(near_misses), wrong)
+
+
+def challenge_decisions(fold: FoldPipeline) -> dict[str, dict[str, Any]]:
+    """What is decided on each message of the challenge sets."""
+    return {row.text: fold.decision(row.text) for messages in challenge_sets() for row in messages.rows}
+
+
+def _print_changes(before: dict[str, Any], after: dict[str, Any], names: set[str]) -> None:
+    """Of the challenge messages: those that a new topic answers now, and shipped topics' answers that are others."""
+    taken = [text for text, one in after.items() if one["topic"] in names]
+    others = [
+        text
+        for text, one in after.items()
+        if text not in taken and (one["decision"], one["topic"]) != (before[text]["decision"], before[text]["topic"])
+    ]
+    print(f"  challenge: {len(taken)} answered by it, {len(others)} of {len(after)} others decided otherwise")
+    for text in taken:
+        print(f"    {before[text]['topic'] or before[text]['decision']} -> {after[text]['topic']}: {text}")
+    for text in others:
+        was, now = (one[text]["topic"] or one[text]["decision"] for one in (before, after))
+        print(f"    {was} -> {now}: {text}")
+
+
+def main() -> None:
+    """Prints a line a topic and the sum."""
+    parser = argparse.ArgumentParser(description="How well a site's own topics are understood beside the shipped ones.")
+    parser.add_argument("names", nargs="*", help="topics of tests/evaluation/topics (default: all)")
+    parser.add_argument("--examples", type=int, default=15, help="how many of each topic are learnt (default 15)")
+    parser.add_argument("--together", action="store_true", help="one model with all topics instead of one each")
+    parser.add_argument("--not-this", action="store_true", help=f"{NAMED} near misses of each topic are learnt too")
+    parser.add_argument("--challenge", action="store_true", help="also what becomes of the challenge sets")
+    options = parser.parse_args()
+    topics = new_topics(options.names)
+    groups = [topics] if options.together else [[topic] for topic in topics]
+    before: dict[str, Any] = {}
+    if options.challenge:
+        with trained([], 0) as fold:
+            before = challenge_decisions(fold)
+    rows = []
+    for group in groups:
+        with trained(group, options.examples, not_this=options.not_this) as fold:
+            for topic in group:
+                found = figures(fold, topic, not_this=options.not_this)
+                rows.append(found)
+                _print_row(topic.name, found)
+            if options.challenge:
+                _print_changes(before, challenge_decisions(fold), {topic.name for topic in group})
+    _print_row("all", Figures(*map(sum, zip(*rows, strict=True))))
+
+
+def _print_row(name: str, found: Figures) -> None:
+    asked, right, offered, near_misses, wrong = found
+    print(
+        f"{name:18} right {right}/{asked}  right or offered {offered}/{asked}  near misses wrong {wrong}/{near_misses}"
+    )
+
+
+if __name__ == "__main__":
+    main()
