@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from services.content.folders import data_folder
+from services.content.catalogue import data_folder
 from services.content.texts import project_root
 from services.settings import settings
 

@@ -18,9 +18,8 @@ from rasa_sdk.types import DomainDict
 
 from actions.shared.named_action import NamedAction
 from services.content.texts import load_texts
-from services.forms.corrections import is_correction, told_last
 from services.forms.field import Fault
-from services.forms.filling import Reading
+from services.forms.filling import Reading, is_correction, told_last
 from services.forms.form import Form, corrects, is_new_message, response_of
 from services.forms.proration import ProrationForm
 from services.forms.quantity import QuantityForm

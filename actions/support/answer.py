@@ -1,18 +1,33 @@
-"""Answers a topic of the FAQ, then asks whether the answer helped."""
+"""The answer to a topic, and the other matters of the same message."""
 
 from __future__ import annotations
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.calculations.figures_in_message import say_result_of_figures
-from actions.shared.message import intent_of
+from actions.shared.message import intent_of, topic_buttons
 from actions.shared.named_action import NamedAction
 from actions.shared.rating import ask_whether_helpful
-from actions.support.other_matters import offer_other_matters
 from services.content.catalogue import load_catalogue
+from services.content.texts import load_texts
+
+# After the answer to one of several matters in a message: the others again, so that none is forgotten.
+
+
+def offer_other_matters(dispatcher: CollectingDispatcher, tracker: Tracker, answered: str | None) -> list[EventType]:
+    """Offers what the customer asked beside the topic just answered, once; an unrelated answer ends it."""
+    matters: list[str] = tracker.get_slot("open_matters") or []
+    others = [matter for matter in matters if matter != answered] if answered in matters else []
+    buttons = topic_buttons(others, load_texts())
+    if buttons:
+        dispatcher.utter_message(response="utter_other_matter", buttons=buttons)
+    return [SlotSet("open_matters", others or None)] if matters else []
+
+
+# Answers a topic of the FAQ, then asks whether the answer helped.
 
 
 class ActionAnswer(NamedAction):

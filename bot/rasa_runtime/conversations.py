@@ -7,25 +7,93 @@ import logging
 import re
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AsyncExitStack, contextmanager
+from itertools import islice
 from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel
 from rasa.shared.core.constants import REQUESTED_SLOT
-from rasa.shared.core.events import BotUttered
+from rasa.shared.core.events import BotUttered, UserUttered
 
-from bot.rasa_runtime.events import EventDictionaries
-from bot.rasa_runtime.read_message import ReadMessage
+from bot.rasa_runtime.processor import ReadMessage
 from bot.rasa_runtime.redaction import protect
 from bot.rasa_runtime.threads import in_thread
-from bot.rasa_runtime.tracker import ConversationTracker
+from bot.rasa_runtime.tracker import ConversationTracker, EventDictionaries
 from bot.rasa_runtime.tracker_store import ConversationStore
-from bot.rasa_runtime.transcript import messages, offered_payloads, replies_to
 from services.content.texts import text as said
+from services.conversations.turns import Reply, turns
 from services.privacy.erasing import erase
-from services.requests.questions import kinds_asked
+from services.privacy.vault import mask_all
+from services.requests.form import input_kind, kinds_asked
+
+# Reading a conversation's events as messages.
+#
+# The events are the only record: a repeated message is answered from them, and so is a page that reloads.
+
+_ASK = "utter_ask_"
+
+
+def bot_message(reply: Reply) -> dict[str, Any]:
+    """A message of the bot as the API gives it."""
+    message: dict[str, Any] = {
+        "id": reply.id,
+        "sender": "bot",
+        "text": reply.text,
+        "buttons": [{"title": button["title"], "payload": button["payload"]} for button in reply.buttons],
+    }
+    custom = (reply.event.get("data") or {}).get("custom") or {}
+    metadata = reply.event.get("metadata") or {}
+    if "card" in custom:
+        message["card"] = custom["card"]
+    if "upload" in custom:
+        message["upload"] = custom["upload"]
+    if metadata.get("topic"):
+        message["topic"] = metadata["topic"]
+    if reply.response.startswith(_ASK):
+        message["ask"] = reply.response.removeprefix(_ASK).removesuffix("_again")
+        if kind := input_kind(message["ask"]):
+            message["input"] = kind
+    return message
+
+
+def messages(conversation_id: str, events: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The whole conversation in order; what the customer wrote with sensitive values masked."""
+    found: list[dict[str, Any]] = []
+    for turn in turns(events):
+        if turn.said:
+            text = mask_all(conversation_id, turn.shown)
+            found.append({"id": turn.said.get("message_id"), "sender": "user", "text": text})
+        found += map(bot_message, turn.replies)
+    return found
+
+
+def replies_to(message_id: str, tracker: ConversationTracker | None) -> list[dict[str, Any]] | None:
+    """What the bot said to this message; None when the conversation has no such message."""
+    place = tracker.place_of(message_id) if tracker else None
+    if tracker is None or place is None:
+        return None
+    replies: list[dict[str, Any]] = []
+    for index, event in enumerate(islice(tracker.events, place + 1, None), place + 1):
+        if isinstance(event, UserUttered):
+            break
+        if isinstance(event, BotUttered):
+            replies.append(bot_message(Reply(f"b{index}", event.as_dict())))
+    return replies
+
+
+def offered_payloads(events: Iterable[dict[str, Any]]) -> set[str]:
+    """The payloads of every button that the bot showed in this conversation."""
+    return {
+        button["payload"]
+        for event in events
+        if event.get("event") == "bot"
+        for button in (event.get("data") or {}).get("buttons") or []
+    }
+
+
+# Handling one message of one conversation: in order, once, without sensitive values, and never in silence.
 
 _log = logging.getLogger(__name__)
 LONGEST_MESSAGE = 2000  # characters; a longer one is not read

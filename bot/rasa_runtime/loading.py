@@ -8,12 +8,11 @@ from rasa.core.agent import Agent
 from rasa.core.tracker_store import InMemoryTrackerStore
 
 from bot.paths import trained_model
-from bot.rasa_runtime.action_endpoint import InProcessActions
+from bot.rasa_runtime.actions import CurrentTexts, InProcessActions
 from bot.rasa_runtime.agent import StrictAgent
-from bot.rasa_runtime.current_texts import CurrentTexts
+from bot.rasa_runtime.locks import lock_store
 from bot.rasa_runtime.model_files import checked
 from bot.rasa_runtime.quiet import silence
-from bot.rasa_runtime.redis_locks import lock_store
 from bot.rasa_runtime.tracker_store import ConversationStore
 
 silence()  # again: the imports above have set up logging of their own

@@ -13,7 +13,7 @@ from bot.rasa_runtime.loading import NoModel, load_parser
 from bot.rasa_runtime.redaction import HETU, HETU_DROPPED, without_sensitive
 from bot.understanding.decision.verdict import NOTHING
 from bot.understanding.grammar import Entity
-from services.requests.questions import kinds_asked
+from services.requests.form import kinds_asked
 
 if TYPE_CHECKING:
     from rasa.core.agent import Agent  # imported for its name only: bot.rasa_runtime must come before Rasa
@@ -51,7 +51,7 @@ def parse_text(agent: Agent, text: str, asked: str | None = None) -> dict[str, A
     As in a conversation the model reads it without its sensitive values; they are told all the same, where they stood.
     ``asked`` is the slot of an open question.
     """
-    from bot.rasa_runtime.read_message import ReadMessage
+    from bot.rasa_runtime.processor import ReadMessage
 
     message = text.strip()
     while message.startswith("/"):  # a payload is obeyed only in a conversation that offered it

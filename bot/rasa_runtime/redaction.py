@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.understanding.grammar import Entity, extract
-from bot.understanding.grammar.sensitive import SENSITIVE, is_placeholder, may_hold_sensitive
+from bot.understanding.grammar.identifiers import SENSITIVE, is_placeholder, may_hold_sensitive
 from services.clock import today
 from services.privacy.vault import keep
 

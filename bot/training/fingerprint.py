@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.paths import COMPONENTS, CONFIG, DATA, DOMAIN, ROOT
 from bot.training.request_domain import request_domain
-from services.content.text_files import responses_of
+from services.content.texts import responses_of
 from services.content.topic_file import read_topic
 
 _SHORT = 12  # hexadecimal digits in a model's file name

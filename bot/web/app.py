@@ -19,8 +19,7 @@ from bot.web.api import calculators, conversations, files, health, metrics, rest
 from bot.web.console.application import add_console
 from bot.web.errors import UnexpectedErrors, add_error_handlers
 from bot.web.limiting import Limiter
-from bot.web.limiting.middleware import AddressLimits
-from bot.web.limiting.overload import Overload
+from bot.web.limiting.limits import AddressLimits, Overload
 from bot.web.mail_sender import sending_mail
 from bot.web.middleware.security import BodyLimit, SecurityHeaders, WellFormed
 from bot.web.model_reload import reloading_models

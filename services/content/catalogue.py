@@ -1,26 +1,40 @@
-"""The catalogue of topics: every file of data/topics, read again as soon as one of them has changed.
-
-Two ways in. `read_catalogue` is for training and checks: the first fault is raised. `load_catalogue` is for serving:
-a file that cannot be used (somebody is just writing it) leaves its topic as it was, and the log says why.
-"""
+"""The catalogue of topics: every file of data/topics, read again as soon as one of them has changed."""
 
 from __future__ import annotations
 
 import logging
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from time import monotonic
 
-from services.content.folders import topics_folder
-from services.content.topic import LANGUAGE, Topic
+from services.clock import today
+from services.content.topic import CONVERSATION_INTENTS, LANGUAGE, OUT_OF_SCOPE, Topic
 from services.content.topic_file import WrongTopic, read_topic
 from services.content.wording import folded
+from services.settings import settings
 
-__all__ = ["Catalogue", "Topic", "WrongTopic", "forget_catalogue", "load_catalogue", "read_catalogue"]
+# Where the content's files are.
+
+
+def data_folder() -> Path:
+    """data/, or the folder of `LASKUAPURI_DATA`."""
+    return settings().data.absolute()
+
+
+def topics_folder() -> Path:
+    """Where the topics' files are."""
+    return data_folder() / "topics"
+
+
+# The catalogue of topics: every file of data/topics, read again as soon as one of them has changed.
+#  Two ways in. `read_catalogue` is for training and checks: the first fault is raised. `load_catalogue` is for
+# serving: a file that cannot be used (somebody is just writing it) leaves its topic as it was, and the log says why.
+
 
 _log = logging.getLogger(__name__)
 _LOOK_EVERY = 1.0  # seconds
@@ -145,3 +159,61 @@ def _files(folder: Path) -> list[Path]:
 def _stamp(path: Path) -> _Stamp:
     stat = path.stat()
     return stat.st_mtime_ns, stat.st_size, stat.st_ino
+
+
+# The intents by kind: the topics, which are the files of data/topics, and those of the conversation.
+
+
+CONVERSATION = CONVERSATION_INTENTS
+CLARIFY = "clarify"  # set by the decision, never trained
+CONTACT_REQUEST = "contact_request"  # the button that leads to a person, or its words; the topic is "human"
+FALLBACK = "nlu_fallback"  # Rasa's own name for it
+
+
+@dataclass(frozen=True)
+class Topics:
+    """Topic -> the name that it shares with its other side; a model keeps those that it was trained with.
+
+    Two topics of a family are two sides of one matter: naming both is no second question.
+    """
+
+    families: Mapping[str, str]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.families
+
+    def family(self, name: str) -> str:
+        """The name that a topic shares with its other side; its own name when it has none."""
+        return self.families.get(name, name)
+
+
+def current_topics() -> Topics:
+    """The topics as the files are now."""
+    return Topics({name: topic.family or name for name, topic in load_catalogue().topics.items()})
+
+
+def in_scope() -> tuple[str, ...]:
+    """The names of the topics as the files are now."""
+    return load_catalogue().names
+
+
+def family(topic: str) -> str:
+    """The name that a topic shares with its other side; its own name when it has none."""
+    return current_topics().family(topic)
+
+
+def is_closed(name: str | None) -> bool:
+    """Whether this is a topic, but one that is not open now."""
+    catalogue = load_catalogue()
+    return name in catalogue.topics and not catalogue.is_open(str(name), today())
+
+
+def without_closed(ranking: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    """The ranking (best first) with what a topic that is not open now has given to "out of scope"."""
+    catalogue, day = load_catalogue(), today()
+    closed = {name for name, _ in ranking if not catalogue.is_open(name, day)} - {*CONVERSATION, OUT_OF_SCOPE}
+    if not closed:
+        return ranking
+    scores = {name: score for name, score in ranking if name not in closed}
+    scores[OUT_OF_SCOPE] = scores.get(OUT_OF_SCOPE, 0.0) + sum(score for name, score in ranking if name in closed)
+    return sorted(scores.items(), key=lambda entry: -entry[1])

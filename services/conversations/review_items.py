@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.content.topics import CONVERSATION, in_scope
+from services.content.catalogue import CONVERSATION, in_scope
 from services.conversations.inbox import KINDS, Candidate
 from services.privacy.vault import hidden
 

@@ -1,8 +1,4 @@
-"""The form of a request, made from the declaration of its kind: the details, then a summary that the customer sends.
-
-`confirmed` is None until asked, True when the customer says yes, False when a detail is to be corrected;
-then `change` is asked, and any new detail brings the summary back.
-"""
+"""The form of a request kind: its questions, its summary, and the customer's word."""
 
 from __future__ import annotations
 
@@ -17,8 +13,16 @@ from services.forms.detail_names import named_detail, wants_change
 from services.forms.field import Check, Fault, Field, no_fault
 from services.forms.filling import Reading
 from services.forms.form import Form, first_missing
+from services.forms.inputs import input_of
+from services.forms.proration import ProrationForm
+from services.forms.quantity import QuantityForm
 from services.requests.catalogue import load_kinds
 from services.requests.kind import SKIPPED, RequestField, RequestKind
+
+# The form of a request, made from the declaration of its kind: the details, then a summary that the customer sends.
+#
+# `confirmed` is None until asked, True when the customer says yes, False when a detail is to be corrected;
+# then `change` is asked, and any new detail brings the summary back.
 
 CONFIRMS = "confirms"  # the entity of a summary's own button: the submission that it sends
 # Replies to a summary that send nothing and call for a sentence of their own, utter_fault_summary_<reply>.
@@ -169,3 +173,23 @@ def _meant(message: Mapping[str, Any]) -> str | None:
 def _skips(message: Mapping[str, Any], text: str) -> bool:
     """ "Ei ole", "en tiedä", "ohita", or the button; not what asks about something else."""
     return _meant(message) == "deny" or (_meant(message) in _NO_MATTER and "?" not in text and bool(_SKIPS.match(text)))
+
+
+# The fields of every form, those of calculations and those of requests, by the slot that they fill.
+
+
+def input_kind(slot: str) -> str | None:
+    """date, number, amount, business_id, iban or email; None where words or buttons answer."""
+    return input_of(_fields().get(slot))
+
+
+def kinds_asked(slot: str | None) -> frozenset[str]:
+    """Every kind of value that answers this question; none when there is no question."""
+    field = _fields().get(slot or "")
+    return frozenset(field.entities + field.when_asked) if field else frozenset()
+
+
+@lru_cache(maxsize=1)
+def _fields() -> Mapping[str, Field]:
+    forms = (ProrationForm(), QuantityForm(), *request_forms().values())
+    return {field.slot: field for form in forms for field in form.fields}

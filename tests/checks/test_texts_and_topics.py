@@ -9,8 +9,8 @@ from ruamel.yaml import YAML
 
 from bot.paths import DATA
 from bot.training.project_data import ProjectData
+from services.content.catalogue import CLARIFY, CONVERSATION, OUT_OF_SCOPE
 from services.content.texts import load_texts
-from services.content.topics import CLARIFY, CONVERSATION, OUT_OF_SCOPE
 
 ROOT = Path(__file__).resolve().parents[2]
 NOT_TRAINED = {CLARIFY, "with_vat", "helpful", "not_helpful", "contact_request"}

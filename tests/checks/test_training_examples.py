@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 
 from bot.paths import DATA
 from bot.training.project_data import ProjectData
-from services.content.topics import CONVERSATION, OUT_OF_SCOPE
+from services.content.catalogue import CONVERSATION, OUT_OF_SCOPE
 from services.content.wording import folded
 
 FOLDER = DATA / "nlu"

@@ -24,14 +24,14 @@ from bot.paths import CONFIG, DATA
 from bot.training.evaluation.fold_pipeline import FoldPipeline
 from bot.training.evaluation.sets import challenge_sets
 from bot.training.example_files import read_examples
-from services.content.topics import IN_SCOPE
+from services.content.catalogue import IN_SCOPE
 
 FOLDER = Path(__file__).parent / "topics"
 NAMED = 5  # of a topic's near misses that `--not-this` puts into its file; the others are asked
 _KNOWING = (
-    "services.content.topics",
+    "services.content.catalogue",
     "bot.understanding.decision.verdict",
-    "bot.understanding.components.normalizer",
+    "bot.understanding.components.tokenizer",
 )  # modules that hold the list of our topics
 
 

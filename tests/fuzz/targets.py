@@ -13,7 +13,7 @@ from rasa.core.channels.channel import UserMessage
 
 from bot.rasa_runtime import conversations, redaction
 from bot.understanding.grammar import extract
-from bot.understanding.grammar.sensitive import SENSITIVE
+from bot.understanding.grammar.identifiers import SENSITIVE
 from bot.web.api.rest_channel import RestMessage
 from services.requests.cleaning import FAULTS
 from services.requests.file_types import PDF, type_of

@@ -11,7 +11,7 @@ from rasa.engine.storage.storage import ModelMetadata
 from rasa.shared.core.domain import Domain
 
 from bot.paths import trained_model
-from bot.rasa_runtime.serving_storage import ServingStorage
+from bot.rasa_runtime.processor import ServingStorage
 
 NOT_NEEDED = ("rasa.core.policies.ted_policy", "rasa.nlu.classifiers.diet_classifier", "sklearn", "matplotlib")
 NOT_USED = ("aiogram", "slack_sdk", "twilio", "socketio", "prompt_toolkit", "botocore", "typer", "jax")

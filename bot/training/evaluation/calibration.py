@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from bot.training.evaluation.scores import Decisions
 from bot.training.evaluation.sets import FOREIGN, IN, MessageSet
-from services.content.topics import in_scope
+from services.content.catalogue import in_scope
 
 BINS = 10
 

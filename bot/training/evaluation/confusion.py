@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.training.evaluation.cross_validation import Guess
-from services.content.topics import CONVERSATION, OUT_OF_SCOPE, in_scope
+from services.content.catalogue import CONVERSATION, OUT_OF_SCOPE, in_scope
 
 _WORST, _EXAMPLES = 15, 3
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from bot.training.evaluation.scores import Decisions
 from bot.training.evaluation.sets import FOREIGN, IN, MessageSet
 from bot.understanding.decision.verdict import Thresholds, decide
-from services.content.topics import in_scope
+from services.content.catalogue import in_scope
 
 NEAR_MISS = "near_miss"
 Ranking = Sequence[tuple[str, float]]

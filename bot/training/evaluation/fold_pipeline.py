@@ -19,7 +19,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.understanding.components.negatives import NEAR_MISS
-from services.content.topics import OUT_OF_SCOPE
+from services.content.catalogue import OUT_OF_SCOPE
 
 _Type = DefaultV1Recipe.ComponentType
 _PREPARES_EXAMPLES = {_Type.MESSAGE_TOKENIZER, _Type.MESSAGE_FEATURIZER}  # as DefaultV1Recipe orders training

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.training.evaluation.sets import FOREIGN, IN, TWO, Row
-from services.content.topics import in_scope
+from services.content.catalogue import in_scope
 
 # Every outcome is one of these. Of ours: the topic was answered / among the options / another was answered /
 # only others were offered / nothing was. Not ours: fell back / options were offered / answered as one of ours.

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.paths import ROOT
-from services.content.topics import in_scope
+from services.content.catalogue import in_scope
 
 CHALLENGE = ROOT / "tests" / "challenge"
 SHARED = ROOT.parent / "shared" / "eval"

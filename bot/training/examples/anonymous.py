@@ -12,7 +12,7 @@ from itertools import cycle
 from bot.rasa_runtime.redaction import CENTURY, HETU_DROPPED
 from bot.training.examples.names import name_in
 from bot.understanding.grammar import extract
-from bot.understanding.grammar.phone import LIKE_A_PHONE
+from bot.understanding.grammar.identifiers import LIKE_A_PHONE
 from services.clock import today
 from services.conversations.refusals import ExampleRefused
 from services.privacy.vault import HIDDEN, PLACEHOLDER

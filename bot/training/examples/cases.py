@@ -15,7 +15,7 @@ from bot.training.evaluation.sets import CHALLENGE, FOREIGN, IN, challenge_sets
 from bot.training.examples.example_folder import all_examples
 from bot.training.examples.filing import Filed, fit_for_training
 from bot.whole_files import alone_in
-from services.content.topics import OUT_OF_SCOPE, in_scope
+from services.content.catalogue import OUT_OF_SCOPE, in_scope
 from services.conversations.refusals import ExampleRefused, ReviewRefused
 from services.conversations.wording import folded
 from services.storage.folders import var_folder

@@ -11,9 +11,8 @@ from ruamel.yaml.error import YAMLError
 
 from bot.paths import DATA
 from bot.training.example_files import read_examples
-from services.content.catalogue import load_catalogue
+from services.content.catalogue import CONVERSATION, OUT_OF_SCOPE, load_catalogue
 from services.content.topic_file import read_topic
-from services.content.topics import CONVERSATION, OUT_OF_SCOPE
 from services.conversations.refusals import AlreadyThere, ReviewRefused
 from services.conversations.wording import folded
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.paths import DATA
 from bot.training.examples.example_folder import all_examples
 from bot.training.examples.filing import Filed, file_example
-from services.content.topics import OUT_OF_SCOPE
+from services.content.catalogue import OUT_OF_SCOPE
 from services.conversations import review_marks as marks
 from services.conversations.refusals import AlreadyThere, NoSuchMessage
 from services.conversations.review_items import Item, grouped

@@ -14,11 +14,10 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.understanding.components.question_splitter import PART_OF
-from bot.understanding.components.stateless_component import StatelessComponent
+from bot.understanding.components.component import StatelessComponent
+from bot.understanding.components.tokenizer import PART_OF
 from bot.understanding.grammar import Entity, extract
-from bot.understanding.grammar.assumed_years import with_assumed_years
-from bot.understanding.grammar.date_roles import with_roles
+from bot.understanding.grammar.dates import with_assumed_years, with_roles
 from services.clock import today
 
 READING = "reading"  # in the metadata of a message that was read before: its entities

@@ -15,9 +15,9 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.understanding.components.component import TrainedComponent
 from bot.understanding.components.negatives import NEAR_MISS, SetAside, lean, negatives_set_aside, small_topics
 from bot.understanding.components.softmax_regression import LinearModel, SoftmaxRegression
-from bot.understanding.components.trained_component import TrainedComponent
 
 SET_ASIDE_FILE = "set_aside.json"  # beside what was learnt, when there is anything to tell
 

@@ -18,7 +18,7 @@ import numpy as np
 import scipy.sparse
 
 from bot.understanding.components.softmax_regression import SoftmaxRegression
-from services.content.topics import CONVERSATION, OUT_OF_SCOPE
+from services.content.catalogue import CONVERSATION, OUT_OF_SCOPE
 
 NEAR_MISS = "near_miss"  # set on a training message: out of scope by a topic's own file, so never set aside
 FULL_SIZE = 100  # examples from which on a topic stands by itself

@@ -5,12 +5,10 @@ from __future__ import annotations
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.understanding.components.stateless_component import StatelessComponent
-from bot.understanding.decision.message_words import words_of
-from bot.understanding.decision.more_invoices_reply import more_invoices_reply
-from bot.understanding.decision.no_more_invoices import says_no_more_invoices
-from bot.understanding.decision.summary_replies import summary_reply
-from bot.understanding.decision.yes_or_no import polarity
+from bot.understanding.components.component import StatelessComponent
+from bot.understanding.decision.more_invoices import more_invoices_reply, says_no_more_invoices
+from bot.understanding.decision.replies import polarity, summary_reply
+from bot.understanding.decision.word_rules import words_of
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)

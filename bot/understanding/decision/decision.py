@@ -17,17 +17,19 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.understanding.components.question_splitter import PART_OF
-from bot.understanding.components.trained_component import TrainedComponent
-from bot.understanding.decision.bare_details import is_bare_detail
-from bot.understanding.decision.contact_wish import leaves_contact_request
-from bot.understanding.decision.loose_words import is_loose
-from bot.understanding.decision.message_words import words_of
-from bot.understanding.decision.quantity_figures import settled
+from bot.understanding.components.component import TrainedComponent
+from bot.understanding.components.tokenizer import PART_OF
 from bot.understanding.decision.verdict import Reason, Thresholds, Verdict, ask_back, decide, with_parts
-from bot.understanding.decision.whole_replies import whole_reply
+from bot.understanding.decision.word_rules import (
+    is_bare_detail,
+    is_loose,
+    leaves_contact_request,
+    settled,
+    whole_reply,
+    words_of,
+)
 from bot.understanding.words.language import foreign_language
-from services.content.topics import (
+from services.content.catalogue import (
     CLARIFY,
     CONTACT_REQUEST,
     CONVERSATION,

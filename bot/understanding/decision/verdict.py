@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from services.content.topics import CONVERSATION, OUT_OF_SCOPE, Topics, current_topics
+from services.content.catalogue import CONVERSATION, OUT_OF_SCOPE, Topics, current_topics
 
 MOST_OPTIONS = 3
 _SAME_WISH = {"stop": ("deny",)}  # "ei, lopeta" is no doubt between the two

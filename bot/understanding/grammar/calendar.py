@@ -1,9 +1,4 @@
-"""Choosing the year: a day and month without a year is the nearest one to today.
-
-Nearest means the fewest days from today among last year, this year and next year; on a tie the coming one
-wins. A period without a year is the one that holds today, else the one whose nearer end is nearest (tie: the
-coming one). 29.2. is taken in whichever of the three years has it; when none has, it is no_such_day.
-"""
+"""Days and months: resolved against today, and by their Finnish names."""
 
 from __future__ import annotations
 
@@ -11,6 +6,12 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
+
+# Choosing the year: a day and month without a year is the nearest one to today.
+#
+# Nearest means the fewest days from today among last year, this year and next year; on a tie the coming one
+# wins. A period without a year is the one that holds today, else the one whose nearer end is nearest (tie: the
+# coming one). 29.2. is taken in whichever of the three years has it; when none has, it is no_such_day.
 
 LAST = -1  # the day number that stands for a month's last day
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -123,3 +124,71 @@ def _from_end(first: DayMonth, last: DayMonth, year: int) -> tuple[date, date]:
 
 def _must(part: DayMonth, year: int) -> date:
     return resolve_day(part._replace(year=year), date(year, 1, 1))
+
+
+# The Finnish month names and ordinal day words, folded.
+
+STEMS = (
+    "tammi",
+    "helmi",
+    "maalis",
+    "huhti",
+    "touko",
+    "kesa",
+    "heina",
+    "elo",
+    "syys",
+    "loka",
+    "marras",
+    "joulu",
+)
+MONTHS = {stem: number for number, stem in enumerate(STEMS, start=1)}
+STEM = "|".join(STEMS)
+
+_FORMS = {
+    1: "ensimmai", 2: "toi", 3: "kolma", 4: "nelja", 5: "viide", 6: "kuude", 7: "seitsema", 8: "kahdeksa",
+    9: "yhdeksa", 10: "kymmene",
+}  # fmt: skip
+_SPOKEN = {1: "eka", 2: "toka"}
+# The same eleven cases in the same order: of ensimmäinen and toinen, of the other ordinals, of the spoken ones.
+_NINEN = ("nen", "sen", "sta", "sena", "sesta", "selle", "sella", "sessa", "seen", "selta", "seksi")
+_S = ("s", "nnen", "tta", "ntena", "nnesta", "nnelle", "nnella", "nnessa", "nteen", "nnelta", "nneksi")
+_PLAIN = ("", "n", "a", "na", "sta", "lle", "lla", "ssa", "an", "lta", "ksi")
+
+
+def _ordinals() -> dict[str, int]:
+    """Every ordinal from the 1st to the 31st in eleven cases; the parts of a compound agree, but "toista"."""
+    words: dict[str, int] = {}
+    for case, ending in enumerate(_S):
+        low = {number: stem + (ending if number > 2 else _NINEN[case]) for number, stem in _FORMS.items()}
+        inside = {**low, 1: "yhde" + ending, 2: "kahde" + ending}  # yhdestoista, kahdeskymmenesyhdes
+        words.update((word, number) for number, word in low.items())
+        words.update((stem + _PLAIN[case], number) for number, stem in _SPOKEN.items())
+        words.update((f"{inside[number]}toista", 10 + number) for number in range(1, 10))
+        for tens, stem in ((20, "kahde"), (30, "kolma")):
+            ten = f"{stem}{ending}kymmene{ending}"
+            words[ten] = tens
+            for number in range(1, 10 if tens == 20 else 2):
+                words[ten + low[number]] = words[ten + inside[number]] = tens + number
+    return words
+
+
+ORDINALS = _ordinals()
+ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
+
+
+# A date where it stands in the text, before its year and its role (date, period end) are settled.
+
+
+class DateAtom(NamedTuple):
+    """``edge`` is "from" or "to" where the wording itself says so (alusta, loppuun).
+
+    ``loose`` marks "15.3" without its last dot, which may also be a price or a version.
+    """
+
+    start: int
+    end: int
+    part: DayMonth
+    edge: str = ""
+    loose: bool = False
+    reason: str | None = None

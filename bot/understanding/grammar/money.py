@@ -1,11 +1,4 @@
-"""Money: unit_price (EUR a license a month) and amount (any other sum), as plain decimal strings ("1250.00").
-
-A sum is a unit price when it is told per month, license or user, or follows a word for the price of one; a
-price by the year or for the whole period ("360 €/vuosi", "540 € / 6 kk") is a unit price that is kept as
-not_monthly, since it must never be taken for a month's. "1.250" and "1 250" are thousands; "1,250 €" could be
-either and is kept as ambiguous. Without a currency a number is money only per month, after such a cue, or as
-"1250,00".
-"""
+"""Amounts of money and prices of a license."""
 
 from __future__ import annotations
 
@@ -13,11 +6,41 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from bot.understanding.grammar.cents import Cents
-from bot.understanding.grammar.decimals import decimal_string
 from bot.understanding.grammar.entity import MAX_READINGS, Found, Rank, Reading, single
-from bot.understanding.grammar.nouns import LICENSE, USER
-from bot.understanding.grammar.numerals import Numeral
+from bot.understanding.grammar.numbers import LICENSE, USER, Numeral, decimal_string
+
+# Cents told beside the euros: "30 euroa ja 50 senttiä", "kolmekymmentä euroa viisikymmentä senttiä".
+
+_AND = re.compile(r"(?: ja|,)? ")
+_UNIT = re.compile(r" ?(?:sent(?:ti|tia|tii|tie|in|illa)|snt)\b")
+
+
+class Cents:
+    """Every number of cents in a message, by where it begins: the value and where its unit ends."""
+
+    def __init__(self, text: str, numerals: list[Numeral]) -> None:
+        self._text = text
+        self.by_start: dict[int, tuple[int, int]] = {}
+        if "sent" in text or "snt" in text:
+            units = ((numeral, _UNIT.match(text, numeral.end)) for numeral in numerals if not numeral.negative)
+            self.by_start = {numeral.start: (numeral.value, unit.end()) for numeral, unit in units if unit}
+
+    def after(self, euros: str, end: int) -> tuple[str, int]:
+        """The written sum with the cents that follow it, and where they end; as it was where none follow."""
+        joint = _AND.match(self._text, end) if self.by_start else None
+        value, last = self.by_start.get(joint.end(), (0, end)) if joint else (0, end)
+        if not 0 < value < 100 or not re.fullmatch(r"[0-9]+|[0-9]{1,3}(?:[ .][0-9]{3})+", euros):
+            return euros, end
+        return f"{euros},{value:02d}", last
+
+
+# Money: unit_price (EUR a license a month) and amount (any other sum), as plain decimal strings ("1250.00").
+#
+# A sum is a unit price when it is told per month, license or user, or follows a word for the price of one; a
+# price by the year or for the whole period ("360 €/vuosi", "540 € / 6 kk") is a unit price that is kept as
+# not_monthly, since it must never be taken for a month's. "1.250" and "1 250" are thousands; "1,250 €" could be
+# either and is kept as ambiguous. Without a currency a number is money only per month, after such a cue, or as
+# "1250,00".
 
 _NUMBER = (
     r"[0-9]{1,3}(?:[ .][0-9]{3}){1,3}(?:,[0-9]{1,2})?(?![0-9])"

@@ -10,10 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.understanding.words.colloquial import standard_word
-from bot.understanding.words.loan_words import loan_lemma
 from bot.understanding.words.morphology import is_word
-from bot.understanding.words.spoken import written_forms
+from bot.understanding.words.standard import loan_lemma, standard_word, written_forms
 
 _WORD = re.compile(r"[^\W\d_]+")
 # None of these is a Finnish word or a common spoken form.

@@ -13,10 +13,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from bot.understanding.words.colloquial import standard_word
-from bot.understanding.words.folding import without_dots
 from bot.understanding.words.morphology import is_word, restore_dots
-from bot.understanding.words.speller import Speller
+from bot.understanding.words.standard import Speller, standard_word, without_dots
 
 QUESTION_MARK = "?"
 _AGREEING_EMOJI = re.compile("[👍👌✅✔☑🆗🙆]")

@@ -6,8 +6,13 @@ from fastapi import APIRouter, Response
 
 from bot.rasa_runtime.redaction import protect
 from bot.rasa_runtime.threads import in_thread
-from bot.web.api.conversation_tokens import end_conversation, start_conversation
-from bot.web.api.dependencies import ConversationsDep, OwnedConversation, SpeakingConversation
+from bot.web.api.dependencies import (
+    ConversationsDep,
+    OwnedConversation,
+    SpeakingConversation,
+    end_conversation,
+    start_conversation,
+)
 from bot.web.api.schemas.conversations import ConversationStarted, FeedbackIn, MessageIn, MessagesOut
 from bot.web.api.schemas.errors import described
 from services.conversations.feedback import store_feedback

@@ -12,8 +12,7 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, validator
 
 from bot.rasa_runtime.conversations import ConversationsUnavailable
-from bot.web.api.conversation_tokens import is_own_id
-from bot.web.api.dependencies import ConversationsDep, may_speak
+from bot.web.api.dependencies import ConversationsDep, is_own_id, may_speak
 from bot.web.api.schemas.conversations import check_id
 from bot.web.api.schemas.errors import described
 from bot.web.errors import ApiError

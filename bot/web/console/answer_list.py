@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from bot.web.console.answer_facts import facts_of
 from bot.web.console.event_rows import given_responses, not_from_bench
 from bot.web.console.models import AnswerVersion
+from services.content.catalogue import in_scope
 from services.content.texts import load_texts
-from services.content.topics import in_scope
 from services.storage.database import session
 from services.storage.models import AnswerFeedback
 

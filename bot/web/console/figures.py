@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from bot.web.console.event_rows import Counted, counted, not_from_bench
 from bot.web.console.moments import HELSINKI
 from bot.web.console.unanswered_words import frequent_words
-from services.content.topics import in_scope
+from services.content.catalogue import in_scope
 from services.conversations.turns import FALLBACK, QUESTIONS
 from services.requests.catalogue import stored_kinds
 from services.requests.statuses import CLOSED

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.web.console.strings import label
+from services.content.catalogue import CONVERSATION, OUT_OF_SCOPE, in_scope
 from services.content.texts import load_texts
-from services.content.topics import CONVERSATION, OUT_OF_SCOPE, in_scope
 
 _LABEL = "utter_label_"
 

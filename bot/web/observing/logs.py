@@ -18,7 +18,7 @@ import structlog
 from stdnum import iban
 
 from bot.rasa_runtime.redaction import HETU
-from bot.understanding.grammar.phone import LIKE_A_PHONE
+from bot.understanding.grammar.identifiers import LIKE_A_PHONE
 
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 _MAYBE_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}", re.IGNORECASE)

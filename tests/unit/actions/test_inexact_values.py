@@ -10,8 +10,7 @@ from rasa_sdk import Action
 
 from actions.forms.validate import ValidateProrationForm, ValidateQuantityForm
 from bot.understanding.grammar import extract
-from bot.understanding.grammar.assumed_years import with_assumed_years
-from bot.understanding.grammar.date_roles import with_roles
+from bot.understanding.grammar.dates import with_assumed_years, with_roles
 from services.content.texts import load_texts
 from tests.unit.actions.chatting import message, request_action, responses, run, tracker_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.requests.questions import input_kind
+from services.requests.form import input_kind
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.rasa_runtime.action_endpoint import InProcessActions
+from bot.rasa_runtime.actions import InProcessActions
 
 NOTE: ContextVar[str] = ContextVar("note", default="")
 CALL = {"next_action": "action_tried", "sender_id": "c"}

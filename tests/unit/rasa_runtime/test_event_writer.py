@@ -16,7 +16,7 @@ from sqlalchemy import Column, Integer, MetaData, String, Table, create_engine, 
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from bot.rasa_runtime.event_writer import EventWriter
+from bot.rasa_runtime.tracker_store import EventWriter
 from services.storage.events_aside import EventsAside
 from tests.databases import BOTH, own_database
 

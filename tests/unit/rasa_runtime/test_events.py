@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUttered, deserialise_events
 
-from bot.rasa_runtime.events import EventDictionaries, events_from
+from bot.rasa_runtime.tracker import EventDictionaries, events_from
 
 EVENTS = [
     ActionExecuted("action_listen", policy="RulePolicy", confidence=1.0),

@@ -11,7 +11,7 @@ from rasa.engine.graph import ExecutionContext, GraphComponent, GraphSchema, Sch
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 
-from bot.rasa_runtime.graph_runner import DirectGraphRunner
+from bot.rasa_runtime.processor import DirectGraphRunner
 
 RUNNERS = (DaskGraphRunner, DirectGraphRunner)
 

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from bot.rasa_runtime.conversations import ConversationsUnavailable
-from bot.rasa_runtime.local_locks import LocalLocks
+from bot.rasa_runtime.locks import LocalLocks
 
 
 def test_one_conversation_is_held_by_one_at_a_time_in_order_of_arrival() -> None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.rasa_runtime import redis_locks
+from bot.rasa_runtime import locks as redis_locks
 from bot.rasa_runtime.conversations import ConversationsUnavailable
-from bot.rasa_runtime.redis_locks import RedisLocks
+from bot.rasa_runtime.locks import RedisLocks
 from tests.services import redis_url
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from rasa.core.policies.rule_policy import RulePolicy
 
-from bot.rasa_runtime.rule_index import RuleIndex
+from bot.rasa_runtime.policies import RuleIndex
 
 _STATES: list[dict[str, Any]] = [
     {},

@@ -12,10 +12,8 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUttered
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.rasa_runtime.event_writer import EventWriter
 from bot.rasa_runtime.tracker import ConversationTracker
-from bot.rasa_runtime.tracker_cache import TrackerCache
-from bot.rasa_runtime.tracker_store import ConversationStore
+from bot.rasa_runtime.tracker_store import ConversationStore, EventWriter, TrackerCache
 from services.storage.conversation_events import erase_events
 from services.storage.database import session
 from services.storage.events_aside import EventsAside

@@ -8,9 +8,8 @@ import time
 import pytest
 
 from bot.web.limiting import Limiter
-from bot.web.limiting import memory as counters
-from bot.web.limiting.memory import Counters
-from bot.web.limiting.middleware import household, kind_of
+from bot.web.limiting import limits as counters
+from bot.web.limiting.limits import Counters, household, kind_of
 from services.settings import Settings
 from tests.services import redis_url
 

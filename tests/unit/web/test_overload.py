@@ -8,7 +8,7 @@ import httpx
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
-from bot.web.limiting.overload import Overload
+from bot.web.limiting.limits import Overload
 from services.content.texts import text
 
 

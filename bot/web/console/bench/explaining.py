@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.understanding.decision.verdict import Reason, Thresholds, least_score, standing
-from services.content.topics import OUT_OF_SCOPE, family, in_scope
+from services.content.catalogue import OUT_OF_SCOPE, family, in_scope
 
 BUTTON = "button"  # nothing had to be decided
 UNKNOWN = "unknown"  # decided before reasons were kept

@@ -12,7 +12,7 @@ from bot.web.console.bench.explaining import Explanation, explain
 from bot.web.console.bench.marking import Piece, pieces
 from bot.web.console.bench.neighbors import Near, Neighbors
 from bot.web.console.bench.reading import Word, read, thresholds_of
-from services.content.topics import OUT_OF_SCOPE
+from services.content.catalogue import OUT_OF_SCOPE
 from services.conversations.turns import ANSWERED, COMMENT, DETAIL, Turn
 from services.privacy.vault import hidden
 

@@ -18,9 +18,9 @@ from rasa.core.agent import Agent
 
 from bot.paths import DATA
 from bot.training.examples.example_folder import all_examples, filed_topics
-from bot.understanding.components.floret_featurizer import FloretFeaturizer
+from bot.understanding.components.featurizers import FloretFeaturizer
 from bot.understanding.components.intent_classifier import LinearIntentClassifier
-from bot.understanding.components.question_splitter import PART_OF
+from bot.understanding.components.tokenizer import PART_OF
 from bot.web.console.bench.reading import features_of, node_of, run_graph
 
 _log = logging.getLogger(__name__)

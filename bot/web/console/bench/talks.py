@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.rasa_runtime.conversations import Conversations
+from bot.rasa_runtime.conversations import Conversations, bot_message
 from bot.rasa_runtime.redaction import HETU_DROPPED
 from bot.rasa_runtime.threads import in_thread
-from bot.rasa_runtime.transcript import bot_message
 from services.content.texts import text as said
 from services.conversations.turns import Event, Turn, turns
 from services.privacy.vault import mask_all

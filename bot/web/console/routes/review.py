@@ -18,7 +18,7 @@ from bot.web.console.placeholders import in_words
 from bot.web.console.sessions import SignedIn
 from bot.web.console.strings import said
 from bot.web.console.topic_names import topic_choices, topic_name
-from services.content.topics import OUT_OF_SCOPE
+from services.content.catalogue import OUT_OF_SCOPE
 from services.conversations.inbox import KINDS
 from services.conversations.refusals import AlreadyHandled, AlreadyThere, NoSuchMessage, ReviewRefused
 from services.conversations.review_items import Item

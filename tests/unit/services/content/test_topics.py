@@ -7,8 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from services.content.catalogue import forget_catalogue
-from services.content.topics import Topics, current_topics, family, in_scope, is_closed, without_closed
+from services.content.catalogue import (
+    Topics,
+    current_topics,
+    family,
+    forget_catalogue,
+    in_scope,
+    is_closed,
+    without_closed,
+)
 from tests.topic_files import numbered, write_topic
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from rasa_sdk import Tracker
 
 from actions.shared.rating import rate_answer
-from bot.web.api.conversation_tokens import is_own_id
+from bot.web.api.dependencies import is_own_id
 from services.conversations.tryouts import bench_conversation, erase_old_bench_conversations
 from services.privacy.vault import keep
 from services.storage.database import session

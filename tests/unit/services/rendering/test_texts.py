@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from services import clock
-from services.content import text_files, texts
+from services.content import texts
+from services.content import texts as text_files
 
 YAML = """
 responses:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.decision.yes_or_no import polarity
+from bot.understanding.decision.replies import polarity
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,7 @@ import pytest
 import scipy.sparse
 from sklearn.linear_model import LogisticRegression
 
-from bot.understanding.components.lbfgs import minimize
-from bot.understanding.components.softmax_regression import LinearModel, SoftmaxRegression
+from bot.understanding.components.softmax_regression import LinearModel, SoftmaxRegression, minimize
 
 _RANDOM = np.random.default_rng(7)
 _ROWS, _SPARSE, _DENSE = 90, 30, 4

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.understanding.decision.bare_details import is_bare_detail
+from bot.understanding.decision.word_rules import is_bare_detail
 
 
 def details(text: str, *found: str) -> list[dict[str, Any]]:

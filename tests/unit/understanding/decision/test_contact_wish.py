@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.decision.contact_wish import leaves_contact_request
+from bot.understanding.decision.word_rules import leaves_contact_request
 
 
 @pytest.mark.parametrize(

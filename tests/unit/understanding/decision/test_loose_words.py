@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.decision.loose_words import is_loose
 from bot.understanding.decision.verdict import ask_back
+from bot.understanding.decision.word_rules import is_loose
 
 
 @pytest.mark.parametrize("text", ["maksu", "Lasku?", "lisenssit", "lissut", "severan lasku", "tilauksen muutos"])

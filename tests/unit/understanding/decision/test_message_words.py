@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.decision.message_words import without_keys
-from bot.understanding.decision.questions import parts
+from bot.understanding.decision.word_rules import parts, without_keys
 from services.privacy.vault import PLACEHOLDER
 
 PLACEHOLDERS = st.from_regex(PLACEHOLDER, fullmatch=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.decision.no_more_invoices import says_no_more_invoices
+from bot.understanding.decision.more_invoices import says_no_more_invoices
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.decision.quantity_figures import settled
+from bot.understanding.decision.word_rules import settled
 
 RANKING = [("invoice_quantity", 0.6), ("explain_quantity", 0.3), ("out_of_scope", 0.1)]
 FOREIGN = [("out_of_scope", 0.4), ("invoice_quantity", 0.35), ("explain_quantity", 0.25)]

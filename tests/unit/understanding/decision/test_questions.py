@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.decision.questions import parts
+from bot.understanding.decision.word_rules import parts
 
 
 @pytest.mark.parametrize(

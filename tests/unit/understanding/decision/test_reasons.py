@@ -8,12 +8,12 @@ import pytest
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.rasa_runtime.parsing import parse_text
-from bot.understanding.components.question_splitter import PART_OF
+from bot.understanding.components.tokenizer import PART_OF
 from bot.understanding.decision.decision import ThreeTierDecision
 from bot.understanding.decision.verdict import REASONS, Thresholds
 from bot.web.console.bench.explaining import BUTTON, UNKNOWN
 from bot.web.console.strings import entry
-from services.content.topics import Topics, current_topics
+from services.content.catalogue import Topics, current_topics
 
 Ranking = list[tuple[str, float]]
 PLAIN = "Miten toimin tässä asiassa oikein?"

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.decision.more_invoices_reply import more_invoices_reply
-from bot.understanding.decision.plain_yes import is_plain_yes
-from bot.understanding.decision.summary_replies import summary_reply
+from bot.understanding.decision.more_invoices import more_invoices_reply
+from bot.understanding.decision.replies import is_plain_yes, summary_reply
 from tests.replies.tables import HALVES, replies
 
 _ANSWER = {"more": "yes", "no_more": "no", "neither": None}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.understanding.decision.verdict import MOST_OPTIONS, Reason, Thresholds, Verdict, decide, with_parts
-from services.content.topics import CONVERSATION, OUT_OF_SCOPE, family, in_scope
+from services.content.catalogue import CONVERSATION, OUT_OF_SCOPE, family, in_scope
 
 T = Thresholds(0.5, 0.15, 0.1, 0.6, 0.5, 0.15, part=0.65, sibling=0.3)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.decision.whole_replies import whole_reply
+from bot.understanding.decision.word_rules import whole_reply
 
 
 @pytest.mark.parametrize(

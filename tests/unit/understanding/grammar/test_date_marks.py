@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 
 from bot.understanding.grammar import extract
-from bot.understanding.grammar.assumed_years import with_assumed_years
-from bot.understanding.grammar.date_roles import with_roles
+from bot.understanding.grammar.dates import with_assumed_years, with_roles
 
 TODAY = date(2026, 3, 10)
 

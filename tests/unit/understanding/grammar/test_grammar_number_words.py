@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.understanding.grammar import extract
-from bot.understanding.grammar.number_words import is_estimate, word_value
+from bot.understanding.grammar.numbers import is_estimate, word_value
 
 NOMINATIVE = ["yksi", "kaksi", "kolme", "nelja", "viisi", "kuusi", "seitseman", "kahdeksan", "yhdeksan"]
 SPOKEN = ["yks", "kaks", "kolme", "nelja", "viis", "kuus", "seitteman", "kaheksan", "yheksan"]

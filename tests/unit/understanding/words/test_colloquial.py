@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.understanding.words.colloquial import standard_word
 from bot.understanding.words.morphology import is_word
+from bot.understanding.words.standard import standard_word
 from services.content.texts import project_root
 
 TABLE: Path = project_root() / "bot" / "understanding" / "words" / "colloquial_words.csv"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.words.loan_words import loan_lemma
+from bot.understanding.words.standard import loan_lemma
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.words.speller import Speller
+from bot.understanding.words.standard import Speller
 
 _SPELLER = Speller({"laskulla": 5, "laskuilla": 1, "lisenssi": 9, "perintäkirje": 4, "eräpäivä": 3, "hinta": 2})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.understanding.words.morphology import is_word
-from bot.understanding.words.spoken import written_forms
+from bot.understanding.words.standard import written_forms
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.words.speller import Speller
-from bot.understanding.words.standard import Standardizer
+from bot.understanding.words.standard import Speller, Standardizer
 
 _STANDARDIZER = Standardizer(Speller({"laskulla": 5, "lisenssi": 9, "eräpäivä": 3, "maksuaika": 2}))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from bot.understanding.words.term_weights import TermWeights
+from bot.understanding.components.featurizers import TermWeights
 
 _DOCUMENTS = [["lasku", "kaksi", "lasku"], ["lasku", "paketti"], ["paketti", "vaihto", "kaksi"]]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.words.word_shape import word_shape
+from bot.understanding.words.standard import word_shape
 
 
 @pytest.mark.parametrize(

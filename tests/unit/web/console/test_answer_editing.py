@@ -17,8 +17,7 @@ from bot.web.console.answer_checks import LONGEST, faults_of, tidied
 from bot.web.console.answer_facts import FILE, facts_of, known_addresses, with_facts
 from bot.web.console.answers import ChangedMeanwhile, SaveRefused, basis_of, history, mark_reviewed, restore, save
 from services.content.catalogue import read_catalogue
-from services.content.text_files import responses_of
-from services.content.texts import load_texts
+from services.content.texts import load_texts, responses_of
 from services.content.topic_file import read_topic
 from tests.topic_files import topic_text
 from tests.unit.web.console.answer_files import own_copy, own_data
