@@ -1,4 +1,4 @@
-"""The subcommand `laskuapuri reload`: the newest model into use, without a gap."""
+"""The subcommand `laskuapuri reload`: the newest model, without a gap."""
 
 from __future__ import annotations
 

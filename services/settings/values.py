@@ -148,7 +148,7 @@ class Settings(BaseSettings):
     rabbitmq_queue: str = _setting(_SHARED, "laskuapuri_events", "its queue")
 
     most_at_once: int = _setting(
-        _SERVING, 300, "requests in hand; more are answered 503 with Retry-After at once", ge=1
+        _SERVING, 300, "requests in flight; more are answered 503 with Retry-After at once", ge=1
     )
     largest_body: int = _setting(_SERVING, 64_000, "bytes of a request body", ge=1)
     shutdown_seconds: int = _setting(_SERVING, 30, "requests in flight at SIGTERM may take so long", ge=0)
@@ -156,7 +156,7 @@ class Settings(BaseSettings):
     models: Path = _setting(
         _MODEL,
         _ROOT / "models",
-        "folder of the models; a newer one is taken into use while serving",
+        "folder of the models; a newer one is loaded while serving",
         write="a folder",
         default_text="`models`",
     )

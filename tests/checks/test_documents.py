@@ -16,7 +16,10 @@ PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 LISTED = [page for page in PAGES if page.name not in {"CHANGELOG.md"}]  # history names what was
 LARGEST_IMAGE = 150_000  # bytes
 _LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#]+)(?:#[^)]*)?\)|<img src=\"([^\"]+)\"")
-_PATH = re.compile(r"`((?:calculators|services|actions|bot|data|deploy|docs|tests)/[\w./-]*\w/?)(?:::\w+)?`")
+_PATH = re.compile(
+    r"`((?:calculators|services|actions|bot|data|deploy|docs|tests)/[\w./-]*\w/?)(?:::\w+)?`"
+    r"(?! \(new\))"  # a how-to page makes it
+)
 _MAKE = re.compile(r"(?:`|^)make ([a-z-]+)", re.MULTILINE)
 _COMMAND = re.compile(r"(?:`|^|/bin/)laskuapuri ([a-z][a-z-]*)", re.MULTILINE)
 _NOT_HERE = re.compile(r"DESIGN(?:\.md)? section|billing reference|issue \d+\b")

@@ -55,9 +55,9 @@ class CopiedProject:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-    def server(self) -> RunningServer:
-        """A server that was not started yet."""
-        return RunningServer(self.root / "var", today=TODAY, **self.settings)
+    def server(self, **settings: str) -> RunningServer:
+        """A server that was not started yet; `settings` are environment variables of its own."""
+        return RunningServer(self.root / "var", today=TODAY, **self.settings, **settings)
 
     def _content(self) -> dict[str, bytes]:
         paths = (path for part in _PARTS for path in (self.root / part).rglob("*") if path.is_file())

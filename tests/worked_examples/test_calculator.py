@@ -7,32 +7,31 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.conftest import TODAY
 from tests.server import RunningServer
-from tests.worked_examples.project_copy import ProjectCopy
+from tests.worked_examples.followed_page import FollowedPage
 
 ROUTE = "/api/v1/calculators/monthly-price"
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> ProjectCopy:
-    return ProjectCopy(tmp_path_factory.mktemp("project"), "calculator.md")
+def project(tmp_path_factory: pytest.TempPathFactory) -> FollowedPage:
+    return FollowedPage(tmp_path_factory.mktemp("project"), "calculator.md")
 
 
 @pytest.fixture(scope="module")
-def server(project: ProjectCopy) -> Iterator[RunningServer]:
-    running = project.server(TODAY)
+def server(project: FollowedPage) -> Iterator[RunningServer]:
+    running = project.server()
     running.start()
     yield running
     running.stop()
 
 
-def test_it_takes_four_files(project: ProjectCopy) -> None:
+def test_it_takes_four_files(project: FollowedPage) -> None:
     assert len(project.files) == 4
 
 
-def test_its_cases_and_the_checks_of_every_calculator_pass(project: ProjectCopy) -> None:
-    done = project.run(
+def test_its_cases_and_the_checks_of_every_calculator_pass(project: FollowedPage) -> None:
+    done = project.attempt(
         "python", "-m", "pytest", "calculators/monthly_price.py", "tests/unit/calculators/test_monthly_price.py",
         "tests/unit/calculators/test_documentation.py", "tests/unit/web/test_calculator_pages.py",
         "tests/unit/web/test_calculator_routes.py",
@@ -40,10 +39,10 @@ def test_its_cases_and_the_checks_of_every_calculator_pass(project: ProjectCopy)
     assert done.returncode == 0, done.stdout[-3000:]
 
 
-def test_linter_and_types_are_content(project: ProjectCopy) -> None:
+def test_linter_and_types_are_content(project: FollowedPage) -> None:
     written = [name for name in project.files if name.endswith(".py")]
     for command in (["ruff", "check"], ["ruff", "format", "--check"], ["mypy", "--follow-imports=silent"]):
-        done = project.run(*command, *written)
+        done = project.attempt(*command, *written)
         assert done.returncode == 0, done.stdout
 
 

@@ -8,19 +8,18 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.conftest import TODAY
 from tests.server import RunningServer
-from tests.worked_examples.project_copy import ProjectCopy
+from tests.worked_examples.followed_page import FollowedPage
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> ProjectCopy:
-    return ProjectCopy(tmp_path_factory.mktemp("project"), "channel.md")
+def project(tmp_path_factory: pytest.TempPathFactory) -> FollowedPage:
+    return FollowedPage(tmp_path_factory.mktemp("project"), "channel.md")
 
 
 @pytest.fixture(scope="module")
-def server(project: ProjectCopy) -> Iterator[RunningServer]:
-    running = project.server(TODAY, LASKUAPURI_UNLIMITED_ADDRESSES="", LASKUAPURI_LIMIT_MESSAGES="6/hour")
+def server(project: FollowedPage) -> Iterator[RunningServer]:
+    running = project.server(LASKUAPURI_UNLIMITED_ADDRESSES="", LASKUAPURI_LIMIT_MESSAGES="6/hour")
     running.start()
     yield running
     running.stop()
@@ -32,7 +31,7 @@ def said(server: RunningServer, sender: str, words: str) -> str:
         return str(answer.read().decode())
 
 
-def test_it_takes_three_files(project: ProjectCopy) -> None:
+def test_it_takes_three_files(project: FollowedPage) -> None:
     assert len(project.files) == 3
 
 

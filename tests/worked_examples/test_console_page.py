@@ -11,9 +11,8 @@ from http.cookiejar import CookieJar
 
 import pytest
 
-from tests.conftest import TODAY
 from tests.server import RunningServer
-from tests.worked_examples.project_copy import ProjectCopy
+from tests.worked_examples.followed_page import FollowedPage
 
 _USER = """
 from bot.web.console import passwords
@@ -26,26 +25,26 @@ with session() as opened:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> ProjectCopy:
-    return ProjectCopy(tmp_path_factory.mktemp("project"), "console-page.md")
+def project(tmp_path_factory: pytest.TempPathFactory) -> FollowedPage:
+    return FollowedPage(tmp_path_factory.mktemp("project"), "console-page.md")
 
 
 @pytest.fixture(scope="module")
-def server(project: ProjectCopy) -> Iterator[RunningServer]:
-    running = project.server(TODAY)
-    made = project.run("python", "-c", _USER)
+def server(project: FollowedPage) -> Iterator[RunningServer]:
+    running = project.server()
+    made = project.attempt("python", "-c", _USER)
     assert made.returncode == 0, made.stderr
     running.start()
     yield running
     running.stop()
 
 
-def test_it_takes_four_files(project: ProjectCopy) -> None:
+def test_it_takes_four_files(project: FollowedPage) -> None:
     assert len(project.files) == 4
 
 
-def test_every_role_is_tried_on_it(project: ProjectCopy) -> None:
-    done = project.run(
+def test_every_role_is_tried_on_it(project: FollowedPage) -> None:
+    done = project.attempt(
         "python", "-m", "pytest", "tests/unit/web/console/test_permissions.py", "-k", "situation or table"
     )
     assert done.returncode == 0, done.stdout[-3000:]
