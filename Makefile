@@ -73,7 +73,7 @@ evaluate-stock: train ## the same with stock Rasa's DIET beside it (trains it: a
 	@$(BIN)/laskuapuri evaluate --stock
 
 bench: train ## times of training, start, answers, calculators and grammar; memory; stock Rasa beside it
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.benchmark
 
 screenshots: train setup-test ## the pictures of docs/images, from the running service
 	@$(BIN)/python -m tests.screenshots

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.rasa_runtime.unused_imports import leave_out
+from bot.rasa_runtime.unused_imports import stub_unused_imports
 from services.settings import read_environment_again
 from tests.server import RunningServer
 
-leave_out()  # before any test imports Rasa
+stub_unused_imports()  # before any test imports Rasa
 
 
 def _settings_follow(event: str, _arguments: object) -> None:

@@ -64,12 +64,12 @@ def _server() -> Iterator[RunningServer]:
         os.environ["LASKUAPURI_VAR"] = folder  # before the settings are read: the user goes into the server's database
         from bot.web.console import passwords
         from bot.web.console.models import ConsoleUser
-        from services.storage.database import open_database, session
+        from services.storage.database import open_database, open_session
 
         open_database()
-        with session() as opened:
+        with open_session() as session:
             user = ConsoleUser(name=_USER, role="editor", password_hash=passwords.hashed(_PASSWORD), must_change=False)
-            opened.merge(user)
+            session.merge(user)
         server = RunningServer(Path(folder), today=_TODAY)
         server.start()
         try:

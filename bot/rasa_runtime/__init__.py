@@ -8,8 +8,8 @@ is settled: they are to have all of Rasa.
 import sys
 
 from bot.rasa_runtime.quiet import silence
-from bot.rasa_runtime.unused_imports import leave_out
+from bot.rasa_runtime.unused_imports import stub_unused_imports
 
 if "rasa.__main__" not in sys.modules:
-    leave_out()
+    stub_unused_imports()
     silence()

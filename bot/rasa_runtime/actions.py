@@ -146,7 +146,7 @@ class InProcessForm(FormAction):
 # The actions of a domain by name, each made once. Rasa makes all its default actions anew for every look-up.
 
 
-class ActionBook:
+class ActionRegistry:
     """Finds actions as Rasa's `action_for_name_or_text`; those that would go over HTTP stay in this process."""
 
     def __init__(self, domain: Domain, endpoint: EndpointConfig | None) -> None:

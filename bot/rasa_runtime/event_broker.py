@@ -26,7 +26,7 @@ _PAUSE_SECONDS = 5.0
 _LAST_WORDS_SECONDS = 5.0  # how long a stopping server waits for its last events to leave
 
 
-class PatientBroker(PikaEventBroker):
+class BufferedBroker(PikaEventBroker):
     """Keeps events from before the first connection as well, and not more of them than fit."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -76,10 +76,10 @@ async def publishing_events(agent: Agent) -> AsyncIterator[None]:
             await broker.close()
 
 
-def _broker(url: str) -> PatientBroker:
+def _broker(url: str) -> BufferedBroker:
     address = urlparse(url)
     plain = address.scheme == "amqp" and address.path in ("", "/")
-    return PatientBroker(
+    return BufferedBroker(
         host=address.hostname if plain else url,  # a URL carries TLS and a virtual host
         port=address.port or (5671 if address.scheme == "amqps" else 5672),
         username=unquote(address.username or "guest"),

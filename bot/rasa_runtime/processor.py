@@ -29,7 +29,7 @@ from rasa.shared.core.events import ActionExecutionRejected, Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
-from bot.rasa_runtime.actions import ActionBook
+from bot.rasa_runtime.actions import ActionRegistry
 from bot.rasa_runtime.spans import span
 from bot.understanding.components.entity_extractor import READING
 from bot.understanding.grammar import Entity
@@ -160,7 +160,7 @@ class ConversationProcessor(MessageProcessor):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._book = ActionBook(self.domain, self.action_endpoint)
+        self._book = ActionRegistry(self.domain, self.action_endpoint)
 
     @staticmethod
     def _load_model(model_path: str | Path) -> tuple[str, ModelMetadata, GraphRunner]:

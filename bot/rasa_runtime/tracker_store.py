@@ -73,7 +73,7 @@ class TrackerCache:
 _UNREAD = object()
 
 
-class Turns:
+class TurnScopedTrackers:
     """What has been read in each turn: nobody else may write to the conversation meanwhile, so it still holds."""
 
     def __init__(self) -> None:
@@ -294,7 +294,7 @@ class ConversationStore(SQLTrackerStore):
     """
 
     def __init__(self, domain: Domain | None = None) -> None:
-        self._cache, self._turns = TrackerCache(), Turns()
+        self._cache, self._turns = TrackerCache(), TurnScopedTrackers()
         super().__init__(domain, host=database_url())
         self.engine.dispose()  # Rasa's own; ours has its pool and its pragmas
         self.engine: Engine = open_database()

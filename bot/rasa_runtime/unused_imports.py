@@ -136,7 +136,7 @@ def _waiting(spec: importlib.machinery.ModuleSpec | None) -> importlib.machinery
     return spec
 
 
-def leave_out() -> None:
+def stub_unused_imports() -> None:
     """Answers every later import of what is left out with a stand-in; what is loaded already stays."""
     already = any(isinstance(finder, _Finder) for finder in sys.meta_path)
     if not already and "tensorflow" not in sys.modules:

@@ -21,7 +21,7 @@ from services.storage.database import open_database, serving_database
 from services.storage.database_guard import DatabaseInUse
 
 if TYPE_CHECKING:
-    from bot.web.gentle_server import GentleServer
+    from bot.web.ready_server import ReadyServer
 
 _RESTORING = "A backup is being restored into this database: start the server when that is done."
 
@@ -65,7 +65,7 @@ def _serve_together(host: str, port: int, workers: int) -> int:
     from bot.web.workers.serving import serve_with_workers
     from bot.web.workers.worker import Service
 
-    def make_server(ready: Callable[[], None], go_on: Callable[[], bool]) -> GentleServer:
+    def make_server(ready: Callable[[], None], go_on: Callable[[], bool]) -> ReadyServer:
         _set_up_logs()
         return _server(host, port, ready, go_on)
 
@@ -87,12 +87,12 @@ def _set_up_logs() -> None:
     set_up_logs(settings().log_format, settings().log_level)
 
 
-def _server(host: str, port: int, ready: Callable[[], None], go_on: Callable[[], bool] = lambda: True) -> GentleServer:
+def _server(host: str, port: int, ready: Callable[[], None], go_on: Callable[[], bool] = lambda: True) -> ReadyServer:
     from bot.web.app import create_app
-    from bot.web.gentle_server import GentleServer
+    from bot.web.ready_server import ReadyServer
 
     silence()  # again: the imports above have set up logging of their own
-    return GentleServer(create_app(), settings(), (host, port), ready, go_on)
+    return ReadyServer(create_app(), settings(), (host, port), ready, go_on)
 
 
 @contextmanager

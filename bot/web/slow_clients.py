@@ -15,7 +15,7 @@ HEADER_SECONDS = 10.0  # from the connection, or a request's first byte, to the 
 BODY_SECONDS = 180.0  # a photo of 10 MB over a weak mobile connection
 
 
-class ImpatientProtocol(HttpToolsProtocol):
+class TimeoutProtocol(HttpToolsProtocol):
     """uvicorn's HTTP protocol with a timer for what has yet to arrive."""
 
     _timer: asyncio.TimerHandle | None = None

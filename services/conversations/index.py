@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from services.conversations.summaries import summary
 from services.conversations.turns import READ
 from services.storage.conversation_events import EVENTS, has_events
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.models import ConversationSummary
 
 _log = logging.getLogger(__name__)
@@ -46,15 +46,15 @@ def refresh(seconds: float | None = None) -> None:
 
 def is_behind() -> bool:
     """True when a backlog is still to be read; what customers are writing just now does not count."""
-    with session() as opened:
-        if not has_events(opened):
+    with open_session() as session:
+        if not has_events(session):
             return False
-        newest = opened.execute(select(func.max(EVENTS.c.id))).scalar() or 0
-        return bool(newest > _mark(opened) + _LOOK_BACK)
+        newest = session.execute(select(func.max(EVENTS.c.id))).scalar() or 0
+        return bool(newest > _mark(session) + _LOOK_BACK)
 
 
-def _mark(opened: Session) -> int:
-    return opened.execute(select(func.max(ConversationSummary.last_event_id))).scalar() or 0
+def _mark(session: Session) -> int:
+    return session.execute(select(func.max(ConversationSummary.last_event_id))).scalar() or 0
 
 
 def _next_window() -> bool:
@@ -63,41 +63,41 @@ def _next_window() -> bool:
     The newest event that any summary has seen marks the place. A summary goes with its conversation, and so the
     mark goes back when SQLite is about to give out the ids of erased events again.
     """
-    with session() as opened:
-        if not has_events(opened):
+    with open_session() as session:
+        if not has_events(session):
             return False
-        mark = _mark(opened)
-        newest = opened.execute(select(func.max(EVENTS.c.id))).scalar() or 0
-        start = opened.execute(select(func.min(EVENTS.c.id)).where(EVENTS.c.id > mark)).scalar() or mark
+        mark = _mark(session)
+        newest = session.execute(select(func.max(EVENTS.c.id))).scalar() or 0
+        start = session.execute(select(func.min(EVENTS.c.id)).where(EVENTS.c.id > mark)).scalar() or mark
         end = start + _WINDOW
         ids = EVENTS.c.id.between(mark - _LOOK_BACK, end)
         query = select(EVENTS.c.sender_id, func.max(EVENTS.c.id)).where(ids).group_by(EVENTS.c.sender_id)
-        seen = dict(opened.execute(query).all())
+        seen = dict(session.execute(query).all())
         known = select(ConversationSummary.conversation_id, ConversationSummary.last_event_id)
-        level = dict(opened.execute(known.where(ConversationSummary.conversation_id.in_(seen))).all())
+        level = dict(session.execute(known.where(ConversationSummary.conversation_id.in_(seen))).all())
         changed = [(name, last) for name, last in seen.items() if level.get(name, -1) < last]
-        rows = [summary(name, list(_events(opened, name)), last) for name, last in changed]
+        rows = [summary(name, list(_events(session, name)), last) for name, last in changed]
         # Written at the end, all at once: SQLite has one writer, and customers are writing.
-        with opened.no_autoflush:
+        with session.no_autoflush:
             for row in rows:
-                opened.merge(row)
+                session.merge(row)
     return bool(newest > end)
 
 
-def _events(opened: Session, conversation_id: str) -> Iterator[dict[str, Any]]:
+def _events(session: Session, conversation_id: str) -> Iterator[dict[str, Any]]:
     """In order; of a kind that is not looked into only its place and its moment count."""
     columns = (EVENTS.c.type_name, EVENTS.c.timestamp, EVENTS.c.data)
     query = select(*columns).where(EVENTS.c.sender_id == conversation_id).order_by(EVENTS.c.id)
-    for kind, timestamp, data in opened.execute(query):
+    for kind, timestamp, data in session.execute(query):
         yield json.loads(data) if kind in READ else {"event": kind, "timestamp": timestamp}
 
 
 def _drop_erased() -> None:
     """Summaries whose events are gone, whoever erased them; also one that was written while its events went."""
     gone = ~select(EVENTS.c.id).where(EVENTS.c.sender_id == ConversationSummary.conversation_id).exists()
-    with session() as opened:
-        if not has_events(opened):
+    with open_session() as session:
+        if not has_events(session):
             return
-        erased = list(opened.execute(select(ConversationSummary.conversation_id).where(gone).limit(_WINDOW)).scalars())
+        erased = list(session.execute(select(ConversationSummary.conversation_id).where(gone).limit(_WINDOW)).scalars())
         if erased:
-            opened.execute(delete(ConversationSummary).where(ConversationSummary.conversation_id.in_(erased)))
+            session.execute(delete(ConversationSummary).where(ConversationSummary.conversation_id.in_(erased)))

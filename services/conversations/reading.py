@@ -15,7 +15,7 @@ from services.conversations.wording import one_line
 from services.privacy.vault import hidden, mask_all
 from services.requests.upload_links import without_link
 from services.storage.conversation_events import events_of
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.models import AnswerFeedback, ServiceRequest
 
 _RANKED = 3
@@ -97,13 +97,13 @@ class Reading:
 
 def read(conversation_id: str) -> Reading | None:
     """The conversation; None when there is none, or nothing was said in it."""
-    with session() as opened:
-        events = events_of(opened, conversation_id)
+    with open_session() as session:
+        events = events_of(session, conversation_id)
         rated = select(AnswerFeedback).where(AnswerFeedback.conversation_id == conversation_id)
-        ratings = {row.answer_id: _rating(row) for row in opened.execute(rated).scalars()}
+        ratings = {row.answer_id: _rating(row) for row in session.execute(rated).scalars()}
         made = select(ServiceRequest.reference, ServiceRequest.kind, ServiceRequest.status)
         mine = made.where(ServiceRequest.conversation_id == conversation_id).order_by(ServiceRequest.created_at)
-        requests = [Made(*row) for row in opened.execute(mine)]
+        requests = [Made(*row) for row in session.execute(mine)]
     exchanges = list(_exchanges(conversation_id, events, ratings))
     return Reading(conversation_id, exchanges, requests) if exchanges else None
 

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from services.conversations.refusals import AlreadyHandled
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.models import ReviewMark
 
 ACCEPTED, OUT_OF_SCOPE, SKIPPED = "accepted", "out_of_scope", "skipped"
@@ -21,8 +21,8 @@ ACCEPTED, OUT_OF_SCOPE, SKIPPED = "accepted", "out_of_scope", "skipped"
 
 def handled_keys() -> set[str]:
     """The keys of all messages that have a verdict."""
-    with session() as opened:
-        return set(opened.execute(select(ReviewMark.message_key)).scalars())
+    with open_session() as session:
+        return set(session.execute(select(ReviewMark.message_key)).scalars())
 
 
 @contextmanager
@@ -31,10 +31,10 @@ def marking(keys: Sequence[str], verdict: str, by: str, topic: str | None = None
 
     Raises AlreadyHandled, before anything inside is done, when one of them has a verdict.
     """
-    with session() as opened:
-        opened.add_all(ReviewMark(message_key=key, verdict=verdict, topic=topic, marked_by=by[:64]) for key in keys)
+    with open_session() as session:
+        session.add_all(ReviewMark(message_key=key, verdict=verdict, topic=topic, marked_by=by[:64]) for key in keys)
         try:
-            opened.flush()
+            session.flush()
         except IntegrityError as error:
             raise AlreadyHandled("it has a verdict already; somebody was faster", "handled") from error
         yield

@@ -17,7 +17,7 @@ from services.conversations.index import refresh
 from services.conversations.turns import CLARIFIED, FALLBACK
 from services.conversations.wording import folded
 from services.requests.reference import compact, format_reference
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.models import AnswerFeedback, ConversationSummary, ServiceRequest
 
 _SEEN = "LNPS"  # letters, numbers, punctuation, symbols: what Unicode calls what one can see
@@ -60,9 +60,9 @@ def find(wanted: Wanted, *, before: int | None = None, limit: int = 50) -> list[
     if before is not None:
         query = query.where(ConversationSummary.last_event_id < before)
     query = query.order_by(ConversationSummary.last_event_id.desc()).limit(limit)
-    with session() as opened:
-        found = list(opened.execute(query).scalars())
-        ratings = _ratings(opened, [row.conversation_id for row in found])
+    with open_session() as session:
+        found = list(session.execute(query).scalars())
+        ratings = _ratings(session, [row.conversation_id for row in found])
     words = folded(wanted.words).split()
     return [_row(row, words, ratings.get(row.conversation_id, (0, 0))) for row in found]
 
@@ -70,8 +70,8 @@ def find(wanted: Wanted, *, before: int | None = None, limit: int = 50) -> list[
 def count(wanted: Wanted) -> int:
     """How many there are, on all pages together."""
     query = select(func.count()).select_from(ConversationSummary).where(*_conditions(wanted))
-    with session() as opened:
-        return int(opened.execute(query).scalar_one())
+    with open_session() as session:
+        return int(session.execute(query).scalar_one())
 
 
 def _conditions(wanted: Wanted) -> Iterable[Any]:
@@ -107,11 +107,11 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), HELSINKI)
 
 
-def _ratings(opened: Session, ids: list[str]) -> dict[str, tuple[int, int]]:
+def _ratings(session: Session, ids: list[str]) -> dict[str, tuple[int, int]]:
     query = select(AnswerFeedback.conversation_id, AnswerFeedback.helpful, func.count())
     query = query.where(AnswerFeedback.conversation_id.in_(ids))
     found: dict[str, tuple[int, int]] = {}
-    for name, helpful, times in opened.execute(query.group_by(AnswerFeedback.conversation_id, AnswerFeedback.helpful)):
+    for name, helpful, times in session.execute(query.group_by(AnswerFeedback.conversation_id, AnswerFeedback.helpful)):
         good, bad = found.get(name, (0, 0))
         found[name] = (good + times, bad) if helpful else (good, bad + times)
     return found

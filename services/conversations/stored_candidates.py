@@ -14,7 +14,7 @@ from services.conversations.index import refresh
 from services.conversations.review_marks import handled_keys
 from services.conversations.turns import READ
 from services.storage.conversation_events import EVENTS
-from services.storage.database import database_url, session
+from services.storage.database import database_url, open_session
 from services.storage.models import AnswerFeedback, ConversationSummary
 
 
@@ -35,16 +35,16 @@ def open_candidates() -> list[Candidate]:
     refresh()
     handled = handled_keys()
     known = _READ_BEFORE.get(database_url(), {})
-    with session() as opened:
-        read = {name: _candidates(opened, name, last, ids, known) for name, last, ids in _conversations(opened)}
+    with open_session() as session:
+        read = {name: _candidates(session, name, last, ids, known) for name, last, ids in _conversations(session)}
     _READ_BEFORE.clear()
     _READ_BEFORE[database_url()] = read
     return [candidate for entry in read.values() for candidate in entry.candidates if candidate.key not in handled]
 
 
-def _conversations(opened: Session) -> Iterator[tuple[str, int, frozenset[str]]]:
+def _conversations(session: Session) -> Iterator[tuple[str, int, frozenset[str]]]:
     """(conversation, its last event, the answers that were no help) of those that can have a candidate."""
-    disliked = _disliked(opened)
+    disliked = _disliked(session)
     has_one = or_(
         ConversationSummary.fallback > 0,
         ConversationSummary.clarified > 0,
@@ -53,28 +53,28 @@ def _conversations(opened: Session) -> Iterator[tuple[str, int, frozenset[str]]]
         ),
     )
     query = select(ConversationSummary.conversation_id, ConversationSummary.last_event_id)
-    for name, last in opened.execute(query.where(ConversationSummary.shown.is_(True), has_one)):
+    for name, last in session.execute(query.where(ConversationSummary.shown.is_(True), has_one)):
         yield name, last, frozenset(disliked.get(name, ()))
 
 
-def _disliked(opened: Session) -> dict[str, set[str]]:
+def _disliked(session: Session) -> dict[str, set[str]]:
     query = select(AnswerFeedback.conversation_id, AnswerFeedback.answer_id).where(AnswerFeedback.helpful.is_(False))
     found: dict[str, set[str]] = {}
-    for conversation_id, answer_id in opened.execute(query):
+    for conversation_id, answer_id in session.execute(query):
         found.setdefault(conversation_id, set()).add(answer_id)
     return found
 
 
-def _candidates(opened: Session, name: str, last: int, disliked: frozenset[str], known: dict[str, _Read]) -> _Read:
+def _candidates(session: Session, name: str, last: int, disliked: frozenset[str], known: dict[str, _Read]) -> _Read:
     before = known.get(name)
     if before and (before.last_event_id, before.disliked) == (last, disliked):
         return before
-    return _Read(last, disliked, candidates_of(name, _events(opened, name), disliked))
+    return _Read(last, disliked, candidates_of(name, _events(session, name), disliked))
 
 
-def _events(opened: Session, conversation_id: str) -> list[dict[str, Any]]:
+def _events(session: Session, conversation_id: str) -> list[dict[str, Any]]:
     query = select(EVENTS.c.type_name, EVENTS.c.data).where(EVENTS.c.sender_id == conversation_id)
-    return [_event(row.type_name, row.data) for row in opened.execute(query.order_by(EVENTS.c.id))]
+    return [_event(row.type_name, row.data) for row in session.execute(query.order_by(EVENTS.c.id))]
 
 
 def _event(kind: str, data: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from services.privacy.erasing import erase
 from services.storage.conversation_events import last_events
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.models import SensitiveValue, now
 
 BENCH_PREFIX = "bench:"  # the open REST channel may not name a conversation that begins so
@@ -34,10 +34,10 @@ def bench_conversation(user: str, talk: str) -> str:
 def erase_old_bench_conversations(moment: datetime | None = None) -> int:
     """Erases the try-outs that nobody has gone on with for a day; returns how many."""
     limit = (moment or now()) - _KEPT
-    with session() as opened:
-        last = {name: at for name, at in last_events(opened).items() if is_bench(name)}
+    with open_session() as session:
+        last = {name: at for name, at in last_events(session).items() if is_bench(name)}
         values = select(SensitiveValue.conversation_id, SensitiveValue.created_at)
-        for name, at in opened.execute(values.where(SensitiveValue.conversation_id.startswith(BENCH_PREFIX))):
+        for name, at in session.execute(values.where(SensitiveValue.conversation_id.startswith(BENCH_PREFIX))):
             last[name] = max(last.get(name, at), at)
     old = [name for name, at in last.items() if at < limit]
     for name in old:

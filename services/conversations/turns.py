@@ -179,8 +179,8 @@ class Turn:
 
     @property
     def _opens_another_form(self) -> bool:
-        opened = (event.get("name") for event in self.happened if event.get("event") == "active_loop")
-        return any(name not in (None, self.form) for name in opened)
+        loops = (event.get("name") for event in self.happened if event.get("event") == "active_loop")
+        return any(name not in (None, self.form) for name in loops)
 
 
 @dataclass

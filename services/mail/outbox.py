@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from services.content.texts import text
 from services.rendering.masking import mask
 from services.settings import settings
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.keys import seal_json, unseal_json
 from services.storage.models import OutboxMail, now
 from services.storage.request_history import MAIL_FAILED, MAIL_SENT, SYSTEM, record
@@ -57,7 +57,7 @@ class MailState:
 
 
 def enqueue(
-    opened: Session,
+    session: Session,
     template: str,
     to: str,
     reference: str | None,
@@ -74,7 +74,7 @@ def enqueue(
         "body": text(f"utter_mail_{template}_body", **values),
     }
     message_id = f"<{secrets.token_hex(16)}@{domain}>"
-    opened.add(OutboxMail(message_id=message_id, reference=reference, template=template, sealed_mail=seal_json(mail)))
+    session.add(OutboxMail(message_id=message_id, reference=reference, template=template, sealed_mail=seal_json(mail)))
 
 
 def take_next(moment: datetime | None = None) -> Mail | None:
@@ -82,11 +82,11 @@ def take_next(moment: datetime | None = None) -> Mail | None:
     moment = moment or now()
     due = (OutboxMail.status.in_((WAITING, SENDING)), OutboxMail.next_attempt_at <= moment)
     candidates = select(OutboxMail.mail_id).where(*due).order_by(OutboxMail.next_attempt_at, OutboxMail.mail_id)
-    with session() as opened:
-        for mail_id in opened.execute(candidates.limit(20)).scalars().all():
+    with open_session() as session:
+        for mail_id in session.execute(candidates.limit(20)).scalars().all():
             claim = secrets.token_hex(16)
             taking = update(OutboxMail).where(OutboxMail.mail_id == mail_id, *due)
-            taken = opened.execute(
+            taken = session.execute(
                 taking.values(
                     status=SENDING,
                     claim=claim,
@@ -95,31 +95,31 @@ def take_next(moment: datetime | None = None) -> Mail | None:
                 ).execution_options(synchronize_session=False)
             )
             if taken.rowcount:
-                return _mail(opened.get(OutboxMail, mail_id), claim)
+                return _mail(session.get(OutboxMail, mail_id), claim)
     return None
 
 
 def note_sent(mail: Mail, moment: datetime | None = None) -> None:
     """The server has taken the mail over."""
-    with session() as opened:
-        row = _held(opened, mail)
+    with open_session() as session:
+        row = _held(session, mail)
         if row:
             row.status, row.sent_at, row.claim, row.last_error = SENT, moment or now(), None, None
             if row.reference:
-                record(opened, row.reference, SYSTEM, MAIL_SENT, template=row.template)
+                record(session, row.reference, SYSTEM, MAIL_SENT, template=row.template)
 
 
 def note_failure(mail: Mail, error: str, *, permanent: bool, moment: datetime | None = None) -> None:
     """An attempt failed: tried again after a pause that doubles, or given up."""
-    with session() as opened:
-        row = _held(opened, mail)
+    with open_session() as session:
+        row = _held(session, mail)
         if not row:
             return
         row.claim, row.last_error = None, error[:_LONGEST_ERROR]
         if permanent or row.attempts >= MOST_ATTEMPTS:
             row.status = FAILED
             if row.reference:
-                record(opened, row.reference, SYSTEM, MAIL_FAILED, template=row.template)
+                record(session, row.reference, SYSTEM, MAIL_FAILED, template=row.template)
         else:
             row.status, row.next_attempt_at = WAITING, (moment or now()) + pause_after(row.attempts)
 
@@ -134,8 +134,8 @@ def retry_failed(reference: str | None = None) -> int:
     again = update(OutboxMail).where(OutboxMail.status.in_((FAILED, WAITING)))
     if reference:
         again = again.where(OutboxMail.reference == reference)
-    with session() as opened:
-        done = opened.execute(again.values(status=WAITING, attempts=0, next_attempt_at=now()))
+    with open_session() as session:
+        done = session.execute(again.values(status=WAITING, attempts=0, next_attempt_at=now()))
         return int(done.rowcount)
 
 
@@ -144,7 +144,7 @@ def list_mails(reference: str | None = None) -> list[MailState]:
     query = select(OutboxMail).order_by(OutboxMail.mail_id.desc())
     if reference:
         query = query.where(OutboxMail.reference == reference)
-    with session() as opened:
+    with open_session() as session:
         return [
             MailState(
                 row.created_at,
@@ -155,14 +155,14 @@ def list_mails(reference: str | None = None) -> list[MailState]:
                 row.attempts,
                 row.last_error,
             )
-            for row in opened.execute(query).scalars()
+            for row in session.execute(query).scalars()
         ]
 
 
-def _held(opened: Session, mail: Mail) -> OutboxMail | None:
+def _held(session: Session, mail: Mail) -> OutboxMail | None:
     """The row, unless the lease ran out and another sender has the mail now."""
     query = select(OutboxMail).where(OutboxMail.mail_id == mail.mail_id, OutboxMail.claim == mail.claim)
-    found: OutboxMail | None = opened.execute(query).scalar_one_or_none()
+    found: OutboxMail | None = session.execute(query).scalar_one_or_none()
     return found
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from services.storage import file_store
 from services.storage.conversation_events import events_of
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.keys import unseal, unseal_json
 from services.storage.models import (
     AnswerFeedback,
@@ -29,35 +29,35 @@ def export(conversation_id: str, by: str = SYSTEM) -> dict[str, Any]:
 
     Internal notes are the team's own and not part of it. The result is as sensitive as all of that together.
     """
-    with session() as opened:
-        requests = list(_rows(opened, ServiceRequest, conversation_id))
-        waiting = [row for row in _rows(opened, Attachment, conversation_id) if row.reference is None]
+    with open_session() as session:
+        requests = list(_rows(session, ServiceRequest, conversation_id))
+        waiting = [row for row in _rows(session, Attachment, conversation_id) if row.reference is None]
         exported = {
             "conversation_id": conversation_id,
-            "begun": [_moment(row.created_at) for row in _rows(opened, Conversation, conversation_id)],
-            "events": events_of(opened, conversation_id),
+            "begun": [_moment(row.created_at) for row in _rows(session, Conversation, conversation_id)],
+            "events": events_of(session, conversation_id),
             "sensitive_values": [
                 {"token": row.token, "kind": row.kind, "value": unseal(row.value)}
-                for row in _rows(opened, SensitiveValue, conversation_id)
+                for row in _rows(session, SensitiveValue, conversation_id)
             ],
             "feedback": [
                 {"answer_id": row.answer_id, "topic": row.topic, "helpful": row.helpful, "comment": row.comment}
-                for row in _rows(opened, AnswerFeedback, conversation_id)
+                for row in _rows(session, AnswerFeedback, conversation_id)
             ],
-            "requests": [_request(opened, row) for row in requests],
+            "requests": [_request(session, row) for row in requests],
             "files": [_file(row) for row in waiting],
         }
         for row in requests:
-            record(opened, row.reference, by, EXPORTED)
+            record(session, row.reference, by, EXPORTED)
     return exported
 
 
-def _rows(opened: Session, model: Any, conversation_id: str) -> Any:
+def _rows(session: Session, model: Any, conversation_id: str) -> Any:
     query = select(model).where(model.conversation_id == conversation_id).order_by(model.created_at)
-    return opened.execute(query).scalars()
+    return session.execute(query).scalars()
 
 
-def _request(opened: Session, row: ServiceRequest) -> dict[str, Any]:
+def _request(session: Session, row: ServiceRequest) -> dict[str, Any]:
     happened = select(RequestEvent).where(RequestEvent.reference == row.reference).order_by(RequestEvent.event_id)
     files = select(Attachment).where(Attachment.reference == row.reference).order_by(Attachment.created_at)
     return {
@@ -68,9 +68,9 @@ def _request(opened: Session, row: ServiceRequest) -> dict[str, Any]:
         "email": unseal(row.sealed_email),
         "details": {**row.details, **unseal_json(row.sealed_details)},
         "history": [
-            {"action": event.action, "at": _moment(event.created_at)} for event in opened.execute(happened).scalars()
+            {"action": event.action, "at": _moment(event.created_at)} for event in session.execute(happened).scalars()
         ],
-        "files": [_file(file) for file in opened.execute(files).scalars()],
+        "files": [_file(file) for file in session.execute(files).scalars()],
     }
 
 

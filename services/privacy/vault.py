@@ -12,7 +12,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from services.rendering.masking import DOTS, mask
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.keys import seal, unseal
 from services.storage.models import SensitiveValue
 
@@ -25,8 +25,8 @@ HIDDEN = re.compile(r"\[(iban|email|phone)\]")
 def keep(conversation_id: str, kind: str, value: str, fault: str | None = None) -> str:
     """Stores a value and returns the placeholder that stands for it in the conversation."""
     token = _new_token()
-    with session() as opened:
-        opened.add(SensitiveValue(conversation_id=conversation_id, token=token, kind=kind, value=seal(value)))
+    with open_session() as session:
+        session.add(SensitiveValue(conversation_id=conversation_id, token=token, kind=kind, value=seal(value)))
     return f"[{kind}!{fault}:{token}]" if fault else f"[{kind}:{token}]"
 
 
@@ -40,11 +40,11 @@ def reveal(conversation_id: str, text: str) -> str:
     return reveal_all(conversation_id, text) if PLACEHOLDER.fullmatch(text) else text
 
 
-def reveal_in(opened: Session, conversation_id: str, text: str) -> str:
+def reveal_in(session: Session, conversation_id: str, text: str) -> str:
     """A message with each placeholder replaced by its value, within the caller's transaction."""
 
     def value(match: re.Match[str]) -> str:
-        found = opened.get(SensitiveValue, (conversation_id, match["token"]))
+        found = session.get(SensitiveValue, (conversation_id, match["token"]))
         return unseal(found.value) if found else match[0]
 
     return PLACEHOLDER.sub(value, text)
@@ -59,16 +59,16 @@ def reveal_all(conversation_id: str, text: str) -> str:
     """A message with each placeholder replaced by its value."""
     if not PLACEHOLDER.search(text):
         return text
-    with session() as opened:
-        return reveal_in(opened, conversation_id, text)
+    with open_session() as session:
+        return reveal_in(session, conversation_id, text)
 
 
 def mask_all(conversation_id: str, text: str) -> str:
     """A message with each placeholder shown masked."""
     if not PLACEHOLDER.search(text):
         return text
-    with session() as opened:
-        return PLACEHOLDER.sub(lambda match: _shown(reveal_in(opened, conversation_id, match[0])), text)
+    with open_session() as session:
+        return PLACEHOLDER.sub(lambda match: _shown(reveal_in(session, conversation_id, match[0])), text)
 
 
 def _shown(value: str) -> str:
@@ -82,5 +82,5 @@ def hidden(text: str) -> str:
 
 def forget(conversation_id: str) -> None:
     """Erases every value of a conversation."""
-    with session() as opened:
-        opened.execute(delete(SensitiveValue).where(SensitiveValue.conversation_id == conversation_id))
+    with open_session() as session:
+        session.execute(delete(SensitiveValue).where(SensitiveValue.conversation_id == conversation_id))

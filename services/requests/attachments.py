@@ -15,7 +15,7 @@ from services.requests.file_types import safe_name
 from services.requests.handling import NoSuchRequest, locked_request
 from services.requests.receiving_files import hold_conversation, open_request_of, received
 from services.storage import file_store
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.keys import seal, unseal
 from services.storage.models import Attachment
 from services.storage.request_history import FILE_OPENED, record
@@ -56,8 +56,8 @@ def add_file(content: bytes, name: str, *, conversation_id: str = "", reference:
     if len(content) > LARGEST_BYTES:
         raise FileRefused("too_large")
     fingerprint = hashlib.sha256(content).hexdigest()
-    with session() as opened:
-        known = _known(opened, fingerprint, conversation_id, reference or open_request_of(opened, conversation_id))
+    with open_session() as session:
+        known = _known(session, fingerprint, conversation_id, reference or open_request_of(session, conversation_id))
     if known:
         return known
     media_type, safe = cleaned(content)
@@ -72,8 +72,8 @@ def add_file(content: bytes, name: str, *, conversation_id: str = "", reference:
         fingerprint=fingerprint,
     )
     try:
-        with session() as opened:
-            stored = _insert(opened, row, reference)
+        with open_session() as session:
+            stored = _insert(session, row, reference)
     except BaseException:
         file_store.remove(attachment_id)
         raise
@@ -82,39 +82,39 @@ def add_file(content: bytes, name: str, *, conversation_id: str = "", reference:
     return stored
 
 
-def _insert(opened: Session, row: Attachment, reference: str | None) -> StoredFile:
+def _insert(session: Session, row: Attachment, reference: str | None) -> StoredFile:
     """While the file was cleaned, the same one or the conversation's request may have come: look again."""
-    hold_conversation(opened, row.conversation_id)  # of the same file from two tabs, the second one waits here
-    row.reference = reference or open_request_of(opened, row.conversation_id)
+    hold_conversation(session, row.conversation_id)  # of the same file from two tabs, the second one waits here
+    row.reference = reference or open_request_of(session, row.conversation_id)
     if row.reference:
-        locked_request(opened, row.reference)  # or here, when it comes by two links
-    known = _known(opened, row.fingerprint, row.conversation_id, row.reference)
+        locked_request(session, row.reference)  # or here, when it comes by two links
+    known = _known(session, row.fingerprint, row.conversation_id, row.reference)
     if known:
         return known
-    _check_number(opened, row.conversation_id, row.reference)
-    opened.add(row)
-    opened.flush()
+    _check_number(session, row.conversation_id, row.reference)
+    session.add(row)
+    session.flush()
     if row.reference:
-        received(opened, row.reference, [row.attachment_id])
+        received(session, row.reference, [row.attachment_id])
     return replace(_stored(row), is_new=True)
 
 
 def files_of(reference: str) -> list[StoredFile]:
     """The files of a request, oldest first."""
     query = select(Attachment).where(Attachment.reference == reference).order_by(Attachment.created_at)
-    with session() as opened:
-        return [_stored(row) for row in opened.execute(query).scalars()]
+    with open_session() as session:
+        return [_stored(row) for row in session.execute(query).scalars()]
 
 
 def open_file(attachment_id: str, actor: str, reference: str | None = None) -> OpenedFile:
     """The content for an agent, with a mark in the request's history. Raises NoSuchRequest, also when the file
     belongs to another request than `reference`.
     """
-    with session() as opened:
-        row = opened.get(Attachment, attachment_id)
+    with open_session() as session:
+        row = session.get(Attachment, attachment_id)
         if row is None or row.reference is None or (reference or row.reference) != row.reference:
             raise NoSuchRequest(attachment_id)
-        record(opened, row.reference, actor, FILE_OPENED, file=attachment_id)
+        record(session, row.reference, actor, FILE_OPENED, file=attachment_id)
         content = file_store.read(attachment_id)
         return OpenedFile(unseal(row.sealed_name), row.media_type, content)
 
@@ -125,15 +125,15 @@ def _place(conversation_id: str, reference: str | None) -> list:
     return [Attachment.reference.is_(None), Attachment.conversation_id == conversation_id]
 
 
-def _known(opened: Session, fingerprint: str, conversation_id: str, reference: str | None) -> StoredFile | None:
+def _known(session: Session, fingerprint: str, conversation_id: str, reference: str | None) -> StoredFile | None:
     same = select(Attachment).where(Attachment.fingerprint == fingerprint, *_place(conversation_id, reference))
-    row = opened.execute(same).scalars().first()
+    row = session.execute(same).scalars().first()
     return _stored(row) if row else None
 
 
-def _check_number(opened: Session, conversation_id: str, reference: str | None) -> None:
+def _check_number(session: Session, conversation_id: str, reference: str | None) -> None:
     count = select(func.count()).select_from(Attachment).where(*_place(conversation_id, reference))
-    if opened.execute(count).scalar_one() >= MOST_FILES:
+    if session.execute(count).scalar_one() >= MOST_FILES:
         raise FileRefused("too_many")
 
 

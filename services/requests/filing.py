@@ -13,12 +13,12 @@ from services.storage.models import ServiceRequest
 from services.storage.request_history import CREATED, CUSTOMER, record
 
 
-def file_request(opened: Session, request: ServiceRequest) -> Link | None:
+def file_request(session: Session, request: ServiceRequest) -> Link | None:
     """Without the file that its kind needs it waits for the customer, who gets a link to add one."""
-    record(opened, request.reference, CUSTOMER, CREATED)
+    record(session, request.reference, CUSTOMER, CREATED)
     link = None
-    if request.kind in kinds_with_files() and not adopt_files(opened, request.reference, request.conversation_id):
+    if request.kind in kinds_with_files() and not adopt_files(session, request.reference, request.conversation_id):
         request.status = WAITING
-        link = make_link(opened, request.reference)
-    tell_of_new_request(opened, request, link)
+        link = make_link(session, request.reference)
+    tell_of_new_request(session, request, link)
     return link

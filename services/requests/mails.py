@@ -23,28 +23,28 @@ from services.storage.keys import unseal, unseal_json
 from services.storage.models import ServiceRequest
 
 
-def tell_of_new_request(opened: Session, request: ServiceRequest, link: Link | None) -> None:
+def tell_of_new_request(session: Session, request: ServiceRequest, link: Link | None) -> None:
     """The team's mail and the customer's confirmation; with a link when something is still waited for."""
     email = unseal(request.sealed_email)
     values = _values(request)
-    enqueue(opened, f"{request.kind}_team", _team_of(request), request.reference, values, reply_to=email)
+    enqueue(session, f"{request.kind}_team", _team_of(request), request.reference, values, reply_to=email)
     template = f"{request.kind}_customer"
     if link:
         template += "_waiting"
         values |= {"link": link.address, "expires": format_date(day_in_finland(link.expires_at))}
-    enqueue(opened, template, email, request.reference, values)
+    enqueue(session, template, email, request.reference, values)
 
 
-def tell_team_of_file(opened: Session, request: ServiceRequest) -> None:
+def tell_team_of_file(session: Session, request: ServiceRequest) -> None:
     """A file came to a request that the team knows already."""
-    enqueue(opened, "file_added_team", _team_of(request), request.reference, _values(request))
+    enqueue(session, "file_added_team", _team_of(request), request.reference, _values(request))
 
 
-def tell_customer_of_status(opened: Session, request: ServiceRequest, message: str, link: Link | None) -> None:
+def tell_customer_of_status(session: Session, request: ServiceRequest, message: str, link: Link | None) -> None:
     """What became of a request, with the agent's own words if there are any, and a link where a file is waited for."""
     if link:
-        return tell_customer_of_link(opened, request, link, message)
-    _tell_customer(opened, request, f"status_{request.status}", message)
+        return tell_customer_of_link(session, request, link, message)
+    _tell_customer(session, request, f"status_{request.status}", message)
 
 
 def preview(kind: str, reference: str, status: str, gaps: dict[str, str]) -> tuple[str, str]:
@@ -59,17 +59,17 @@ def sends_link(kind: str, status: str) -> bool:
     return kind in kinds_with_files() and status == WAITING
 
 
-def tell_customer_of_link(opened: Session, request: ServiceRequest, link: Link, message: str = "") -> None:
+def tell_customer_of_link(session: Session, request: ServiceRequest, link: Link, message: str = "") -> None:
     """A fresh link for the file that is waited for."""
     expires = format_date(day_in_finland(link.expires_at))
-    _tell_customer(opened, request, f"{request.kind}_file_wanted", message, link=link.address, expires=expires)
+    _tell_customer(session, request, f"{request.kind}_file_wanted", message, link=link.address, expires=expires)
 
 
-def _tell_customer(opened: Session, request: ServiceRequest, template: str, message: str, **values: str) -> None:
+def _tell_customer(session: Session, request: ServiceRequest, template: str, message: str, **values: str) -> None:
     """From the team, which gets the answer."""
     values |= {"reference": request.reference, "message": f"{message}\n\n" if message else ""}
     email = unseal(request.sealed_email)
-    enqueue(opened, template, email, request.reference, values, reply_to=_team_of(request))
+    enqueue(session, template, email, request.reference, values, reply_to=_team_of(request))
 
 
 def _values(request: ServiceRequest) -> dict[str, str]:

@@ -8,7 +8,7 @@ from services.requests.handling import locked_request, set_status
 from services.requests.mails import sends_link, tell_customer_of_link, tell_customer_of_status
 from services.requests.statuses import CLOSED, DONE, REJECTED, WAITING
 from services.requests.upload_links import Link, make_link
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.keys import seal
 from services.storage.models import RequestNote, ServiceRequest
 from services.storage.request_history import NOTE, record
@@ -33,19 +33,19 @@ def move_on(
     `message` goes into the customer's mail when `tell` is set, and is kept as a note. Raises ChangedMeanwhile,
     TransitionNotAllowed, NoSuchRequest; then nothing has changed and no mail goes.
     """
-    with session() as opened:
-        request = locked_request(opened, reference)
+    with open_session() as session:
+        request = locked_request(session, reference)
         if request.status != seen:
             raise ChangedMeanwhile(request.status)
-        set_status(opened, request, after, actor)
+        set_status(session, request, after, actor)
         if note.strip():
-            _keep(opened, request, note.strip(), actor)
+            _keep(session, request, note.strip(), actor)
         if tell and after in TOLD:
             message = message.strip()
-            link = make_link(opened, reference, actor) if sends_link(request.kind, after) else None
-            tell_customer_of_status(opened, request, message, link)
+            link = make_link(session, reference, actor) if sends_link(request.kind, after) else None
+            tell_customer_of_status(session, request, message, link)
             if message:
-                _keep(opened, request, message, actor)
+                _keep(session, request, message, actor)
 
 
 def send_link(reference: str, actor: str, *, mail: bool) -> Link:
@@ -53,16 +53,16 @@ def send_link(reference: str, actor: str, *, mail: bool) -> Link:
 
     Raises NoSuchRequest, and ChangedMeanwhile when the request is closed: no link opens one.
     """
-    with session() as opened:
-        request = locked_request(opened, reference)
+    with open_session() as session:
+        request = locked_request(session, reference)
         if request.status in CLOSED:
             raise ChangedMeanwhile(request.status)
-        link = make_link(opened, reference, actor)
+        link = make_link(session, reference, actor)
         if mail:
-            tell_customer_of_link(opened, request, link)
+            tell_customer_of_link(session, request, link)
         return link
 
 
-def _keep(opened: Session, request: ServiceRequest, text: str, actor: str) -> None:
-    opened.add(RequestNote(reference=request.reference, author=actor, sealed_text=seal(text)))
-    record(opened, request.reference, actor, NOTE)
+def _keep(session: Session, request: ServiceRequest, text: str, actor: str) -> None:
+    session.add(RequestNote(reference=request.reference, author=actor, sealed_text=seal(text)))
+    record(session, request.reference, actor, NOTE)

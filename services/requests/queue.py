@@ -13,7 +13,7 @@ from services.requests.deadlines import overdue_before
 from services.requests.reference import compact, format_reference
 from services.requests.statuses import CLOSED
 from services.requests.views import RequestView, view_of
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.models import ServiceRequest
 
 OPEN = "open"  # any status that is not closed
@@ -38,16 +38,16 @@ EVERYTHING = Wanted()
 
 def find_request(reference: str) -> RequestView | None:
     """One request, masked."""
-    with session() as opened:
-        found = opened.get(ServiceRequest, format_reference(compact(reference)))
+    with open_session() as session:
+        found = session.get(ServiceRequest, format_reference(compact(reference)))
     return view_of(found) if found else None
 
 
 def kind_of(reference: str) -> str | None:
     """The kind of a request."""
     query = select(ServiceRequest.kind).where(ServiceRequest.reference == reference)
-    with session() as opened:
-        found: str | None = opened.execute(query).scalar_one_or_none()
+    with open_session() as session:
+        found: str | None = session.execute(query).scalar_one_or_none()
     return found
 
 
@@ -70,14 +70,14 @@ def work_list(wanted: Wanted, day: date, *, limit: int | None = None, offset: in
 def count_requests(wanted: Wanted = EVERYTHING) -> dict[str, int]:
     """How many of them each status has."""
     query = select(ServiceRequest.status, func.count()).where(*_conditions(wanted)).group_by(ServiceRequest.status)
-    with session() as opened:
-        return dict(opened.execute(query).all())
+    with open_session() as session:
+        return dict(session.execute(query).all())
 
 
 def _views(wanted: Wanted, *order: Any, limit: int | None, offset: int = 0) -> list[RequestView]:
     query = select(ServiceRequest).where(*_conditions(wanted)).order_by(*order, ServiceRequest.reference)
-    with session() as opened:
-        return [view_of(row) for row in opened.execute(query.limit(limit).offset(offset)).scalars()]
+    with open_session() as session:
+        return [view_of(row) for row in session.execute(query.limit(limit).offset(offset)).scalars()]
 
 
 def _conditions(wanted: Wanted) -> list[Any]:

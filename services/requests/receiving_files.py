@@ -13,7 +13,7 @@ from services.storage.models import Attachment, Conversation, RequestEvent, Serv
 from services.storage.request_history import CUSTOMER, FILE_ADDED, STATUS, record
 
 
-def open_request_of(opened: Session, conversation_id: str) -> str | None:
+def open_request_of(session: Session, conversation_id: str) -> str | None:
     """The newest request of a conversation that takes files and is not closed."""
     query = (
         select(ServiceRequest.reference)
@@ -21,11 +21,11 @@ def open_request_of(opened: Session, conversation_id: str) -> str | None:
         .where(ServiceRequest.status.not_in(CLOSED))
         .order_by(ServiceRequest.created_at.desc())
     )
-    found: str | None = opened.execute(query).scalars().first()
+    found: str | None = session.execute(query).scalars().first()
     return found
 
 
-def hold_conversation(opened: Session, conversation_id: str) -> None:
+def hold_conversation(session: Session, conversation_id: str) -> None:
     """Until the transaction ends, no other file and no request of this conversation is stored.
 
     As in `locked_request`: an update that changes nothing. SQLite then keeps every writer waiting, PostgreSQL those
@@ -33,40 +33,40 @@ def hold_conversation(opened: Session, conversation_id: str) -> None:
     """
     one = update(Conversation).where(Conversation.conversation_id == conversation_id)
     held = one.values(token_hash=Conversation.token_hash)
-    opened.execute(held.execution_options(synchronize_session=False))
+    session.execute(held.execution_options(synchronize_session=False))
 
 
-def adopt_files(opened: Session, reference: str, conversation_id: str) -> bool:
+def adopt_files(session: Session, reference: str, conversation_id: str) -> bool:
     """Gives a new request the files that its conversation sent before it; True when there were any."""
-    hold_conversation(opened, conversation_id)
+    hold_conversation(session, conversation_id)
     waiting = (Attachment.conversation_id == conversation_id, Attachment.reference.is_(None))
-    found = list(opened.execute(select(Attachment.attachment_id).where(*waiting)).scalars())
-    opened.execute(
+    found = list(session.execute(select(Attachment.attachment_id).where(*waiting)).scalars())
+    session.execute(
         update(Attachment)
         .where(Attachment.attachment_id.in_(found))
         .values(reference=reference)
         .execution_options(synchronize_session=False)
     )
     for attachment_id in found:
-        record(opened, reference, CUSTOMER, FILE_ADDED, file=attachment_id)
+        record(session, reference, CUSTOMER, FILE_ADDED, file=attachment_id)
     return bool(found)
 
 
-def received(opened: Session, reference: str, attachment_ids: list[str]) -> None:
+def received(session: Session, reference: str, attachment_ids: list[str]) -> None:
     """Notes the files of an existing request and moves it on."""
-    request = locked_request(opened, reference)
+    request = locked_request(session, reference)
     for attachment_id in attachment_ids:
-        record(opened, reference, CUSTOMER, FILE_ADDED, file=attachment_id)
+        record(session, reference, CUSTOMER, FILE_ADDED, file=attachment_id)
     if request.status == WAITING:
-        set_status(opened, request, _status_before_waiting(opened, reference), CUSTOMER)
-    tell_team_of_file(opened, request)
+        set_status(session, request, _status_before_waiting(session, reference), CUSTOMER)
+    tell_team_of_file(session, request)
 
 
-def _status_before_waiting(opened: Session, reference: str) -> str:
+def _status_before_waiting(session: Session, reference: str) -> str:
     query = (
         select(RequestEvent.data)
         .where(RequestEvent.reference == reference, RequestEvent.action == STATUS)
         .order_by(RequestEvent.event_id.desc())
     )
-    before: str | None = next((data["before"] for data in opened.execute(query).scalars()), None)
+    before: str | None = next((data["before"] for data in session.execute(query).scalars()), None)
     return before if before and before != WAITING else NEW

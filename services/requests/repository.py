@@ -19,7 +19,7 @@ from services.requests.filing import file_request
 from services.requests.reference import compact, format_reference, new_reference
 from services.requests.statuses import WAITING
 from services.requests.upload_links import Link, make_link
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.keys import seal, seal_json, unseal
 from services.storage.models import ServiceRequest
 
@@ -83,31 +83,31 @@ def _store(email: str, details: dict[str, Any], reveal: Reveal, **row: str) -> S
     clash = None
     for _ in range(_TRIES):
         try:
-            with session() as opened:
-                return _known(opened, row["submission"]) or _new(opened, email, details, reveal, **row)
+            with open_session() as session:
+                return _known(session, row["submission"]) or _new(session, email, details, reveal, **row)
         except IntegrityError as error:
             clash = error  # the same submission or the same drawn reference came in between: look again
     raise RequestNotStored("no free reference was found") from clash
 
 
-def _known(opened: Session, submission: str) -> StoredRequest | None:
+def _known(session: Session, submission: str) -> StoredRequest | None:
     """Of its first link only the hash is kept, so one who sends the same again gets a link more."""
     query = select(ServiceRequest).where(ServiceRequest.submission == submission)
-    found: ServiceRequest | None = opened.execute(query).scalar_one_or_none()
+    found: ServiceRequest | None = session.execute(query).scalar_one_or_none()
     if found is None:
         return None
-    link = make_link(opened, found.reference) if found.status == WAITING else None
+    link = make_link(session, found.reference) if found.status == WAITING else None
     return StoredRequest(found.reference, found.status, link)
 
 
-def _new(opened: Session, email: str, details: dict[str, Any], reveal: Reveal, **row: str) -> StoredRequest:
+def _new(session: Session, email: str, details: dict[str, Any], reveal: Reveal, **row: str) -> StoredRequest:
     def clear(value: Any) -> Any:
-        return reveal(opened, row["conversation_id"], value) if isinstance(value, str) else value
+        return reveal(session, row["conversation_id"], value) if isinstance(value, str) else value
 
     request = _new_row(clear(email).strip(), {name: clear(value) for name, value in details.items()}, **row)
-    opened.add(request)
-    opened.flush()
-    link = file_request(opened, request)
+    session.add(request)
+    session.flush()
+    link = file_request(session, request)
     return StoredRequest(request.reference, request.status, link)
 
 
@@ -124,8 +124,8 @@ def find_status(reference: str, email: str) -> Status | None:
         ServiceRequest.created_at,
         ServiceRequest.sealed_email,
     )
-    with session() as opened:
-        found = opened.execute(query.where(asked)).one_or_none()
+    with open_session() as session:
+        found = session.execute(query.where(asked)).one_or_none()
     nobody = seal(_NOBODY)  # always, or an unknown reference would take longer
     right = unseal(found.sealed_email if found else nobody)
     matches = hmac.compare_digest(_digest(right), _digest(email))
@@ -135,11 +135,11 @@ def find_status(reference: str, email: str) -> Status | None:
 
 
 def _new_row(email: str, details: dict[str, Any], **row: str) -> ServiceRequest:
-    opened, sealed = split_details(row["kind"], details)
+    session, sealed = split_details(row["kind"], details)
     return ServiceRequest(
         reference=new_reference(),
         sealed_email=seal(email),
-        details=opened,
+        details=session,
         sealed_details=seal_json(sealed) if sealed else None,
         business_id=details.get("business_id"),
         invoice=details.get("invoice"),

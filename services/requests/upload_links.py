@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from services.mail.sites import public_url
 from services.rendering.masking import DOTS
 from services.requests.statuses import CLOSED
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.models import ServiceRequest, UploadLink, now
 from services.storage.request_history import LINK_MADE, SYSTEM, record
 
@@ -30,28 +30,28 @@ class Link:
     expires_at: datetime
 
 
-def make_link(opened: Session, reference: str, actor: str = SYSTEM) -> Link:
+def make_link(session: Session, reference: str, actor: str = SYSTEM) -> Link:
     """A link to a request, within the caller's transaction."""
     token = secrets.token_urlsafe(_TOKEN_BYTES)
     expires = now() + timedelta(days=DAYS_VALID)
-    opened.add(UploadLink(token_hash=_hash(token), reference=reference, expires_at=expires))
-    record(opened, reference, actor, LINK_MADE, expires=expires.isoformat())
+    session.add(UploadLink(token_hash=_hash(token), reference=reference, expires_at=expires))
+    record(session, reference, actor, LINK_MADE, expires=expires.isoformat())
     return Link(f"{public_url()}/upload/{token}", expires)
 
 
 def new_link(reference: str, actor: str = SYSTEM) -> Link:
     """The same in a transaction of its own."""
-    with session() as opened:
-        return make_link(opened, reference, actor)
+    with open_session() as session:
+        return make_link(session, reference, actor)
 
 
 def request_behind(token: str, moment: datetime | None = None) -> str | None:
     """The reference that a link leads to; None when it is unknown or expired, or its request is closed."""
-    with session() as opened:
-        found = opened.get(UploadLink, _hash(token))
+    with open_session() as session:
+        found = session.get(UploadLink, _hash(token))
         if found is None or found.expires_at <= (moment or now()):
             return None
-        request = opened.get(ServiceRequest, found.reference)
+        request = session.get(ServiceRequest, found.reference)
         return None if request is None or request.status in CLOSED else str(found.reference)
 
 

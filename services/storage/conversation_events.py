@@ -26,34 +26,34 @@ EVENTS = Table(
 )
 
 
-def has_events(opened: Session) -> bool:
+def has_events(session: Session) -> bool:
     """False before the first conversation: Rasa makes the table."""
-    return bool(inspect(opened.connection()).has_table(EVENTS.name))
+    return bool(inspect(session.connection()).has_table(EVENTS.name))
 
 
-def events_of(opened: Session, conversation_id: str) -> list[dict[str, Any]]:
+def events_of(session: Session, conversation_id: str) -> list[dict[str, Any]]:
     """Everything that happened in a conversation, in order; sensitive values are tokens there."""
-    if not has_events(opened):
+    if not has_events(session):
         return []
     query = select(EVENTS.c.data).where(EVENTS.c.sender_id == conversation_id).order_by(EVENTS.c.id)
-    return [json.loads(data) for data in opened.execute(query).scalars()]
+    return [json.loads(data) for data in session.execute(query).scalars()]
 
 
-def erase_events(opened: Session, conversation_id: str) -> int:
+def erase_events(session: Session, conversation_id: str) -> int:
     """Deletes them; returns how many."""
-    if not has_events(opened):
+    if not has_events(session):
         return 0
-    if aside := EventsAside.beside(opened.get_bind()):
+    if aside := EventsAside.beside(session.get_bind()):
         aside.forget(conversation_id)
-    return int(opened.execute(delete(EVENTS).where(EVENTS.c.sender_id == conversation_id)).rowcount)
+    return int(session.execute(delete(EVENTS).where(EVENTS.c.sender_id == conversation_id)).rowcount)
 
 
-def last_events(opened: Session) -> dict[str, datetime]:
+def last_events(session: Session) -> dict[str, datetime]:
     """Every conversation with the moment of its last event."""
-    if not has_events(opened):
+    if not has_events(session):
         return {}
     query = select(EVENTS.c.sender_id, func.max(EVENTS.c.timestamp)).group_by(EVENTS.c.sender_id)
-    return {name: datetime.fromtimestamp(last, timezone.utc) for name, last in opened.execute(query).all()}
+    return {name: datetime.fromtimestamp(last, timezone.utc) for name, last in session.execute(query).all()}
 
 
 def create_events_table(connection: Connection) -> None:

@@ -39,10 +39,10 @@ def open_database() -> Engine:
 
 
 @contextmanager
-def session() -> Iterator[Session]:
+def open_session() -> Iterator[Session]:
     """One transaction: committed at the end, rolled back on an error."""
-    with Session(open_database(), expire_on_commit=False) as opened, opened.begin():
-        yield opened
+    with Session(open_database(), expire_on_commit=False) as session, session.begin():
+        yield session
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.models import RequestEvent
 
 CUSTOMER = "customer"
@@ -37,14 +37,14 @@ class HistoryEntry:
     created_at: datetime
 
 
-def record(opened: Session, reference: str, actor: str, action: str, **data: Any) -> None:
+def record(session: Session, reference: str, actor: str, action: str, **data: Any) -> None:
     """Adds an entry within the caller's transaction. `data` never holds a sensitive value."""
-    opened.add(RequestEvent(reference=reference, actor=actor, action=action, data=data))
+    session.add(RequestEvent(reference=reference, actor=actor, action=action, data=data))
 
 
 def history(reference: str) -> list[HistoryEntry]:
     """Everything that happened to a request, oldest first."""
     query = select(RequestEvent).where(RequestEvent.reference == reference).order_by(RequestEvent.event_id)
-    with session() as opened:
-        rows = opened.execute(query).scalars()
+    with open_session() as session:
+        rows = session.execute(query).scalars()
         return [HistoryEntry(row.actor, row.action, row.data, row.created_at) for row in rows]

@@ -149,7 +149,7 @@ def _names_below(archive: tarfile.TarFile, folder: str) -> Iterator[str]:
 
 
 def _content(archive: tarfile.TarFile, name: str) -> bytes:
-    opened = archive.extractfile(name)
-    if opened is None:
+    member = archive.extractfile(name)
+    if member is None:
         raise KeyError(name)
-    return opened.read()
+    return member.read()

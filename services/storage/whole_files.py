@@ -17,10 +17,10 @@ def replacing(path: Path, mode: int = OWNER_ONLY) -> Iterator[BinaryIO]:
     """Gives a draft to be written; at the end it is on the disk under the file's name. On an error it is gone."""
     descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".tmp")
     try:
-        with os.fdopen(descriptor, "wb") as opened:
-            yield opened
-            opened.flush()
-            os.fsync(opened.fileno())
+        with os.fdopen(descriptor, "wb") as session:
+            yield session
+            session.flush()
+            os.fsync(session.fileno())
         os.chmod(draft, mode)
         os.replace(draft, path)
     except BaseException:

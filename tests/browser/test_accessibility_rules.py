@@ -18,7 +18,7 @@ def closed(chat: Chat) -> None:
     expect(chat.launcher).to_be_visible()
 
 
-def opened(chat: Chat) -> None:
+def session(chat: Chat) -> None:
     chat.open().window.get_by_role("list", name="Usein kysyttyä").wait_for()
 
 
@@ -62,7 +62,7 @@ def about_to_erase(chat: Chat) -> None:
 
 STATES = [
     closed,
-    opened,
+    session,
     with_messages,
     with_a_card,
     asking_for_a_day,

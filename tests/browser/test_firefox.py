@@ -28,7 +28,7 @@ def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
 
 
 @pytest.fixture
-def opened(firefox: Firefox, server_url: str) -> Firefox:
+def session(firefox: Firefox, server_url: str) -> Firefox:
     """The chat of a visitor who opened it by keyboard and has said nothing."""
     firefox.visit(f"{server_url}/")
     firefox.value("sessionStorage.clear()")
@@ -40,30 +40,30 @@ def opened(firefox: Firefox, server_url: str) -> Firefox:
     return firefox
 
 
-def test_the_keyboard_asks_and_gets_an_answer_with_buttons(opened: Firefox) -> None:
-    opened.type(QUESTION, "Enter")
-    opened.until(ANSWERED)
-    assert opened.value(f"{ROOT}.querySelectorAll('[role=group] button').length") >= 2
-    assert opened.value(f"{FOCUS}.tagName") == "TEXTAREA"
+def test_the_keyboard_asks_and_gets_an_answer_with_buttons(session: Firefox) -> None:
+    session.type(QUESTION, "Enter")
+    session.until(ANSWERED)
+    assert session.value(f"{ROOT}.querySelectorAll('[role=group] button').length") >= 2
+    assert session.value(f"{FOCUS}.tagName") == "TEXTAREA"
 
 
-def test_a_reload_keeps_the_conversation_and_the_open_window(opened: Firefox, server_url: str) -> None:
-    opened.type(QUESTION, "Enter")
-    opened.until(ANSWERED)
-    opened.visit(f"{server_url}/?toinen")
-    opened.until(f"{WINDOW}?.open && {ANSWERED}")
+def test_a_reload_keeps_the_conversation_and_the_open_window(session: Firefox, server_url: str) -> None:
+    session.type(QUESTION, "Enter")
+    session.until(ANSWERED)
+    session.visit(f"{server_url}/?toinen")
+    session.until(f"{WINDOW}?.open && {ANSWERED}")
 
 
-def test_escape_closes_and_gives_the_focus_back(opened: Firefox) -> None:
-    opened.type("", "Escape")
-    opened.until(f"!{WINDOW}.open")
-    assert opened.value(f"{FOCUS} === {ROOT}.querySelector('.launcher')")
+def test_escape_closes_and_gives_the_focus_back(session: Firefox) -> None:
+    session.type("", "Escape")
+    session.until(f"!{WINDOW}.open")
+    assert session.value(f"{FOCUS} === {ROOT}.querySelector('.launcher')")
 
 
-def test_styles_hold_under_the_pages_policy(opened: Firefox) -> None:
-    assert opened.value(f"getComputedStyle({ROOT}.querySelector('.launcher')).position") == "relative"
-    assert opened.value(f"getComputedStyle({WINDOW}).overflow") == "hidden"
-    assert opened.value(f"getComputedStyle({ROOT}.querySelector('.send')).borderTopLeftRadius") == "50%"
+def test_styles_hold_under_the_pages_policy(session: Firefox) -> None:
+    assert session.value(f"getComputedStyle({ROOT}.querySelector('.launcher')).position") == "relative"
+    assert session.value(f"getComputedStyle({WINDOW}).overflow") == "hidden"
+    assert session.value(f"getComputedStyle({ROOT}.querySelector('.send')).borderTopLeftRadius") == "50%"
 
 
 def test_nothing_is_stored_before_the_chat_is_opened(firefox: Firefox, server_url: str) -> None:

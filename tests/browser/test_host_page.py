@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from tests.bench.host_page import load
+from tests.benchmark.host_page import load
 
 REQUESTS = 1  # the loader
 LOADER_BYTES = 4_000  # with its headers

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from bot.web.console import passwords
 from bot.web.console.models import ConsoleUser
-from services.storage.database import session
+from services.storage.database import open_session
 from tests.server import RunningServer
 
 PASSWORD = "pitkä ja hyvä salasana"
@@ -28,8 +28,8 @@ def test_a_saved_answer_is_said_to_the_next_customer_and_can_be_taken_back(
     own_server: RunningServer, browser: Browser
 ) -> None:
     aino = ConsoleUser(name="aino", role="editor", password_hash=passwords.hashed(PASSWORD), must_change=False)
-    with session() as opened:
-        opened.merge(aino)
+    with open_session() as session:
+        session.merge(aino)
     before = own_server.chat("miten irtisanon palvelun")[0]
     page = browser.new_context(base_url=own_server.url, locale="fi-FI").new_page()
     page.goto("/console/sign-in?next=/console/answers/utter_cancel_service")

@@ -15,7 +15,7 @@ import pytest
 import yaml
 from prometheus_client import REGISTRY
 
-from bot.web.observing.figures import STORED
+from bot.web.observing.metrics import STORED
 from services.settings import Settings
 from services.settings.environment import PREFIX, variables
 from tests.proxy import NGINX

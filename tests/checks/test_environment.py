@@ -20,7 +20,7 @@ READER = "services/settings/environment.py"
 OTHERS = {
     "bot/rasa_runtime/quiet.py": "sets what keeps Rasa and TensorFlow quiet, before they are imported",
     "bot/training/evaluation/stock.py": "hands the environment on to stock Rasa's own process",
-    "bot/web/observing/figures.py": "PROMETHEUS_MULTIPROC_DIR, prometheus-client's own",
+    "bot/web/observing/metrics.py": "PROMETHEUS_MULTIPROC_DIR, prometheus-client's own",
     "bot/web/observing/tracing.py": "OTEL_..., OpenTelemetry's own",
     "bot/web/workers/serving.py": "PROMETHEUS_MULTIPROC_DIR, before anything counts",
 }

@@ -13,7 +13,7 @@ import pytest
 from bot.rasa_runtime.conversations import Conversations
 from bot.rasa_runtime.loading import load_agent
 from services.storage.database import open_database
-from tests.bench.load import QUESTIONS
+from tests.benchmark.load import QUESTIONS
 from tests.conftest import TODAY
 
 _MESSAGES, _PART = 200, 30

@@ -50,8 +50,8 @@ def theirs(tmp_path_factory: pytest.TempPathFactory) -> RasaFileImporter:
 
 def _write(path: Path, content: object) -> None:
     path.parent.mkdir(exist_ok=True)
-    with path.open("w", encoding="utf-8") as opened:
-        YAML().dump({"version": "3.1", **json.loads(json.dumps(content))}, opened)
+    with path.open("w", encoding="utf-8") as session:
+        YAML().dump({"version": "3.1", **json.loads(json.dumps(content))}, session)
 
 
 def _examples(data: TrainingData) -> set[tuple[str, str]]:

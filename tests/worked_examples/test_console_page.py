@@ -17,9 +17,9 @@ from tests.worked_examples.followed_page import FollowedPage
 _USER = """
 from bot.web.console import passwords
 from bot.web.console.models import ConsoleUser
-from services.storage.database import open_database, session
+from services.storage.database import open_database, open_session
 open_database()
-with session() as opened:
+with open_session() as opened:
     opened.merge(ConsoleUser(name="anna", role="agent", password_hash=passwords.hashed("salasana"), must_change=False))
 """
 

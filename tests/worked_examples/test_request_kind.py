@@ -22,7 +22,7 @@ import requests
 
 from bot.web.console import passwords
 from bot.web.console.models import ConsoleUser
-from services.storage.database import session
+from services.storage.database import open_session
 from tests.server import RunningServer
 from tests.worked_examples.copied_project import CopiedProject
 
@@ -122,9 +122,9 @@ def site(project: CopiedProject) -> Iterator[Site]:
     server.start()
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("LASKUAPURI_VAR", str(server.var))
-        with session() as opened:
+        with open_session() as session:
             hashed = passwords.hashed(PASSWORD)
-            opened.merge(ConsoleUser(name="anna", role="agent", password_hash=hashed, must_change=False))
+            session.merge(ConsoleUser(name="anna", role="agent", password_hash=hashed, must_change=False))
     agent = requests.Session()
     agent.post(f"{server.url}/console/sign-in", data={"name": "anna", "password": PASSWORD}, timeout=60)
     yield Site(project, server, agent)

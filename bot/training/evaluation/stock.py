@@ -1,4 +1,4 @@
-"""The same figures for Rasa's own pipeline, DIET, trained from the same examples (tests/bench/stock_rasa).
+"""The same figures for Rasa's own pipeline, DIET, trained from the same examples (tests/benchmark/stock_rasa).
 
 Training it takes minutes, so that `laskuapuri evaluate --stock` alone does it; what it decided is kept in
 results/ and shown by every later evaluation. Rasa runs in processes of its own, with the real TensorFlow.

@@ -86,5 +86,5 @@ def _dot(x: float, y: float, radius: int, look: str, text: str) -> str:
 
 
 def _svg(title: str, width: float, height: float, parts: Sequence[str]) -> str:
-    opened = f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{escape(title)}" style="max-width:{width}px">'
-    return opened + "".join(parts) + "</svg>"
+    start = f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{escape(title)}" style="max-width:{width}px">'
+    return start + "".join(parts) + "</svg>"

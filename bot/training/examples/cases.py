@@ -70,7 +70,7 @@ def _refuse_trained(text: str, examples: Path) -> None:
 def _append(path: Path, line: str) -> None:
     """On the disk, on a line of its own even when somebody's editor left the last one open."""
     ends = not path.exists() or path.read_bytes()[-1:] in (b"", b"\n")
-    with path.open("a", encoding="utf-8") as opened:
-        opened.write(("" if ends else "\n") + line + "\n")
-        opened.flush()
-        os.fsync(opened.fileno())
+    with path.open("a", encoding="utf-8") as session:
+        session.write(("" if ends else "\n") + line + "\n")
+        session.flush()
+        os.fsync(session.fileno())

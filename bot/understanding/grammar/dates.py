@@ -453,9 +453,9 @@ def _paired(text: str, atoms: list[DateAtom], today: date) -> Iterator[Reading]:
             yield _period(text, period, today, atom.reason, following.reason)
             index, floor, period_floor, start = index + 2, following.end, following.end, None
             continue
-        opened = _same_month_range(text, atom)
-        if opened:
-            yield _period(text, opened, today, atom.reason, atom.reason)
+        span = _same_month_range(text, atom)
+        if span:
+            yield _period(text, span, today, atom.reason, atom.reason)
             index, floor, period_floor, start = index + 1, atom.end, atom.end, None
             continue
         kind = role(text, atom, floor, period_floor)

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse
 
 from calculators.errors import CalculationError
 from services.content.texts import text
-from services.rendering.errors import error_text, field_name
+from services.rendering.error_sentences import error_text, field_name
 
 _LONGEST_FIELD = 80  # characters of a field path that are sent back
 _PLACES = ("body", "query", "path", "header", "cookie")

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Header, HTTPException, Request
 from fastapi.responses import Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from bot.web.observing.figures import figures_now
+from bot.web.observing.metrics import figures_now
 
 router = APIRouter(include_in_schema=False)
 

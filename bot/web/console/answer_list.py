@@ -14,7 +14,7 @@ from bot.web.console.event_rows import given_responses, not_from_bench
 from bot.web.console.models import AnswerVersion
 from services.content.catalogue import in_scope
 from services.content.texts import load_texts
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.models import AnswerFeedback
 
 FAQ, FORMS, ERRORS, ALL = "faq", "forms", "errors", "all"
@@ -51,8 +51,8 @@ class Answer:
 
 def answers(shown: str = FAQ, words: str = "") -> list[Answer]:
     """The answers of a filter in the files' order, those with all the searched words in text or name."""
-    with session() as opened:
-        given, ratings, reviewed = given_responses(opened), _ratings(opened), _reviewed(opened)
+    with open_session() as session:
+        given, ratings, reviewed = given_responses(session), _ratings(session), _reviewed(session)
     wanted = words.casefold().split()
     found = []
     for response, text in load_texts().items():
@@ -66,8 +66,8 @@ def answers(shown: str = FAQ, words: str = "") -> list[Answer]:
 
 def answer(response: str, text: str) -> Answer:
     """One of them, with the text that it has now."""
-    with session() as opened:
-        given, ratings, reviewed = given_responses(opened), _ratings(opened), _reviewed(opened)
+    with open_session() as session:
+        given, ratings, reviewed = given_responses(session), _ratings(session), _reviewed(session)
     return _answer(response, group_of(response), text, given, ratings, reviewed)
 
 
@@ -113,13 +113,13 @@ def _answer(
     )
 
 
-def _ratings(opened: Session) -> dict[str, tuple[int, int]]:
+def _ratings(session: Session) -> dict[str, tuple[int, int]]:
     helped = func.sum(case((AnswerFeedback.helpful.is_(True), 1), else_=0), type_=Integer)
     query = select(AnswerFeedback.topic, helped, func.count()).group_by(AnswerFeedback.topic)
-    rows = opened.execute(query.where(not_from_bench(AnswerFeedback.conversation_id)))
+    rows = session.execute(query.where(not_from_bench(AnswerFeedback.conversation_id)))
     return {topic: (int(yes), int(every)) for topic, yes, every in rows if topic}
 
 
-def _reviewed(opened: Session) -> dict[str, datetime]:
+def _reviewed(session: Session) -> dict[str, datetime]:
     query = select(AnswerVersion.response, func.max(AnswerVersion.at)).group_by(AnswerVersion.response)
-    return dict(opened.execute(query).all())
+    return dict(session.execute(query).all())

@@ -13,7 +13,7 @@ from bot.web.console.answer_files import NoSuchAnswer, Place, place_of, put, tar
 from bot.web.console.audit import record
 from bot.web.console.models import AnswerVersion
 from bot.whole_files import alone_in
-from services.storage.database import session
+from services.storage.database import open_session
 
 SAVED, RESTORED, REVIEWED = "saved", "restored", "reviewed"
 _SHOWN = 20
@@ -81,8 +81,8 @@ def save(response: str, text: str, basis: str, by: str, action: str = SAVED) -> 
 
 def restore(response: str, number: int, basis: str, by: str) -> bool:
     """Brings back the text from before the version of this number. Raises as `save` does."""
-    with session() as opened:
-        row = opened.get(AnswerVersion, number)
+    with open_session() as session:
+        row = session.get(AnswerVersion, number)
         before = row.before if row and row.response == response else None
     if not before:
         raise NoSuchAnswer(f"{response}: no version {number}")
@@ -92,16 +92,16 @@ def restore(response: str, number: int, basis: str, by: str) -> bool:
 def mark_reviewed(response: str, by: str) -> None:
     """Notes that somebody read the answer today and found it good. Raises NoSuchAnswer."""
     place_of(response)
-    with session() as opened:
-        opened.add(AnswerVersion(response=response, before=None, action=REVIEWED, by=by))
-        record(opened, by, "answer_reviewed", response)
+    with open_session() as session:
+        session.add(AnswerVersion(response=response, before=None, action=REVIEWED, by=by))
+        record(session, by, "answer_reviewed", response)
 
 
 def history(response: str) -> list[Version]:
     """What was done to the answer, newest first."""
     query = select(AnswerVersion).where(AnswerVersion.response == response)
-    with session() as opened:
-        rows = opened.execute(query.order_by(AnswerVersion.version_id.desc()).limit(_SHOWN)).scalars()
+    with open_session() as session:
+        rows = session.execute(query.order_by(AnswerVersion.version_id.desc()).limit(_SHOWN)).scalars()
         return [Version(row.version_id, row.action, (row.before or {}).get("text"), row.by, row.at) for row in rows]
 
 
@@ -109,10 +109,10 @@ def _write_with_version(response: str, place: Place, text: str, by: str, action:
     """The file is written last before the commit; if the commit fails, the file becomes what it was."""
     written = False
     try:
-        with session() as opened:
-            opened.add(AnswerVersion(response=response, before={"text": place.text}, action=action, by=by))
-            record(opened, by, f"answer_{action}", response)
-            opened.flush()
+        with open_session() as session:
+            session.add(AnswerVersion(response=response, before={"text": place.text}, action=action, by=by))
+            record(session, by, f"answer_{action}", response)
+            session.flush()
             write(response, place, text)
             written = True
     except Exception:

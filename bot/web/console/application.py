@@ -7,7 +7,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from bot.web.console.errors import add_console_errors
+from bot.web.console.error_pages import add_console_errors
 from bot.web.console.navigation import route_modules
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.web.console.models import AuditEntry
-from services.storage.database import session
+from services.storage.database import open_session
 
 
 @dataclass(frozen=True)
@@ -24,15 +24,15 @@ class Entry:
     data: dict[str, Any]
 
 
-def record(opened: Session, actor: str, action: str, subject: str | None = None, **data: Any) -> None:
+def record(session: Session, actor: str, action: str, subject: str | None = None, **data: Any) -> None:
     """Adds a line within the caller's transaction."""
-    opened.add(AuditEntry(actor=actor, action=action, subject=subject, data=data))
+    session.add(AuditEntry(actor=actor, action=action, subject=subject, data=data))
 
 
 def note(actor: str, action: str, subject: str | None = None, **data: Any) -> None:
     """Adds a line in a transaction of its own, for what was not written to this database."""
-    with session() as opened:
-        record(opened, actor, action, subject, **data)
+    with open_session() as session:
+        record(session, actor, action, subject, **data)
 
 
 def entries(*, actor: str | None = None, before: int | None = None, limit: int = 100) -> list[tuple[int, Entry]]:
@@ -42,6 +42,6 @@ def entries(*, actor: str | None = None, before: int | None = None, limit: int =
         query = query.where(AuditEntry.actor == actor)
     if before:
         query = query.where(AuditEntry.entry_id < before)
-    with session() as opened:
-        rows = opened.execute(query).scalars()
+    with open_session() as session:
+        rows = session.execute(query).scalars()
         return [(row.entry_id, Entry(row.at, row.actor, row.action, row.subject, row.data)) for row in rows]

@@ -43,21 +43,21 @@ def not_from_bench(conversation_id: Any) -> Any:
     return conversation_id.not_like(f"{BENCH_PREFIX}%")
 
 
-def given_responses(opened: Session) -> dict[str, int]:
+def given_responses(session: Session) -> dict[str, int]:
     """How often the bot has said each response."""
-    if not has_events(opened):
+    if not has_events(session):
         return {}
-    name = _json(opened, "metadata", "utter_action")
+    name = _json(session, "metadata", "utter_action")
     query = select(name, func.count()).where(EVENTS.c.type_name == "bot", not_from_bench(EVENTS.c.sender_id))
-    return {response: count for response, count in opened.execute(query.group_by(name)) if response}
+    return {response: count for response, count in session.execute(query.group_by(name)) if response}
 
 
-def counted(opened: Session, since: float, until: float) -> Iterator[Counted]:
+def counted(session: Session, since: float, until: float) -> Iterator[Counted]:
     """Every message of a customer in [since, until), as Unix times, by conversation.
 
     The conversations are read whole: what became of a message depends on the form that was open before it.
     """
-    if not has_events(opened):
+    if not has_events(session):
         return
     events = EVENTS.c
     said = (events.type_name == "user", events.timestamp >= since, events.timestamp < until)
@@ -66,9 +66,9 @@ def counted(opened: Session, since: float, until: float) -> Iterator[Counted]:
         events.type_name.in_(("user", "bot", "action", "active_loop")),
         and_(events.type_name == "slot", events.action_name == ANSWERED_TOPIC),
     )
-    columns = (events.sender_id, events.type_name, events.timestamp, events.action_name, *_values(opened))
+    columns = (events.sender_id, events.type_name, events.timestamp, events.action_name, *_values(session))
     query = select(*columns).where(events.sender_id.in_(spoken), told).order_by(events.sender_id, events.id)
-    rows = opened.execute(query.execution_options(yield_per=_AT_ONCE))
+    rows = session.execute(query.execution_options(yield_per=_AT_ONCE))
     for conversation_id, own in groupby(rows, key=lambda row: row[0]):
         for turn in messages(_event(*row[1:]) for row in own):
             if since <= turn.said_at < until:
@@ -76,11 +76,11 @@ def counted(opened: Session, since: float, until: float) -> Iterator[Counted]:
                 yield Counted(conversation_id, turn, float(received) if received else None)
 
 
-def _values(opened: Session) -> Iterator[Any]:
+def _values(session: Session) -> Iterator[Any]:
     """The wanted values as columns, each empty in the rows of other types: their JSON is not read."""
     for kind, paths in _WANTED.items():
         for path in paths:
-            yield case((EVENTS.c.type_name == kind, _json(opened, *path)), else_=None)
+            yield case((EVENTS.c.type_name == kind, _json(session, *path)), else_=None)
 
 
 def _event(kind: str, timestamp: float | None, name: str | None, *values: str | None) -> dict[str, Any]:
@@ -97,9 +97,9 @@ def _event(kind: str, timestamp: float | None, name: str | None, *values: str | 
     }
 
 
-def _json(opened: Session, *path: str) -> Any:
+def _json(session: Session, *path: str) -> Any:
     """A value within the event's JSON as text."""
     data = EVENTS.c.data
-    if opened.get_bind().dialect.name == "sqlite":  # a cast to JSON would make a number of it there
+    if session.get_bind().dialect.name == "sqlite":  # a cast to JSON would make a number of it there
         return type_coerce(data, JSON)[path].as_string()
     return cast(data, JSON)[path].as_string()

@@ -10,8 +10,8 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.web.console.charts import Column, Row, columns, rows
-from bot.web.console.figures import AGES, MORE, TIMES, Figures
 from bot.web.console.moments import day as day_text
+from bot.web.console.statistics import AGES, MORE, TIMES, Figures
 from bot.web.console.strings import label, said
 from services.content.texts import load_texts
 from services.conversations.turns import QUESTIONS

@@ -11,7 +11,7 @@ from sqlalchemy import delete, or_
 from sqlalchemy.orm import Session
 
 from bot.web.console.models import ConsoleSession, ConsoleUser
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.models import now
 
 LONGEST = timedelta(hours=12)
@@ -29,12 +29,12 @@ class SignedIn:
     must_change: bool
 
 
-def begin(opened: Session, name: str) -> str:
+def begin(session: Session, name: str) -> str:
     """A new session within the caller's transaction; returns the cookie's value. Dead sessions are swept out."""
     token, moment = secrets.token_urlsafe(32), now()
     dead = or_(ConsoleSession.created_at < moment - LONGEST, ConsoleSession.seen_at < moment - IDLE)
-    opened.execute(delete(ConsoleSession).where(dead))
-    opened.add(ConsoleSession(token_hash=_hash(token), user_name=name, csrf=secrets.token_urlsafe(24)))
+    session.execute(delete(ConsoleSession).where(dead))
+    session.add(ConsoleSession(token_hash=_hash(token), user_name=name, csrf=secrets.token_urlsafe(24)))
     return token
 
 
@@ -42,12 +42,12 @@ def who(token: str) -> SignedIn | None:
     """Whose cookie this is; None when it was never given, has run out, or the user may not come in."""
     if not token:
         return None
-    with session() as opened:
-        row = opened.get(ConsoleSession, _hash(token))
+    with open_session() as session:
+        row = session.get(ConsoleSession, _hash(token))
         moment = now()
         if row is None or moment - row.created_at > LONGEST or moment - row.seen_at > IDLE:
             return None
-        user = opened.get(ConsoleUser, row.user_name)
+        user = session.get(ConsoleUser, row.user_name)
         if user is None or user.disabled:
             return None
         if moment - row.seen_at > _NOTED_EVERY:
@@ -57,8 +57,8 @@ def who(token: str) -> SignedIn | None:
 
 def end(token: str) -> None:
     """Signs this browser out."""
-    with session() as opened:
-        opened.execute(delete(ConsoleSession).where(ConsoleSession.token_hash == _hash(token)))
+    with open_session() as session:
+        session.execute(delete(ConsoleSession).where(ConsoleSession.token_hash == _hash(token)))
 
 
 def _hash(token: str) -> str:

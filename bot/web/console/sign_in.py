@@ -11,7 +11,7 @@ from bot.web.console import passwords, sessions, throttle
 from bot.web.console.audit import record
 from bot.web.console.models import ConsoleUser
 from bot.web.console.users import signed_in
-from services.storage.database import session
+from services.storage.database import open_session
 
 
 class SignInRefused(Exception):
@@ -25,20 +25,20 @@ class SignInRefused(Exception):
 def sign_in(name: str, password: str, address: str) -> str:
     """Returns the value of the session's cookie. Raises SignInRefused."""
     name = name.strip().lower()
-    with session() as opened:
-        wait = throttle.waiting(opened, name, address)
-        user = opened.get(ConsoleUser, name)
+    with open_session() as session:
+        wait = throttle.waiting(session, name, address)
+        user = session.get(ConsoleUser, name)
         stored = user.password_hash if user and not user.disabled else None
     if wait:
         raise SignInRefused(wait)
     # Outside of a transaction: a slow hash must not hold the database.
     right = len(password) <= passwords.LONGEST and passwords.matches(password, stored)
-    with session() as opened:
+    with open_session() as session:
         if right:
-            throttle.succeeded(opened, name)
-            signed_in(opened, name)
-            record(opened, name, "signed_in")
-            return sessions.begin(opened, name)
+            throttle.succeeded(session, name)
+            signed_in(session, name)
+            record(session, name, "signed_in")
+            return sessions.begin(session, name)
     with suppress(IntegrityError):  # two first failures at once: one of them is counted
         _note_failure(name, address, known=user is not None)
     raise SignInRefused
@@ -46,9 +46,9 @@ def sign_in(name: str, password: str, address: str) -> str:
 
 def _note_failure(name: str, address: str, *, known: bool) -> None:
     """What was typed for a name may be a password: only names that exist are written down."""
-    with session() as opened:
-        throttle.failed(opened, name, address)
-        record(opened, "?", "sign_in_failed", name if known else None)
+    with open_session() as session:
+        throttle.failed(session, name, address)
+        record(session, "?", "sign_in_failed", name if known else None)
 
 
 def still_right(name: str, password: str, address: str) -> bool:

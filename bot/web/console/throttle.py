@@ -19,31 +19,31 @@ _FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=1), timedelta(minutes=15)
 _FORGOTTEN_AFTER = timedelta(hours=1)
 
 
-def waiting(opened: Session, name: str, address: str) -> timedelta:
+def waiting(session: Session, name: str, address: str) -> timedelta:
     """How long this name or this address still has to wait; zero when it may try."""
     moment = now()
-    rows = (opened.get(SignInFailures, key) for _, key in _keys(name, address))
+    rows = (session.get(SignInFailures, key) for _, key in _keys(name, address))
     waits = [row.wait_until - moment for row in rows if row and row.wait_until]
     return max([*waits, timedelta(0)])
 
 
-def failed(opened: Session, name: str, address: str) -> None:
+def failed(session: Session, name: str, address: str) -> None:
     """Counts a failure."""
     moment = now()
     for kind, key in _keys(name, address):
-        row = opened.get(SignInFailures, key)
+        row = session.get(SignInFailures, key)
         if row is None:
             row = SignInFailures(key=key, failures=0, last_at=moment)
-            opened.add(row)
+            session.add(row)
         row.failures = 1 if moment - row.last_at > _FORGOTTEN_AFTER else row.failures + 1
         row.last_at, row.wait_until = moment, _wait_until(moment, row.failures - _FREE_TRIES[kind])
 
 
-def succeeded(opened: Session, name: str) -> None:
+def succeeded(session: Session, name: str) -> None:
     """The name's failures are forgotten; the address keeps its own, or one account would open the way to others."""
-    row = opened.get(SignInFailures, _key("name", name))
+    row = session.get(SignInFailures, _key("name", name))
     if row:
-        opened.delete(row)
+        session.delete(row)
 
 
 def _wait_until(moment: datetime, too_many: int) -> datetime | None:

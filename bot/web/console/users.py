@@ -14,7 +14,7 @@ from bot.web.console import passwords
 from bot.web.console.audit import record
 from bot.web.console.models import ConsoleSession, ConsoleUser
 from bot.web.console.roles import ADMIN, ROLES
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.models import now
 
 FIRST_ADMIN = "admin"
@@ -44,8 +44,8 @@ class User:
 
 def users() -> list[User]:
     """Everybody, by name."""
-    with session() as opened:
-        return [_user(row) for row in opened.execute(select(ConsoleUser).order_by(ConsoleUser.name)).scalars()]
+    with open_session() as session:
+        return [_user(row) for row in session.execute(select(ConsoleUser).order_by(ConsoleUser.name)).scalars()]
 
 
 def create_user(name: str, role: str, by: str) -> str:
@@ -57,9 +57,9 @@ def create_user(name: str, role: str, by: str) -> str:
         raise UserRefused("bad_role")
     password = passwords.one_time()
     try:
-        with session() as opened:
-            opened.add(ConsoleUser(name=name, role=role, password_hash=passwords.hashed(password), must_change=True))
-            record(opened, by, "user_created", name, role=role)
+        with open_session() as session:
+            session.add(ConsoleUser(name=name, role=role, password_hash=passwords.hashed(password), must_change=True))
+            record(session, by, "user_created", name, role=role)
     except IntegrityError:
         raise UserRefused("name_taken") from None
     return password
@@ -68,45 +68,45 @@ def create_user(name: str, role: str, by: str) -> str:
 def reset_password(name: str, by: str) -> str:
     """A new one-time password; the user is signed out everywhere. Raises UserRefused."""
     password = passwords.one_time()
-    with session() as opened:
-        user = _row(opened, name)
+    with open_session() as session:
+        user = _row(session, name)
         user.password_hash, user.must_change = passwords.hashed(password), True
-        _end_sessions(opened, user.name)
-        record(opened, by, "password_reset", user.name)
+        _end_sessions(session, user.name)
+        record(session, by, "password_reset", user.name)
     return password
 
 
 def change_password(name: str, new: str) -> None:
     """The user's own new password; every session ends. Raises PasswordRefused, UserRefused."""
     passwords.check_new(new, name)
-    with session() as opened:
-        user = _row(opened, name)
+    with open_session() as session:
+        user = _row(session, name)
         user.password_hash, user.must_change = passwords.hashed(new), False
-        _end_sessions(opened, name)
-        record(opened, name, "password_changed", name)
+        _end_sessions(session, name)
+        record(session, name, "password_changed", name)
 
 
 def change_role(name: str, role: str, by: str) -> None:
     """Gives another role. Raises UserRefused: somebody has to stay an administrator."""
     if role not in ROLES:
         raise UserRefused("bad_role")
-    with session() as opened:
-        user = _row(opened, name)
+    with open_session() as session:
+        user = _row(session, name)
         if role != ADMIN:
-            _keep_an_admin(opened, user)
-        record(opened, by, "role_changed", user.name, before=user.role, after=role)
+            _keep_an_admin(session, user)
+        record(session, by, "role_changed", user.name, before=user.role, after=role)
         user.role = role
 
 
 def set_disabled(name: str, disabled: bool, by: str) -> None:
     """Locks a user out at once, or lets them in again. Raises UserRefused."""
-    with session() as opened:
-        user = _row(opened, name)
+    with open_session() as session:
+        user = _row(session, name)
         if disabled:
-            _keep_an_admin(opened, user)
-            _end_sessions(opened, user.name)
+            _keep_an_admin(session, user)
+            _end_sessions(session, user.name)
         user.disabled = disabled
-        record(opened, by, "user_disabled" if disabled else "user_enabled", user.name)
+        record(session, by, "user_disabled" if disabled else "user_enabled", user.name)
 
 
 def first_admin_password() -> str | None:
@@ -114,9 +114,9 @@ def first_admin_password() -> str | None:
 
     Of several processes that start at once, one gets a password to print: the others must not make it void.
     """
-    with session() as opened:
-        total = opened.execute(select(func.count()).select_from(ConsoleUser)).scalar_one()
-        first = opened.get(ConsoleUser, FIRST_ADMIN)
+    with open_session() as session:
+        total = session.execute(select(func.count()).select_from(ConsoleUser)).scalar_one()
+        first = session.get(ConsoleUser, FIRST_ADMIN)
         unused = first is not None and first.must_change and first.signed_in_at is None
         renewed = total == 1 and unused and now() - first.created_at > _STARTING_TOGETHER
         if renewed:
@@ -129,27 +129,27 @@ def first_admin_password() -> str | None:
         return None
 
 
-def signed_in(opened: Session, name: str) -> None:
+def signed_in(session: Session, name: str) -> None:
     """Notes a sign-in within the caller's transaction."""
-    _row(opened, name).signed_in_at = now()
+    _row(session, name).signed_in_at = now()
 
 
-def _row(opened: Session, name: str) -> ConsoleUser:
-    found: ConsoleUser | None = opened.get(ConsoleUser, name.strip().lower())
+def _row(session: Session, name: str) -> ConsoleUser:
+    found: ConsoleUser | None = session.get(ConsoleUser, name.strip().lower())
     if found is None:
         raise UserRefused("no_such_user")
     return found
 
 
-def _keep_an_admin(opened: Session, user: ConsoleUser) -> None:
+def _keep_an_admin(session: Session, user: ConsoleUser) -> None:
     query = select(func.count()).select_from(ConsoleUser)
     others = query.where(ConsoleUser.role == ADMIN, ConsoleUser.disabled.is_(False), ConsoleUser.name != user.name)
-    if user.role == ADMIN and not opened.execute(others).scalar_one():
+    if user.role == ADMIN and not session.execute(others).scalar_one():
         raise UserRefused("last_admin")
 
 
-def _end_sessions(opened: Session, name: str) -> None:
-    opened.execute(delete(ConsoleSession).where(ConsoleSession.user_name == name))
+def _end_sessions(session: Session, name: str) -> None:
+    session.execute(delete(ConsoleSession).where(ConsoleSession.user_name == name))
 
 
 def _user(row: ConsoleUser) -> User:

@@ -10,8 +10,8 @@ import uuid
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.rasa_runtime.spans import Span, span
-from bot.web.observing.figures import IN_HAND, REQUESTS, SECONDS
 from bot.web.observing.logs import REQUEST_ID
+from bot.web.observing.metrics import IN_HAND, REQUESTS, SECONDS
 
 _log = logging.getLogger("laskuapuri.requests")
 _HEADER = b"x-request-id"

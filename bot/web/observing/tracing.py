@@ -72,11 +72,11 @@ def tracing() -> Iterator[None]:
         kind = SpanKind.SERVER if title == _REQUEST else SpanKind.INTERNAL
         with tracer.start_as_current_span(
             title, kind=kind, attributes=attributes, record_exception=False, set_status_on_exception=False
-        ) as opened:
+        ) as session:
             try:
-                yield _Opened(opened)
+                yield _Opened(session)
             except BaseException as error:
-                opened.set_status(StatusCode.ERROR, type(error).__name__)
+                session.set_status(StatusCode.ERROR, type(error).__name__)
                 raise
 
     trace_with(open_span)
@@ -90,8 +90,8 @@ def tracing() -> Iterator[None]:
 class _Opened:
     """A span of OpenTelemetry's under our two words."""
 
-    def __init__(self, opened: Any) -> None:
-        self.set, self.rename = opened.set_attribute, opened.update_name
+    def __init__(self, session: Any) -> None:
+        self.set, self.rename = session.set_attribute, session.update_name
 
 
 def _exporter() -> Any:

@@ -15,7 +15,7 @@ from bot.web.calculators.declaration import Calculator, Field
 from bot.web.calculators.field_types import LONGEST_VALUE, read_count, read_day, read_exact
 from calculators.errors import CalculationError
 from services.clock import today
-from services.rendering.errors import error_text
+from services.rendering.error_sentences import error_text
 
 # How the API reads a kind of field, and which entities of the chat's grammar are the same thing.
 _READINGS: dict[str, tuple[Callable[[str], Any], tuple[str, ...]]] = {

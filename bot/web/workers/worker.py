@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from gunicorn.arbiter import Arbiter
 from uvicorn_worker import UvicornWorker
 
-from bot.web.gentle_server import GentleServer
+from bot.web.ready_server import ReadyServer
 
 FAILED_START_SECONDS = 5.0  # gunicorn itself would try again at once
 
@@ -23,7 +23,7 @@ FAILED_START_SECONDS = 5.0  # gunicorn itself would try again at once
 class MakeServer(Protocol):
     """Makes the server of this process, after the fork."""
 
-    def __call__(self, ready: Callable[[], None], go_on: Callable[[], bool]) -> GentleServer:
+    def __call__(self, ready: Callable[[], None], go_on: Callable[[], bool]) -> ReadyServer:
         """`ready` is called when it serves; `go_on` once a second from then on, until it says no."""
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from bot.web.console import passwords
 from bot.web.console.models import ConsoleUser
-from services.storage.database import session
+from services.storage.database import open_session
 from tests.server import RunningServer
 
 USER, PASSWORD = "aino", "pitkä ja hyvä salasana"
@@ -28,9 +28,9 @@ def _servers_database(server: RunningServer, monkeypatch: pytest.MonkeyPatch) ->
 @pytest.fixture
 def team(server: RunningServer, _servers_database: None) -> RunningServer:
     """The server, with one user for each role in its database."""
-    with session() as opened:
+    with open_session() as session:
         for role, name in NAMES.items():
-            opened.merge(ConsoleUser(name=name, role=role, password_hash=_HASH, must_change=False))
+            session.merge(ConsoleUser(name=name, role=role, password_hash=_HASH, must_change=False))
     return server
 
 

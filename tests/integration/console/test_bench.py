@@ -16,7 +16,7 @@ from services.content.topic_file import read_topic
 from services.conversations.tryouts import is_bench
 from services.requests.queue import list_requests
 from services.storage.conversation_events import last_events
-from services.storage.database import session
+from services.storage.database import open_session
 from tests.topic_files import WORDINGS, write_topic
 from tests.unit.web.console.conftest import Browser
 
@@ -43,8 +43,8 @@ def say(browser: Browser, *messages: str, talk: str = "") -> str:
 
 
 def conversations() -> list[str]:
-    with session() as opened:
-        return list(last_events(opened))
+    with open_session() as session:
+        return list(last_events(session))
 
 
 def test_the_answer_stands_beside_its_reason_and_ranking(editor: Browser) -> None:

@@ -16,7 +16,7 @@ from actions.support.not_helpful import ActionNotHelpful
 from actions.support.stop import ActionStop
 from actions.support.store_comment import ActionStoreComment
 from services.content.texts import load_texts
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.models import AnswerFeedback
 from tests.unit.actions.chatting import SENDER, entity, message, responses, run, tracker_of
 
@@ -30,8 +30,8 @@ def _database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def stored() -> list[tuple[Any, ...]]:
-    with session() as opened:
-        rows = opened.query(AnswerFeedback).all()
+    with open_session() as session:
+        rows = session.query(AnswerFeedback).all()
         return [(row.conversation_id, row.answer_id, row.topic, row.helpful, row.comment) for row in rows]
 
 

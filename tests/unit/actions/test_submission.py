@@ -140,8 +140,8 @@ def test_the_mail_has_the_link_that_the_chat_shows() -> None:
 
 def test_a_request_that_is_sent_again_gets_a_link_that_opens_it() -> None:
     links = [run(request_action("action_submit_refund"), tracker_of(slots=refund()))[0][0]["link"] for _ in range(2)]
-    opened = {request_behind(link.rpartition("/")[2]) for link in links}
-    assert opened == {list_requests()[0].reference}
+    requests = {request_behind(link.rpartition("/")[2]) for link in links}
+    assert requests == {list_requests()[0].reference}
 
 
 @pytest.mark.parametrize("step", ["make_link", "record", "tell_of_new_request", "adopt_files"])

@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.rasa_runtime.tracker import ConversationTracker
 from bot.rasa_runtime.tracker_store import ConversationStore, EventWriter, TrackerCache
 from services.storage.conversation_events import erase_events
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.events_aside import EventsAside
 from tests.databases import BOTH, own_database
 
@@ -57,8 +57,8 @@ def test_two_processes_take_turns_in_one_conversation() -> None:
 def test_a_conversation_that_another_process_erased_begins_anew() -> None:
     store = ConversationStore(DOMAIN)
     _say(store, "c", "ennen")
-    with session() as opened:
-        erase_events(opened, "c")
+    with open_session() as session:
+        erase_events(session, "c")
     assert asyncio.run(store.current("c")) is None
     _say(store, "c", "jälkeen")
     assert _texts(store, "c") == ["jälkeen"]
@@ -162,8 +162,8 @@ def test_erasing_takes_what_waits_beside_the_database_along() -> None:
     aside = EventsAside.beside(store.engine)
     for name in ("c", "d"):
         aside.keep([{**row, "id": None, "sender_id": name}])
-    with session() as opened:
-        erase_events(opened, "c")
+    with open_session() as session:
+        erase_events(session, "c")
     assert (_texts(ConversationStore(DOMAIN), "c"), _texts(ConversationStore(DOMAIN), "d")) == ([], ["hei"])
 
 

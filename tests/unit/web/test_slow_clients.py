@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
 from bot.web import slow_clients
-from bot.web.slow_clients import ImpatientProtocol
+from bot.web.slow_clients import TimeoutProtocol
 from tests.ports import free_port
 
 
@@ -31,7 +31,7 @@ def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     monkeypatch.setattr(slow_clients, "HEADER_SECONDS", 0.4)
     monkeypatch.setattr(slow_clients, "BODY_SECONDS", 0.4)
     port = free_port()
-    config = uvicorn.Config(_application, port=port, http=ImpatientProtocol, ws="none", lifespan="off", log_config=None)
+    config = uvicorn.Config(_application, port=port, http=TimeoutProtocol, ws="none", lifespan="off", log_config=None)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()

@@ -11,7 +11,7 @@ from sqlalchemy import delete, select
 
 from bot.web.console.models import BenchMessage
 from services.privacy.vault import PLACEHOLDER
-from services.storage.database import session
+from services.storage.database import open_session
 
 MOST_KEPT = 20
 _NOBODYS = "0000000000"
@@ -30,22 +30,22 @@ class Kept:
 def keep_message(user: str, text: str, decision: Mapping[str, Any]) -> None:
     """Adds a redacted message as the newest; the same words before it, and what is beyond the twentieth, go."""
     wording = without_values(text)
-    with session() as opened:
+    with open_session() as session:
         mine = BenchMessage.user_name == user
-        opened.execute(delete(BenchMessage).where(mine, BenchMessage.text == wording))
+        session.execute(delete(BenchMessage).where(mine, BenchMessage.text == wording))
         row = {"decision": decision.get("decision") or "fallback", "topic": decision.get("topic")}
-        opened.add(BenchMessage(user_name=user, text=wording, **row))
-        opened.flush()
+        session.add(BenchMessage(user_name=user, text=wording, **row))
+        session.flush()
         newest = select(BenchMessage.message_id).where(mine).order_by(BenchMessage.message_id.desc())
-        last = list(opened.execute(newest.limit(MOST_KEPT)).scalars())
-        opened.execute(delete(BenchMessage).where(mine, BenchMessage.message_id.not_in(last)))
+        last = list(session.execute(newest.limit(MOST_KEPT)).scalars())
+        session.execute(delete(BenchMessage).where(mine, BenchMessage.message_id.not_in(last)))
 
 
 def kept_messages(user: str) -> list[Kept]:
     """The user's last ones, newest first."""
     query = select(BenchMessage).where(BenchMessage.user_name == user).order_by(BenchMessage.message_id.desc())
-    with session() as opened:
-        return [Kept(row.text, row.decision, row.topic, row.at) for row in opened.execute(query).scalars()]
+    with open_session() as session:
+        return [Kept(row.text, row.decision, row.topic, row.at) for row in session.execute(query).scalars()]
 
 
 def without_values(text: str) -> str:

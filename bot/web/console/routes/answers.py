@@ -14,7 +14,7 @@ from bot.web.console.answer_checks import faults_of, longest, one_line, placehol
 from bot.web.console.answer_facts import facts_of
 from bot.web.console.answer_files import NoSuchAnswer, NotWritable, may_write
 from bot.web.console.answer_look import as_customers_see, buttons_of
-from bot.web.console.errors import NotFound
+from bot.web.console.error_pages import NotFound
 from bot.web.console.guard import permitted
 from bot.web.console.navigation import NavigationEntry
 from bot.web.console.pages import go, page

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Form
 from fastapi.responses import Response
 
 from bot.web.console.audit import note, record
-from bot.web.console.errors import NotFound
+from bot.web.console.error_pages import NotFound
 from bot.web.console.guard import permitted
 from bot.web.console.pages import go, page
 from bot.web.console.sessions import SignedIn
@@ -19,7 +19,7 @@ from services.conversations.export import conversation_export
 from services.conversations.reading import Reading, read
 from services.privacy.erasing import erase
 from services.requests.statuses import CLOSED
-from services.storage.database import session
+from services.storage.database import open_session
 
 router = APIRouter()
 Reader = Annotated[SignedIn, Depends(permitted("conversations.read"))]
@@ -54,9 +54,9 @@ def erase_conversation(signed: Eraser, conversation_id: str, requests: str = For
     if reading.requests and requests not in ("keep", "erase"):
         return _erase_page(signed, reading, 422, fault="choose")
     counts = erase(conversation_id, keep_requests=requests != "erase")
-    with session() as opened:
+    with open_session() as session:
         erased = {name: count for name, count in counts.items() if count}
-        record(opened, signed.name, "conversation_erased", conversation_id[:_LONGEST_SUBJECT], **erased)
+        record(session, signed.name, "conversation_erased", conversation_id[:_LONGEST_SUBJECT], **erased)
     return go("/console/conversations", done="conversation_erased")
 
 

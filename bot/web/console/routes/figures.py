@@ -9,14 +9,14 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import FileResponse, Response
 
 from bot.paths import ROOT
-from bot.web.console.errors import NotFound
+from bot.web.console.error_pages import NotFound
 from bot.web.console.figure_charts import CHARTS, charts_of
-from bot.web.console.figures import figures
 from bot.web.console.guard import permitted
 from bot.web.console.moments import local
 from bot.web.console.navigation import NavigationEntry
 from bot.web.console.pages import csv_file, page
 from bot.web.console.sessions import SignedIn
+from bot.web.console.statistics import figures
 from services.storage.models import now
 
 router = APIRouter()

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
-from bot.web.console.errors import NotFound
+from bot.web.console.error_pages import NotFound
 from bot.web.console.guard import permitted
 from bot.web.console.sessions import SignedIn
 

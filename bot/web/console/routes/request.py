@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Form
 from fastapi.responses import Response
 
 from bot.web.console import audit
-from bot.web.console.errors import NotFound
+from bot.web.console.error_pages import NotFound
 from bot.web.console.guard import permitted
 from bot.web.console.pages import go, page
 from bot.web.console.request_page import everything_about, takes_files

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
 from bot.web.console import audit
-from bot.web.console.errors import NotFound
+from bot.web.console.error_pages import NotFound
 from bot.web.console.guard import permitted
 from bot.web.console.routes.request import requested
 from bot.web.console.sessions import SignedIn
@@ -25,14 +25,14 @@ def download_file(signed: Revealing, reference: str, attachment_id: str) -> Resp
     """A customer's file, as a download that no browser opens in our own name. The history tells who took it."""
     request = requested(signed, reference)
     try:
-        opened = open_file(attachment_id, signed.name, request.reference)
+        file = open_file(attachment_id, signed.name, request.reference)
     except (NoSuchRequest, FileNotFoundError):
         raise NotFound("file", signed) from None
     audit.note(signed.name, "file_opened", request.reference)
     headers = {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(opened.name, safe='')}",
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}",
         "Content-Security-Policy": "sandbox; default-src 'none'",
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "no-store",
     }
-    return Response(opened.content, media_type=opened.media_type, headers=headers)
+    return Response(file.content, media_type=file.media_type, headers=headers)

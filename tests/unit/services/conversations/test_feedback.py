@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from services.conversations.feedback import store_feedback
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.models import AnswerFeedback
 
 
 def rows() -> list[tuple[Any, ...]]:
-    with session() as opened:
-        return [(row.answer_id, row.helpful, row.topic, row.comment) for row in opened.query(AnswerFeedback)]
+    with open_session() as session:
+        return [(row.answer_id, row.helpful, row.topic, row.comment) for row in session.query(AnswerFeedback)]
 
 
 def test_a_second_word_about_the_same_answer_replaces_the_first() -> None:

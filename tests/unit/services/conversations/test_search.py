@@ -14,7 +14,7 @@ from services.conversations.search import Wanted, count, find
 from services.privacy.erasing import erase
 from services.requests.repository import store_request
 from services.storage.conversation_events import EVENTS
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.models import ConversationSummary
 from tests.unit.training.examples.conversations import store
 from tests.unit.training.examples.talking import Event, answered, asked_back, fell_back, said
@@ -142,16 +142,16 @@ def test_erasing_takes_the_summary_along_at_once() -> None:
     store("a", *answered())
     find(Wanted())
     erase("a")
-    with session() as opened:
-        assert opened.execute(select(ConversationSummary)).all() == []
+    with open_session() as session:
+        assert session.execute(select(ConversationSummary)).all() == []
 
 
 def test_events_that_somebody_else_erased_take_the_summary_along() -> None:
     store("a", *answered())
     store("b", *answered())
     find(Wanted())
-    with session() as opened:
-        opened.execute(delete(EVENTS).where(EVENTS.c.sender_id == "b"))
+    with open_session() as session:
+        session.execute(delete(EVENTS).where(EVENTS.c.sender_id == "b"))
     assert ids() == ["a"]
 
 

@@ -10,7 +10,7 @@ from actions.shared.rating import rate_answer
 from bot.web.api.dependencies import is_own_id
 from services.conversations.tryouts import bench_conversation, erase_old_bench_conversations
 from services.privacy.vault import keep
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.models import AnswerFeedback, SensitiveValue, now
 from tests.unit.services.privacy.test_erasing import say
 
@@ -19,14 +19,14 @@ IBAN = "FI2112345600000785"
 
 
 def values_kept() -> list[str]:
-    with session() as opened:
-        return [row.conversation_id for row in opened.query(SensitiveValue)]
+    with open_session() as session:
+        return [row.conversation_id for row in session.query(SensitiveValue)]
 
 
 def test_a_rating_on_the_bench_is_not_stored() -> None:
     rate_answer(Tracker(TALK, {"answered_message": "m-1"}, {}, [], False, None, {}, None), helpful=True)
-    with session() as opened:
-        assert opened.query(AnswerFeedback).count() == 0
+    with open_session() as session:
+        assert session.query(AnswerFeedback).count() == 0
 
 
 def test_a_try_out_that_nobody_goes_on_with_is_erased_after_a_day() -> None:

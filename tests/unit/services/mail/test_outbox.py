@@ -19,7 +19,7 @@ from services.mail.sending import send_due
 from services.requests import filing
 from services.requests.queue import list_requests
 from services.requests.repository import RequestNotStored, store_request
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.models import OutboxMail, now
 from services.storage.request_history import history
 
@@ -32,8 +32,8 @@ def store(kind: str = "payment_extension", submission: str = "s-1", **details: s
 
 
 def rows() -> list[OutboxMail]:
-    with session() as opened:
-        return list(opened.execute(select(OutboxMail).order_by(OutboxMail.mail_id)).scalars())
+    with open_session() as session:
+        return list(session.execute(select(OutboxMail).order_by(OutboxMail.mail_id)).scalars())
 
 
 def written(folder: Path) -> dict[str, EmailMessage]:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from services.mail.sending import send_due
 from services.requests.repository import store_request
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.models import OutboxMail, now
 from tests.mail_server import PASSWORD, USER, Mailbox, certificate, mail_server
 
@@ -41,8 +41,8 @@ def begin() -> datetime:
 
 
 def states() -> list[tuple[str, str | None]]:
-    with session() as opened:
-        found = opened.execute(select(OutboxMail).order_by(OutboxMail.mail_id)).scalars()
+    with open_session() as session:
+        found = session.execute(select(OutboxMail).order_by(OutboxMail.mail_id)).scalars()
         return [(row.status, row.last_error) for row in found]
 
 

@@ -24,7 +24,7 @@ from services.requests.queue import list_requests
 from services.requests.repository import store_request
 from services.requests.upload_links import new_link
 from services.storage import file_store
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.models import Base, Conversation, ConversationSummary, now
 from services.storage.request_history import history
 from tests.request_desk import move
@@ -40,23 +40,23 @@ def _cleaned_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def say(conversation: str, words: str, moment: datetime) -> None:
     """An event as Rasa stores it."""
-    with session() as opened:
-        serial = "SERIAL" if opened.connection().dialect.name == "postgresql" else "INTEGER"
-        opened.execute(
+    with open_session() as session:
+        serial = "SERIAL" if session.connection().dialect.name == "postgresql" else "INTEGER"
+        session.execute(
             text(
                 f"CREATE TABLE IF NOT EXISTS events (id {serial} PRIMARY KEY, sender_id VARCHAR(255), type_name "
                 "VARCHAR(255), timestamp FLOAT, intent_name VARCHAR(255), action_name VARCHAR(255), data TEXT)"
             )
         )
         row = {"sender": conversation, "at": moment.timestamp(), "data": json.dumps({"event": "user", "text": words})}
-        opened.execute(text("INSERT INTO events (sender_id, timestamp, data) VALUES (:sender, :at, :data)"), row)
+        session.execute(text("INSERT INTO events (sender_id, timestamp, data) VALUES (:sender, :at, :data)"), row)
 
 
 def fill(conversation: str) -> str:
     """One of everything; returns the reference."""
-    with session() as opened:
-        opened.add(Conversation(conversation_id=conversation, token_hash="ab" * 32))
-        opened.add(summary_of(conversation))
+    with open_session() as session:
+        session.add(Conversation(conversation_id=conversation, token_hash="ab" * 32))
+        session.add(summary_of(conversation))
     say(conversation, "Hei", now())
     keep(conversation, "iban", IBAN)
     store_feedback(conversation, "m-1", helpful=True)
@@ -85,8 +85,8 @@ def rows() -> dict[str, int]:
     of_nobody = {"review_mark"}  # holds hashes only
     of_customers = [name for name in Base.metadata.tables if not name.startswith("console_")]
     names = [*(set(of_customers) - of_nobody), "events"]
-    with session() as opened:
-        return {name: opened.execute(text(f"SELECT count(*) FROM {name}")).scalar_one() for name in names}
+    with open_session() as session:
+        return {name: session.execute(text(f"SELECT count(*) FROM {name}")).scalar_one() for name in names}
 
 
 def test_erasing_a_conversation_leaves_nothing_of_it_and_all_of_the_others(tmp_path: Path) -> None:

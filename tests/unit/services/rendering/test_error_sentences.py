@@ -14,7 +14,7 @@ from calculators.free_licenses import calculate_free_licenses
 from calculators.periods import BillingPeriod
 from calculators.proration import calculate_proration
 from services.content.texts import load_texts
-from services.rendering.errors import error_response, error_text, field_name
+from services.rendering.error_sentences import error_response, error_text, field_name
 
 LEAVES = [leaf for leaf in vars(errors).values() if isinstance(leaf, type) and leaf.__base__ is errors.CalculationError]
 

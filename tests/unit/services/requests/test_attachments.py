@@ -20,7 +20,7 @@ from services.requests.queue import find_request
 from services.requests.repository import store_request
 from services.requests.upload_links import new_link, request_behind
 from services.storage import file_store
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.key_rotation import rotate_everything
 from services.storage.models import Conversation, OutboxMail, UploadLink, now
 from services.storage.request_history import history
@@ -35,8 +35,8 @@ def store(submission: str = "s-1", kind: str = "refund", conversation: str = "c"
 
 
 def begin(conversation_id: str) -> None:
-    with session() as opened:
-        opened.add(Conversation(conversation_id=conversation_id, token_hash="x"))
+    with open_session() as session:
+        session.add(Conversation(conversation_id=conversation_id, token_hash="x"))
 
 
 def status(reference: str) -> str:
@@ -47,8 +47,8 @@ def status(reference: str) -> str:
 
 def templates(reference: str) -> list[str]:
     query = select(OutboxMail.template).where(OutboxMail.reference == reference).order_by(OutboxMail.mail_id)
-    with session() as opened:
-        return list(opened.execute(query).scalars())
+    with open_session() as session:
+        return list(session.execute(query).scalars())
 
 
 @pytest.fixture(autouse=True)
@@ -254,7 +254,7 @@ def test_a_guessed_token_leads_nowhere_and_the_database_holds_none() -> None:
     token = new_link(store()).address.rpartition("/")[2]
     assert len(token) >= 43
     assert request_behind(token[:-1] + ("a" if token[-1] != "a" else "b")) is None
-    with session() as opened:
-        hashes = list(opened.execute(select(UploadLink.token_hash)).scalars())
+    with open_session() as session:
+        hashes = list(session.execute(select(UploadLink.token_hash)).scalars())
     assert token not in hashes
     assert [request_behind(value) for value in hashes] == [None] * len(hashes)

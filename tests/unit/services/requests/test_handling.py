@@ -13,7 +13,7 @@ from services.requests.moving_on import ChangedMeanwhile
 from services.requests.queue import find_request
 from services.requests.repository import store_request
 from services.requests.statuses import TransitionNotAllowed
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.request_history import history
 from tests.request_desk import move
 
@@ -109,15 +109,15 @@ def test_an_empty_note_is_refused(reference: str) -> None:
 
 
 def test_the_database_itself_refuses_to_change_the_history(reference: str) -> None:
-    with pytest.raises(DBAPIError, match="not changed"), session() as opened:
-        opened.execute(text("UPDATE request_event SET actor = 'joku muu'"))
+    with pytest.raises(DBAPIError, match="not changed"), open_session() as session:
+        session.execute(text("UPDATE request_event SET actor = 'joku muu'"))
     assert history(reference)[0].actor == "customer"
 
 
 def test_nothing_sensitive_stands_in_the_database_in_clear(reference: str) -> None:
     add_note(reference, "Lauran numero", "aino")
     tables = ("service_request", "request_event", "request_note", "outbox_mail", "sensitive_value")
-    with session() as opened:
-        rows = [str(tuple(row)) for table in tables for row in opened.execute(text(f"SELECT * FROM {table}"))]
+    with open_session() as session:
+        rows = [str(tuple(row)) for table in tables for row in session.execute(text(f"SELECT * FROM {table}"))]
     assert len(rows) >= 3
     assert [row for row in rows for value in (EMAIL, IBAN, "Soittakaa", "Lauran") if value in row] == []

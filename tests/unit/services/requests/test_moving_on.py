@@ -12,7 +12,7 @@ from services.requests.moving_on import ChangedMeanwhile, move_on, send_link
 from services.requests.queue import find_request
 from services.requests.repository import store_request
 from services.requests.statuses import TransitionNotAllowed
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.keys import unseal_json
 from services.storage.models import OutboxMail
 from services.storage.request_history import history
@@ -33,8 +33,8 @@ def status_of(reference: str) -> str:
 
 def last_mail(reference: str) -> dict[str, str]:
     query = select(OutboxMail.sealed_mail).where(OutboxMail.reference == reference)
-    with session() as opened:
-        return unseal_json(opened.execute(query.order_by(OutboxMail.mail_id.desc())).scalars().first())
+    with open_session() as session:
+        return unseal_json(session.execute(query.order_by(OutboxMail.mail_id.desc())).scalars().first())
 
 
 @pytest.mark.parametrize("after", ["done", "rejected", "waiting_for_customer"])

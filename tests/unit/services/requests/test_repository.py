@@ -13,7 +13,7 @@ from services.requests import repository
 from services.requests.queue import Wanted, count_requests, list_requests
 from services.requests.reference import is_valid
 from services.requests.repository import RequestNotStored, find_status, store_request
-from services.storage.database import open_database, session
+from services.storage.database import open_database, open_session
 from services.storage.keys import unseal
 from services.storage.request_history import history
 from tests.request_desk import move
@@ -79,12 +79,12 @@ def test_no_free_reference_is_an_error_and_not_an_endless_search(monkeypatch: py
 
 def test_a_database_that_fails_is_an_error_and_works_again_afterwards() -> None:
     store("s-1")
-    with session() as opened:
-        opened.execute(text("ALTER TABLE service_request RENAME TO elsewhere"))
+    with open_session() as session:
+        session.execute(text("ALTER TABLE service_request RENAME TO elsewhere"))
     with pytest.raises(RequestNotStored):
         store("s-2")
-    with session() as opened:
-        opened.execute(text("ALTER TABLE elsewhere RENAME TO service_request"))
+    with open_session() as session:
+        session.execute(text("ALTER TABLE elsewhere RENAME TO service_request"))
     store("s-2")
     assert len(list_requests()) == 2
 

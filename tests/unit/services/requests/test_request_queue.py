@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from services.requests.queue import OPEN, Wanted, count_requests, list_requests, work_list
 from services.requests.repository import store_request
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.models import ServiceRequest
 from tests.request_desk import move
 
@@ -22,9 +22,9 @@ def stored(name: str, day: int, status: str = "new", kind: str = "contact") -> s
     if status != "new":
         move(reference, status, "aino")
     moment = datetime(2026, 11, day, 10, tzinfo=timezone.utc)
-    with session() as opened:
+    with open_session() as session:
         one = update(ServiceRequest).where(ServiceRequest.reference == reference)
-        opened.execute(one.values(created_at=moment, updated_at=moment))
+        session.execute(one.values(created_at=moment, updated_at=moment))
     return reference
 
 

@@ -19,7 +19,7 @@ from services.requests.attachments import add_file, files_of, open_file
 from services.requests.handling import add_note, notes, reveal_value
 from services.requests.repository import find_status, store_request
 from services.storage.backup import back_up
-from services.storage.database import open_database, session
+from services.storage.database import open_database, open_session
 from services.storage.models import RequestNote
 from services.storage.request_history import history
 from services.storage.restore import RestoreRefused, restore
@@ -79,8 +79,8 @@ def test_automatic_numbers_go_on_after_the_restored_ones(
     with _elsewhere(target, tmp_path / "new", monkeypatch):
         restore(file)
         add_note(reference, "toinen", "aino")
-        with session() as opened:
-            numbers = [note.note_id for note in opened.query(RequestNote).order_by(RequestNote.note_id)]
+        with open_session() as session:
+            numbers = [note.note_id for note in session.query(RequestNote).order_by(RequestNote.note_id)]
     assert numbers == [1, 2]
 
 
@@ -161,8 +161,8 @@ def test_conversations_that_rasa_has_stored_are_in_it(tmp_path: Path, monkeypatc
     file = _backup(tmp_path)
     with _elsewhere("sqlite", tmp_path / "new", monkeypatch):
         restore(file)
-        with session() as opened:
-            assert events_of(opened, "c") == [{"event": "user", "text": "hei ä"}]
+        with open_session() as session:
+            assert events_of(session, "c") == [{"event": "user", "text": "hei ä"}]
 
 
 @pytest.mark.usefixtures("reference")

@@ -19,7 +19,7 @@ from services.requests.handling import reveal_value
 from services.requests.queue import Wanted, list_requests
 from services.requests.repository import find_status, store_request
 from services.storage import migrating
-from services.storage.database import open_database, session
+from services.storage.database import open_database, open_session
 from services.storage.models import AnswerFeedback, Base, Conversation
 
 DUMP = Path(__file__).parent / "old_databases" / "first_version.sql"
@@ -101,9 +101,9 @@ def test_a_value_that_waited_for_its_request_still_opens() -> None:
 
 @pytest.mark.usefixtures("old")
 def test_feedback_and_conversations_are_kept() -> None:
-    with session() as opened:
-        assert opened.get(AnswerFeedback, ("c-1", "m-1")).comment == "Liian lyhyt"
-        assert opened.get(Conversation, "lk-1").token_hash == "ab" * 32
+    with open_session() as session:
+        assert session.get(AnswerFeedback, ("c-1", "m-1")).comment == "Liian lyhyt"
+        assert session.get(Conversation, "lk-1").token_hash == "ab" * 32
 
 
 def test_nothing_sensitive_is_left_in_clear(old: str, tmp_path: Path) -> None:
@@ -114,8 +114,8 @@ def test_nothing_sensitive_is_left_in_clear(old: str, tmp_path: Path) -> None:
         assert REFERENCE.encode() in content
         assert [value for value in (EMAIL, IBAN, "Matti@") if value.encode() in content] == []
         return
-    with session() as opened:
-        rows = json.dumps([str(tuple(row)) for row in opened.execute(text("SELECT * FROM service_request"))])
+    with open_session() as session:
+        rows = json.dumps([str(tuple(row)) for row in session.execute(text("SELECT * FROM service_request"))])
     assert [value for value in (EMAIL, IBAN, "Matti@") if value in rows] == []
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.training.evaluation import stock
-from tests.bench.stock_rasa.parse import decision
+from tests.benchmark.stock_rasa.parse import decision
 
 
 @pytest.mark.parametrize(

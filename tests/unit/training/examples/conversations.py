@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 
 from services.storage.conversation_events import EVENTS, create_events_table
-from services.storage.database import session
+from services.storage.database import open_session
 from tests.unit.training.examples.talking import Event
 
 
 def store(conversation_id: str, *events: Event) -> None:
     """Adds the events to the conversation."""
-    with session() as opened:
-        create_events_table(opened.connection())
+    with open_session() as session:
+        create_events_table(session.connection())
         for event in events:
             row = {"sender_id": conversation_id, "type_name": event["event"], "action_name": event.get("name")}
-            opened.execute(EVENTS.insert().values(**row, data=json.dumps(event)))
+            session.execute(EVENTS.insert().values(**row, data=json.dumps(event)))

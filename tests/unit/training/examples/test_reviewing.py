@@ -13,7 +13,7 @@ from services.conversations.feedback import store_feedback
 from services.conversations.refusals import AlreadyHandled, AlreadyThere, ExampleRefused, NoSuchMessage
 from services.conversations.review_marks import ReviewMark
 from services.conversations.tryouts import bench_conversation
-from services.storage.database import session
+from services.storage.database import open_session
 from tests.unit.training.examples.conversations import store
 from tests.unit.training.examples.talking import answered, asked_back, fell_back, said
 
@@ -24,8 +24,8 @@ def desk(folder: Path) -> Desk:
 
 
 def marks() -> list[tuple[str, str | None, str]]:
-    with session() as opened:
-        return [(row.verdict, row.topic, row.marked_by) for row in opened.query(ReviewMark)]
+    with open_session() as session:
+        return [(row.verdict, row.topic, row.marked_by) for row in session.query(ReviewMark)]
 
 
 def test_nothing_waits_before_the_first_conversation(desk: Desk) -> None:

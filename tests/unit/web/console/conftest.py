@@ -14,7 +14,7 @@ from bot.web.app import create_app
 from bot.web.console import passwords, sessions
 from bot.web.console.guard import COOKIE
 from bot.web.console.models import ConsoleUser
-from services.storage.database import session
+from services.storage.database import open_session
 
 PASSWORD = "pitkä ja hyvä salasana"
 _HASH = passwords.hashed(PASSWORD)  # once: it is slow on purpose
@@ -66,13 +66,13 @@ def as_role(app: FastAPI) -> Callable[[str], Browser]:
     def signed_in(role: str) -> Browser:
         add_user(role, role)
         browser = Browser(app)
-        with session() as opened:  # not through the form: a hash is slow on purpose, and these tests are hundreds
-            browser.client.cookies.set(COOKIE, sessions.begin(opened, role), path="/console")
+        with open_session() as session:  # not through the form: a hash is slow on purpose, and these tests are hundreds
+            browser.client.cookies.set(COOKIE, sessions.begin(session, role), path="/console")
         return browser
 
     return signed_in
 
 
 def add_user(name: str, role: str, *, must_change: bool = False) -> None:
-    with session() as opened:
-        opened.merge(ConsoleUser(name=name, role=role, password_hash=_HASH, must_change=must_change))
+    with open_session() as session:
+        session.merge(ConsoleUser(name=name, role=role, password_hash=_HASH, must_change=must_change))

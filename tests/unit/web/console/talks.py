@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import text as sql
 
-from services.storage.database import open_database, session
+from services.storage.database import open_database, open_session
 
 _COLUMNS = "sender_id TEXT, type_name TEXT, timestamp FLOAT, intent_name TEXT, action_name TEXT, data TEXT"
 
@@ -18,12 +18,12 @@ _SAID_BY = {"action_fallback": "utter_fallback", "action_clarify": "utter_clarif
 def talk(conversation_id: str, at: datetime, *turns: dict[str, Any]) -> None:
     """Stores turns of the keys text, decision, topic, action and seconds, a minute apart."""
     key = "INTEGER PRIMARY KEY" if open_database().dialect.name == "sqlite" else "SERIAL PRIMARY KEY"
-    with session() as opened:
-        opened.execute(sql(f"CREATE TABLE IF NOT EXISTS events (id {key}, {_COLUMNS})"))
+    with open_session() as session:
+        session.execute(sql(f"CREATE TABLE IF NOT EXISTS events (id {key}, {_COLUMNS})"))
         for place, turn in enumerate(turns):
             moment = (at + timedelta(minutes=place)).timestamp()
             for row in _rows(moment, **turn):
-                opened.execute(
+                session.execute(
                     sql(
                         "INSERT INTO events (sender_id, type_name, timestamp, action_name, data)"
                         " VALUES (:sender, :type, :at, :action, :data)"

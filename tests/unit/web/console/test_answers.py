@@ -14,7 +14,7 @@ from bot.web.console import answer_files
 from bot.web.console.audit import entries
 from services.content.texts import load_texts
 from services.conversations.feedback import store_feedback
-from services.storage.database import session
+from services.storage.database import open_session
 from tests.unit.web.console.answer_files import own_copy
 from tests.unit.web.console.conftest import Browser
 
@@ -45,11 +45,11 @@ def saved(browser: Browser, text: str = NEW, **fields: str):
 def given(conversation_id: str, response: str) -> None:
     """One thing that the bot said, as Rasa stores it."""
     columns = "id INTEGER PRIMARY KEY, sender_id TEXT, type_name TEXT, timestamp FLOAT, action_name TEXT, data TEXT"
-    with session() as opened:
-        opened.execute(sql(f"CREATE TABLE IF NOT EXISTS events ({columns})"))
+    with open_session() as session:
+        session.execute(sql(f"CREATE TABLE IF NOT EXISTS events ({columns})"))
         data = json.dumps({"event": "bot", "metadata": {"utter_action": response}})
         row = {"sender": conversation_id, "data": data}
-        opened.execute(sql("INSERT INTO events VALUES (NULL, :sender, 'bot', 0, NULL, :data)"), row)
+        session.execute(sql("INSERT INTO events VALUES (NULL, :sender, 'bot', 0, NULL, :data)"), row)
 
 
 def test_the_list_begins_with_the_answers_of_the_faq(editor: Browser) -> None:

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.web.console.figures import Figures, figures
 from bot.web.console.moments import HELSINKI, local
 from bot.web.console.routes import figures as route
+from bot.web.console.statistics import Figures, figures
 from bot.web.console.unanswered_words import frequent_words
 from services.conversations.feedback import store_feedback
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.models import ServiceRequest, now
 from tests.databases import BOTH, own_database
 from tests.unit.web.console.conftest import Browser
@@ -107,9 +107,9 @@ def test_ratings_are_counted_by_topic() -> None:
 
 @pytest.mark.parametrize(("hours", "age"), [(1, "fresh"), (30, "days"), (120, "week"), (999, "old")])
 def test_open_requests_are_counted_by_kind_and_age(hours: int, age: str) -> None:
-    with session() as opened:
+    with open_session() as session:
         for reference, status in (("LA-1", "new"), ("LA-2", "done")):
-            opened.add(
+            session.add(
                 ServiceRequest(
                     reference=reference,
                     submission=reference,

@@ -22,7 +22,7 @@ from services.requests.queue import find_request
 from services.requests.repository import store_request
 from services.requests.statuses import STATUSES
 from services.storage import request_history as history_of_requests
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.models import OutboxMail, ServiceRequest, now
 from services.storage.request_history import history
 from tests.files import png
@@ -42,8 +42,8 @@ def store(kind: str = "refund", details: dict = REFUND, submission: str = "s-1")
 
 def aged(reference: str, days: int) -> None:
     then = now() - timedelta(days=days)
-    with session() as opened:
-        opened.execute(
+    with open_session() as session:
+        session.execute(
             update(ServiceRequest).where(ServiceRequest.reference == reference).values(created_at=then, updated_at=then)
         )
 
@@ -341,8 +341,8 @@ def test_a_closed_request_takes_no_more_files(agent: Browser) -> None:
 
 def test_mails_that_were_given_up_are_sent_again(agent: Browser) -> None:
     mine, other = store(), store(submission="s-2")
-    with session() as opened:
-        opened.execute(update(OutboxMail).values(status="failed", attempts=20, last_error="550 ei ole"))
+    with open_session() as session:
+        session.execute(update(OutboxMail).values(status="failed", attempts=20, last_error="550 ei ole"))
     assert "550 ei ole" in agent.get(f"/console/requests/{mine}").text
     agent.post(f"/console/requests/{mine}/mails")
     assert {mail.status for mail in list_mails(mine)} == {"waiting"}

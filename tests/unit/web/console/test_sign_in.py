@@ -11,14 +11,14 @@ from sqlalchemy import update
 from bot.web.console import sessions, users
 from bot.web.console.audit import entries
 from bot.web.console.models import ConsoleSession, ConsoleUser, SignInFailures
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.models import now
 from tests.unit.web.console.conftest import PASSWORD, Browser, add_user
 
 
 def shift(table: type, column: str, by: timedelta) -> None:
-    with session() as opened:
-        opened.execute(update(table).values({column: now() - by}).execution_options(synchronize_session=False))
+    with open_session() as session:
+        session.execute(update(table).values({column: now() - by}).execution_options(synchronize_session=False))
 
 
 def test_the_right_password_opens_the_page_that_was_asked_for(browser: Browser) -> None:
@@ -134,8 +134,8 @@ def test_the_database_holds_neither_passwords_nor_cookies(as_role: Callable[[str
 def test_a_user_record_keeps_when_they_last_came_in(browser: Browser) -> None:
     add_user("agent", "agent")
     browser.sign_in("agent")
-    with session() as opened:
-        assert now() - opened.get(ConsoleUser, "agent").signed_in_at < timedelta(minutes=1)
+    with open_session() as session:
+        assert now() - session.get(ConsoleUser, "agent").signed_in_at < timedelta(minutes=1)
 
 
 def test_an_address_that_is_no_page_says_so_in_finnish(as_role: Callable[[str], Browser]) -> None:

@@ -13,7 +13,7 @@ from bot.web.console import users
 from bot.web.console.audit import entries, note
 from bot.web.console.models import ConsoleUser
 from bot.web.console.passwords import PasswordRefused, check_new, one_time
-from services.storage.database import session
+from services.storage.database import open_session
 from tests.unit.web.console.conftest import PASSWORD, Browser, add_user
 
 NEW = "toinen oikein hyvä salasana"
@@ -27,8 +27,8 @@ def test_the_first_start_makes_an_administrator_with_a_one_time_password(browser
 
 def test_a_one_time_password_that_was_never_used_is_renewed_at_the_next_start(browser: Browser) -> None:
     first = users.first_admin_password()
-    with session() as opened:
-        opened.get(ConsoleUser, "admin").created_at -= timedelta(minutes=2)
+    with open_session() as session:
+        session.get(ConsoleUser, "admin").created_at -= timedelta(minutes=2)
     second = users.first_admin_password()
     assert browser.sign_in("admin", first).status_code == 401
     assert browser.sign_in("admin", second).status_code == 303
@@ -150,8 +150,8 @@ def test_the_log_tells_who_changed_whom(as_role: Callable[[str], Browser]) -> No
 
 def test_the_database_refuses_to_change_the_log() -> None:
     note("aino", "signed_in")
-    with pytest.raises(Exception, match="not changed"), session() as opened:
-        opened.execute(text("UPDATE console_audit SET actor = 'eino'"))
+    with pytest.raises(Exception, match="not changed"), open_session() as session:
+        session.execute(text("UPDATE console_audit SET actor = 'eino'"))
 
 
 def test_the_log_is_read_page_by_page(as_role: Callable[[str], Browser]) -> None:

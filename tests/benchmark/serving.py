@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median, quantiles
 
-from tests.bench.timing import Figure
+from tests.benchmark.timing import Figure
 from tests.processes import resident_megabytes
 from tests.server import RunningServer
 

@@ -1,4 +1,4 @@
-"""Ours and stock Rasa side by side in one run: `python -m tests.bench side_by_side [--quick]` prints a Markdown table.
+"""Ours and stock Rasa in one run: `python -m tests.benchmark side_by_side [--quick]` prints a Markdown table.
 
 The same bot (rules, actions, messages) on the same machine, one after the other, each with its model trained before.
 """
@@ -15,10 +15,10 @@ from statistics import median, quantiles
 from typing import Any, Protocol
 
 from bot.paths import CONFIG, DATA, DOMAIN, ROOT
-from tests.bench.comparison import AT_ONCE, CYCLE, FEW, LONG, MANY, table
-from tests.bench.our_servers import OneProcess, TwoProcesses
-from tests.bench.sample import write_sample
-from tests.bench.stock_server import StockServer, trained
+from tests.benchmark.comparison import AT_ONCE, CYCLE, FEW, LONG, MANY, table
+from tests.benchmark.our_servers import OneProcess, TwoProcesses
+from tests.benchmark.sample import write_sample
+from tests.benchmark.stock_server import StockServer, trained
 from tests.processes import processor_seconds, processor_seconds_of_all, resident_megabytes
 
 _TODAY = "2026-03-10"
@@ -90,7 +90,7 @@ def _two_processes(servers: TwoProcesses, *, quick: bool) -> dict[str, float]:
 
 
 def _parsing(kind: str, few: Path, many: Path) -> dict[str, float]:
-    command = [sys.executable, "-m", "tests.bench.parse_time", kind]
+    command = [sys.executable, "-m", "tests.benchmark.parse_time", kind]
     parse, parse_many = (float(_output([*command, str(model)]).split()[-1]) for model in (few, many))
     return {"parse": parse, "parse_many": parse_many, "parse_growth": parse_many / parse}
 
@@ -117,7 +117,7 @@ def _busy(server: Server, *, quick: bool) -> dict[str, Any]:
 
 
 def _load(server: Server, *arguments: object) -> dict[str, Any]:
-    output = _output([sys.executable, "-m", "tests.bench.load", *server.urls, *map(str, arguments)])
+    output = _output([sys.executable, "-m", "tests.benchmark.load", *server.urls, *map(str, arguments)])
     found: dict[str, Any] = json.loads(output.splitlines()[-1])
     return found
 

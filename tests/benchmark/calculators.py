@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calculators import reference_number
-from tests.bench.timing import Figure, microseconds
+from tests.benchmark.timing import Figure, microseconds
 from tests.unit.calculators.workings import WORKINGS
 
 

@@ -20,7 +20,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from bot.paths import DATA, DOMAIN, ROOT
-from tests.bench.sample import write_sample
+from tests.benchmark.sample import write_sample
 from tests.ports import free_port
 
 _HERE = Path(__file__).parent / "stock_rasa"

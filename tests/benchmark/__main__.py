@@ -1,4 +1,4 @@
-"""Prints what is worth watching: `python -m tests.bench [SECTION ...] [--quick]`; sections: see below.
+"""Prints what is worth watching: `python -m tests.benchmark [SECTION ...] [--quick]`; sections: see below.
 
 Without a name everything is measured, some eight minutes; `--quick` shortens the comparison with stock Rasa.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import calculators, grammar, host_page, serving, side_by_side
+from tests.benchmark import calculators, grammar, host_page, serving, side_by_side
 
 _SECTIONS = {
     "calculators": calculators.measure,

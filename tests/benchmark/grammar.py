@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from bot.understanding.grammar import extract
-from tests.bench.timing import Figure, microseconds
+from tests.benchmark.timing import Figure, microseconds
 
 _TODAY = date(2026, 3, 10)
 _MESSAGES = Path(__file__).parents[1] / "unit" / "understanding" / "grammar" / "messages"

@@ -21,7 +21,7 @@ from services.content.catalogue import in_scope
 from services.conversations.turns import FALLBACK, QUESTIONS
 from services.requests.catalogue import stored_kinds
 from services.requests.statuses import CLOSED
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.models import AnswerFeedback, ServiceRequest, now
 
 AGES = (("fresh", timedelta(days=1)), ("days", timedelta(days=4)), ("week", timedelta(days=8)), ("old", None))
@@ -58,10 +58,10 @@ class Figures:
 def figures(since: date, until: date) -> Figures:
     """Counts from the first moment of `since` to the last of `until`, by the clock in Helsinki."""
     start, end = _midnight(since), _midnight(until + timedelta(days=1))
-    with session() as opened:
-        found = _of_messages(counted(opened, start.timestamp(), end.timestamp()), since, until)
-        found.helpful = _helpful(opened, start, end)
-        found.requests = _requests(opened)
+    with open_session() as session:
+        found = _of_messages(counted(session, start.timestamp(), end.timestamp()), since, until)
+        found.helpful = _helpful(session, start, end)
+        found.requests = _requests(session)
     return found
 
 
@@ -90,15 +90,15 @@ def _time_class(seconds: float) -> str:
     return next((f"{end:g}" for end in TIMES if seconds < end), MORE)
 
 
-def _helpful(opened: Session, start: datetime, end: datetime) -> dict[str, tuple[int, int]]:
+def _helpful(session: Session, start: datetime, end: datetime) -> dict[str, tuple[int, int]]:
     helped = func.sum(case((AnswerFeedback.helpful.is_(True), 1), else_=0), type_=Integer)
     within = (AnswerFeedback.created_at >= start, AnswerFeedback.created_at < end)
     query = select(AnswerFeedback.topic, helped, func.count()).where(*within)
-    rows = opened.execute(query.where(not_from_bench(AnswerFeedback.conversation_id)).group_by(AnswerFeedback.topic))
+    rows = session.execute(query.where(not_from_bench(AnswerFeedback.conversation_id)).group_by(AnswerFeedback.topic))
     return {topic or "": (int(yes), int(every)) for topic, yes, every in rows}
 
 
-def _requests(opened: Session) -> dict[str, dict[str, int]]:
+def _requests(session: Session) -> dict[str, dict[str, int]]:
     """Kind -> how many open requests there are of each age now."""
     moment, found = now(), {}
     for kind in stored_kinds():
@@ -106,7 +106,7 @@ def _requests(opened: Session) -> dict[str, dict[str, int]]:
     query = select(ServiceRequest.kind, ServiceRequest.created_at).where(
         ServiceRequest.status.not_in(CLOSED), not_from_bench(ServiceRequest.conversation_id)
     )
-    for kind, created_at in opened.execute(query):
+    for kind, created_at in session.execute(query):
         age = moment - created_at
         found[kind][next(name for name, end in AGES if end is None or age < end)] += 1
     return found

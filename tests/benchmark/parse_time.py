@@ -1,4 +1,4 @@
-"""Median milliseconds of a parse, in a process of its own: `python -m tests.bench.parse_time ours|stock MODEL`."""
+"""Median milliseconds of a parse, in a process of its own: `python -m tests.benchmark.parse_time ours|stock MODEL`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-from tests.bench.load import QUESTIONS
+from tests.benchmark.load import QUESTIONS
 
 _ROUNDS = 60
 

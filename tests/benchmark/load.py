@@ -1,4 +1,4 @@
-"""Customers in a process of their own, so that they do not slow the server down: `python -m tests.bench.load`.
+"""Customers in a process of their own, so that they do not slow the server down: `python -m tests.benchmark.load`.
 
 Prints JSON: seconds of the run and of every answer. A chat says five things, each after the answer to the one before,
 and another customer takes its place. With several servers a chat goes on at another one with each message, as behind a

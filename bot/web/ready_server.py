@@ -8,13 +8,13 @@ import uvicorn
 from fastapi import FastAPI
 
 from bot.web.garbage import settle
-from bot.web.slow_clients import ImpatientProtocol
+from bot.web.slow_clients import TimeoutProtocol
 from services.settings import Settings
 
 _TICKS = 10  # a second
 
 
-class GentleServer(uvicorn.Server):
+class ReadyServer(uvicorn.Server):
     """Calls `ready` when it serves, and stops when `go_on`, which is asked once a second, says no.
 
     uvicorn itself finishes what is in hand on SIGTERM. That nobody is sent to a server that stops is for those before
@@ -54,7 +54,7 @@ def _config(app: FastAPI, settings: Settings, host: str, port: int) -> uvicorn.C
         access_log=False,  # its lines hold paths, and so ids and tokens
         server_header=False,
         ws="none",
-        http=ImpatientProtocol,
+        http=TimeoutProtocol,
         proxy_headers=bool(settings.trusted_proxies),  # who else sends X-Forwarded-For is not believed
         forwarded_allow_ips=list(settings.trusted_proxies),
         timeout_graceful_shutdown=settings.shutdown_seconds,

@@ -12,7 +12,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import REGISTRY, Collector
 from sqlalchemy import func, select
 
-from services.storage.database import session
+from services.storage.database import open_session
 from services.storage.models import OutboxMail, ServiceRequest
 
 _BUCKETS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10)
@@ -31,8 +31,8 @@ class StoredFigures(Collector):
         for name, model in zip(STORED, models, strict=True):
             family = GaugeMetricFamily(name, f"{model.__tablename__} rows by status", labels=["status"])
             try:
-                with session() as opened:
-                    rows = opened.execute(select(model.status, func.count()).group_by(model.status)).all()
+                with open_session() as session:
+                    rows = session.execute(select(model.status, func.count()).group_by(model.status)).all()
             except Exception:
                 continue
             for status, count in rows:
