@@ -4,15 +4,18 @@ FROM python:3.11-slim-bookworm AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 UV_LINK_MODE=copy MULTIDICT_NO_EXTENSIONS=1 RASA_TELEMETRY_ENABLED=false
 RUN apt-get update && apt-get install -y --no-install-recommends libvoikko1 voikko-fi && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
-RUN python -m venv .venv && .venv/bin/python -m pip install --no-cache-dir uv==0.13.9
+# uv has an environment of its own: neither it nor pip goes into the image.
+RUN python -m venv /tmp/uv && /tmp/uv/bin/python -m pip install --no-cache-dir uv==0.13.9 \
+    && python -m venv --without-pip .venv
 COPY requirements.lock pyproject.toml README.md ./
 COPY deploy/slim_requirements.py deploy/
-RUN python deploy/slim_requirements.py > /tmp/slim.txt && .venv/bin/uv pip sync --no-cache --python .venv/bin/python /tmp/slim.txt
+RUN python deploy/slim_requirements.py > /tmp/slim.txt && /tmp/uv/bin/uv pip sync --no-cache --python .venv/bin/python /tmp/slim.txt
 COPY calculators calculators
+COPY services services
 COPY actions actions
 COPY bot bot
 COPY data data
-RUN .venv/bin/python -m ensurepip -q && .venv/bin/python -m pip install --no-cache-dir --no-deps --no-build-isolation --editable . \
+RUN /tmp/uv/bin/uv pip install --no-cache --python .venv/bin/python --no-deps --no-build-isolation --editable . \
     && .venv/bin/laskuapuri train
 
 FROM python:3.11-slim-bookworm
@@ -22,7 +25,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends libvoikko1 voik
 COPY --from=build /app /app
 WORKDIR /app
 ENV PATH=/app/.venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 RASA_TELEMETRY_ENABLED=false \
-    LASKUAPURI_VAR=/var/lib/laskuapuri LASKUAPURI_LOG_FORMAT=json LASKUAPURI_LOG_LEVEL=info LASKUAPURI_DRAIN_SECONDS=5
+    LASKUAPURI_VAR=/var/lib/laskuapuri LASKUAPURI_LOG_FORMAT=json LASKUAPURI_LOG_LEVEL=info
 USER 10001
 VOLUME /var/lib/laskuapuri
 EXPOSE 8000

@@ -1,6 +1,6 @@
 # Laskuapuri: every target sets up what it needs and can be repeated.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test train run test unit check coverage mutants evaluate evaluate-stock bench lock clean
+.PHONY: help setup setup-test train run test unit check coverage mutants evaluate evaluate-stock bench screenshots lock clean
 
 PYTHON ?= $(shell for p in python3.11 python3.10 python3; do \
 	$$p -c 'import sys; sys.exit(not (3, 10) <= sys.version_info[:2] < (3, 12))' 2>/dev/null && { echo $$p; break; }; done)
@@ -8,6 +8,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 STAMP := $(VENV)/.installed-$(shell cat requirements.lock pyproject.toml | cksum | cut -d' ' -f1)
+# A file of tests stays together; the browser's come last, where conftest.py put them.
+PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
 
 export RASA_TELEMETRY_ENABLED := false
 export UV_LINK_MODE := copy
@@ -22,6 +24,7 @@ setup: $(STAMP) ## install everything that serving needs
 
 setup-test: setup
 	@command -v chromium chromium-browser google-chrome >/dev/null || sh .ci/system_packages.sh chromium
+	@command -v nginx >/dev/null || test -x /usr/sbin/nginx || sh .ci/system_packages.sh nginx
 
 $(STAMP): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.10 or 3.11 is needed: install it, or name it with make PYTHON=..."; exit 1; }
@@ -40,16 +43,18 @@ run: train ## set up, train if needed, and serve on http://127.0.0.1:8000
 	@$(BIN)/laskuapuri serve
 
 test: check coverage train ## everything that .ci/run runs, browser tests included
-	@$(BIN)/python -m pytest tests --ignore=tests/unit/calculators
+	@$(BIN)/python -m pytest $(PARALLEL) tests --ignore=tests/unit/calculators
 
-unit: setup ## the unit tests alone
-	@$(BIN)/python -m pytest tests/unit calculators
+unit: setup ## the unit tests alone (minutes; no browser, no trained model)
+	@$(BIN)/python -m pytest $(PARALLEL) tests/unit calculators
 
-check: setup-test ## linter, format and types
+check: setup-test ## linter, format, types, the direction of imports, and the topics
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy --strict calculators
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/laskuapuri content check
 
 coverage: setup ## branch coverage of the calculators by their tests and doctests: all of it, or it fails
 	@$(BIN)/python -m coverage run -m pytest --confcutdir=tests/unit/calculators tests/unit/calculators calculators
@@ -64,11 +69,14 @@ mutants: setup ## breaks the calculators in some 1800 ways; lists what no test n
 evaluate: train ## accuracy on unseen messages, as a table and in results/evaluation/report.html
 	@$(BIN)/laskuapuri evaluate
 
-evaluate-stock: train ## the same with stock Rasa's DIET beside it (trains it: many minutes)
+evaluate-stock: train ## the same with stock Rasa's DIET beside it (trains it: an hour or more)
 	@$(BIN)/laskuapuri evaluate --stock
 
-bench: train ## time of training, start, answers, calculators and grammar; memory
+bench: train ## times of training, start, answers, calculators and grammar; memory; stock Rasa beside it
 	@$(BIN)/python -m tests.bench
+
+screenshots: train setup-test ## the pictures of docs/images, from the running service
+	@$(BIN)/python -m tests.screenshots
 
 lock: ## resolve pyproject.toml anew into requirements.lock
 	uv pip compile --universal --python-version 3.10 --generate-hashes --no-emit-index-url --no-header \

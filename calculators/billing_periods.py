@@ -4,7 +4,7 @@ Period n begins n x months after the first day, on the billing day (anchor) clam
 counted from the first day and never from a clamped one, so 31.1. -> 28.2. -> 31.3. does not drift. Each ends on the
 day before the next. The billing day defaults to the first day's own number; give it when the first day is clamped.
 Units: whole months, days both included.
-Source: billing reference sections 2 and 4; Kill Bill's bill cycle day (calculators/months.py).
+Source: Kill Bill's bill cycle day (calculators/months.py).
 
 >>> result = calculate_billing_periods(date(2026, 2, 28), months=1, count=3, anchor_day=31)
 >>> [str(period.last_day) for period in result.periods], str(result.next_first_day)

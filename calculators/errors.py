@@ -3,7 +3,7 @@
 
 A leaf's docstring tells the rule. It carries `field` (which input broke the rule) and named `values`; `code`
 is its name in snake case. The sentence a customer reads is `utter_error_<code>` in
-data/responses/calculation_errors.yml.
+data/texts/calculation_errors.yml.
 
 >>> error = NotPositive("licenses", value=0)
 >>> error.code, error.field, error.values

@@ -5,7 +5,7 @@ A price for the whole period is also divided by the period's length in months. A
 months is cut at calendar months, and then a price per month needs no number of months: 1.1.-14.2. is
 1 + 14/28 months.
 Units: EUR without VAT; one rounding, at the end.
-Source: billing reference sections 2 and 4; frappe/erpnext#36953; silverapp/silver#200.
+Source: frappe/erpnext#36953 and silverapp/silver#200, which count each month by its own length.
 
 >>> from decimal import Decimal
 >>> quarter = BillingPeriod(date(2023, 4, 1), date(2023, 6, 30))

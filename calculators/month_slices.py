@@ -3,7 +3,7 @@
 A period of whole months is cut at its own billing day (1.1.-30.6. into January ... June; 15.2.-14.5. into
 15.2.-14.3. and so on). Any other period is cut at calendar months, as a price per month has no other month
 to refer to: 25.1.-2.2.2015 is 7/31 + 2/28.
-Source: billing reference section 4; silverapp/silver#200; frappe/erpnext#36953.
+Source: silverapp/silver#200; frappe/erpnext#36953.
 
 >>> whole = BillingPeriod(date(2026, 1, 1), date(2026, 4, 30))
 >>> stub = BillingPeriod(date(2015, 1, 25), date(2015, 2, 2))

@@ -1,8 +1,9 @@
 """Whom to ask for more time to pay: by the due date and today.
 
 Until the due date, and on it, the invoice has not passed: the supplier's invoicing. From the next day on
-the claim is at the collection service. The due date is not moved for a week-end here.
-Source: Severa billing FAQ (77000585375); billing reference section 2 rule 10 and section 7.
+the claim is at the collection service. The due date is not moved for a week-end here:
+the law that moves it (velkakirjalaki 622/1947 5 §) is written for debt instruments, for invoices at best an analogy.
+Source: Severa billing FAQ (77000585375).
 
 >>> calculate_payment_extension_route(due_date=date(2026, 3, 10), today=date(2026, 3, 10)).route
 'extension'

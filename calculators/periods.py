@@ -3,7 +3,7 @@
 Length in days = last - first + 1; days remaining from a day = last - day + 1, so the day itself counts.
 A period of n months ends the day before the same billing day n months later; a billing day of 29 to 31 is
 clamped in shorter months and restored after them (calculators/months.py).
-Source: billing reference sections 2 and 4; Lago's subscription date services for the month ends.
+Source: Lago's subscription date services for the month ends.
 
 >>> period = BillingPeriod(date(2026, 1, 1), date(2026, 6, 30))
 >>> period.days, period.months, period.remaining_days(date(2026, 3, 15))

@@ -9,7 +9,8 @@ plus the whole months after it. Each month counts by its own length.
 
 One exact product and one rounding to cents, halves up. EUR without VAT. Severa does not publish which basis
 it uses, so the result is an estimate; the two differ by about one per cent.
-Source: billing reference section 2 rules 3 and 6, section 3 (seven of eight engines divide by the period).
+Source: Kill Bill, Lago, Stripe, Chargebee, Recurly, Maxio and Paddle divide by the whole period; of the eight
+billing engines compared only Zuora counts months.
 
 >>> half_year = BillingPeriod(date(2026, 1, 1), date(2026, 6, 30))
 >>> added = dict(licenses=3, price_per_month=Decimal("30.00"), period=half_year,

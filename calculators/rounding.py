@@ -2,8 +2,7 @@
 
 Done in whole numbers, so neither the decimal context nor a float can disturb it. Half-even would be wrong
 here: 249.95 x 9/30 is exactly 74.985 and is billed as 74.99.
-Source: billing reference rule 6; Kill Bill
-TestIntegrationWithDifferentBillingPeriods#testChangeMonthlyToAnnual.
+Source: Kill Bill TestIntegrationWithDifferentBillingPeriods#testChangeMonthlyToAnnual.
 
 >>> round_to_cents(Fraction("249.95") * 9 / 30), round_to_cents(Fraction("-0.005"))
 (Decimal('74.99'), Decimal('-0.01'))

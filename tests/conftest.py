@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from bot.engine.left_out import leave_out
+from bot.rasa_runtime.unused_imports import leave_out
+from services.settings import read_environment_again
 from tests.server import RunningServer
 
 leave_out()  # before any test imports Rasa
+
+
+def _settings_follow(event: str, _arguments: object) -> None:
+    """The program reads its environment once; a test that changes it wants the change to count."""
+    if event in ("os.putenv", "os.unsetenv"):
+        read_environment_again()
+
+
+sys.addaudithook(_settings_follow)
 
 TODAY = "2026-03-10"
 

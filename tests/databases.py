@@ -18,7 +18,7 @@ from urllib.parse import quote, urlparse
 import pytest
 from sqlalchemy import create_engine, text
 
-from actions.service_requests import database
+from services.storage import database
 from tests.services import answers
 
 _POSTGRES = os.environ.get("LASKUAPURI_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from bot.engine.model_files import content_hash, hash_file
-from bot.engine.paths import trained_model
+from bot.paths import trained_model
+from bot.rasa_runtime.model_files import content_hash, hash_file
 
 
 def folder_with_model(parent: Path) -> Path:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,8 @@ import urllib.request
 import uuid
 from pathlib import Path
 from typing import Any
+
+from tests.ports import free_port
 
 _START_SECONDS = 180
 
@@ -68,12 +69,16 @@ class RunningServer:
             self._process.terminate()
             self._process.wait(timeout=30)
 
-    def until_it_says(self, words: str) -> None:
-        """Waits for a line of its log."""
+    def until_it_says(self, words: str, after: str = "Laskuapuri starts") -> None:
+        """Waits for a line of its log, later than the last one with some other words."""
         deadline = time.monotonic() + _START_SECONDS
-        while words not in (self.var / "server.log").read_text("utf-8"):
+        while words not in self._said_since(after):
             assert time.monotonic() < deadline, words
             time.sleep(0.05)
+
+    def _said_since(self, words: str) -> str:
+        said = (self.var / "server.log").read_text("utf-8")
+        return said.rpartition(words)[2] if words in said else ""
 
     def call(self, method: str, path: str, body: Any = None, token: str = "") -> tuple[int, Any]:
         """One HTTP call with JSON: status and parsed answer (None when empty)."""
@@ -112,10 +117,3 @@ def texts(items: list[dict[str, Any]]) -> list[str]:
 
 def _parsed(content: bytes) -> Any:
     return json.loads(content) if content else None
-
-
-def free_port() -> int:
-    """A port of this machine that nobody listens on."""
-    with socket.socket() as chosen:
-        chosen.bind(("127.0.0.1", 0))
-        return int(chosen.getsockname()[1])

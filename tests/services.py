@@ -1,13 +1,14 @@
-"""The local Redis and RabbitMQ for tests: found where they run, started where they are installed and down.
+"""Redis and RabbitMQ for tests; they skip one only where it is not installed.
 
-Redis at LASKUAPURI_TEST_REDIS (default redis://127.0.0.1:6379/9: a database of the tests' own), RabbitMQ at
-LASKUAPURI_TEST_RABBITMQ (default amqp://guest:guest@127.0.0.1:5672/). Tests skip one only where it is not installed.
+Each Redis is a test's own, on a free port: nobody else's keys are in it, and nobody's are deleted. RabbitMQ is at
+LASKUAPURI_TEST_RABBITMQ (default amqp://guest:guest@127.0.0.1:5672/), started where it is installed and down.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -18,22 +19,58 @@ from urllib.parse import urlparse
 
 import pytest
 
-_REDIS = os.environ.get("LASKUAPURI_TEST_REDIS", "redis://127.0.0.1:6379/9")
+from tests.ports import free_port
+
 _RABBITMQ = os.environ.get("LASKUAPURI_TEST_RABBITMQ", "amqp://guest:guest@127.0.0.1:5672/")
 _START_SECONDS = 60
 
 
+class PrivateRedis:
+    """Holds nothing on a disk: what was in it is gone after a stop, as with a Redis that crashed."""
+
+    def __init__(self) -> None:
+        if shutil.which("redis-server") is None:
+            pytest.skip("no Redis is installed here")
+        self.port = free_port()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """Of its first database."""
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    def start(self) -> None:
+        """Returns when it takes connections."""
+        folder = tempfile.gettempdir()
+        command = ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--dir", folder]
+        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        while not answers("127.0.0.1", self.port):
+            time.sleep(0.02)
+
+    def stop(self) -> None:
+        """kill -9."""
+        if self._process:
+            self._process.send_signal(signal.SIGKILL)
+            self._process.wait()
+            self._process = None
+
+
+@contextmanager
+def private_redis() -> Iterator[PrivateRedis]:
+    """Running; stopped at the end."""
+    redis = PrivateRedis()
+    redis.start()
+    try:
+        yield redis
+    finally:
+        redis.stop()
+
+
 @contextmanager
 def redis_url() -> Iterator[str]:
-    """The URL of an empty Redis database; it is emptied again at the end."""
-    start_redis()
-    import redis
-
-    client = redis.Redis.from_url(_REDIS)
-    client.flushdb()
-    yield _REDIS
-    client.flushdb()
-    client.close()
+    """The URL of an empty Redis."""
+    with private_redis() as redis:
+        yield redis.url
 
 
 def rabbitmq_url() -> str:
@@ -42,19 +79,8 @@ def rabbitmq_url() -> str:
     return _RABBITMQ
 
 
-def start_redis() -> None:
-    """Does nothing where it answers already."""
-    folder = tempfile.gettempdir()
-    _up(
-        "Redis",
-        _REDIS,
-        6379,
-        ["redis-server", "--daemonize", "yes", "--bind", "127.0.0.1", "--save", "", "--dir", folder],
-    )
-
-
 def start_rabbitmq() -> None:
-    """The same."""
+    """Does nothing where it answers already."""
     _up("RabbitMQ", _RABBITMQ, 5672, ["rabbitmq-server", "-detached"])
 
 

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.calculations.calculate_proration import estimate
 from actions.calculations.saying import say_calculation
-from actions.rendering.results import Rendered, render_vat
+from actions.shared.named_action import NamedAction
 from calculators.vat import calculate_vat
+from services.rendering.results import Rendered, render_vat
 
 
-class ActionAddVat(Action):
+class ActionAddVat(NamedAction):
     """Reads the figures of the estimate from the conversation and adds the VAT of the day of the addition."""
 
-    def name(self) -> str:
-        """Rasa finds the action by this name."""
-        return "action_add_vat"
+    action_name = "action_add_vat"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The gross sum with its working; without an estimate, what to ask first."""

@@ -5,20 +5,22 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.calculations.removal import is_about_removal, say_removal
+from actions.calculations.removal import say_removal
 from actions.calculations.saying import say_calculation
 from actions.calculations.vat_question import asks_for_vat
-from actions.rendering.results import Rendered, render_proration
-from actions.support.message import entity_values
-from actions.support.rating import ask_whether_helpful
-from actions.texts import text
+from actions.shared.message import entity_values
+from actions.shared.named_action import NamedAction
+from actions.shared.rating import ask_whether_helpful
 from calculators.periods import BillingPeriod
 from calculators.proration import ProrationResult, calculate_proration
+from services.content.texts import text
+from services.forms.removal_words import is_about_removal
+from services.rendering.results import Rendered, render_proration
 
 # Which slot is asked again when a rule names the input that broke it.
 _SLOT_OF = {
@@ -30,12 +32,10 @@ _SLOT_OF = {
 }
 
 
-class ActionCalculateProration(Action):
+class ActionCalculateProration(NamedAction):
     """Ends proration_form. The figures stay known, so that "entä jos lisätään 5?" needs nothing else."""
 
-    def name(self) -> str:
-        """Rasa finds the action by this name."""
-        return "action_calculate_proration"
+    action_name = "action_calculate_proration"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The estimate; or what is wrong with a figure, and that figure asked again."""

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.calculations.saying import say_calculation
-from actions.rendering.results import (
-    Rendered,
-    render_invoice_quantity,
-    render_invoice_quantity_explanation,
-)
-from actions.support.rating import ask_whether_helpful
+from actions.shared.named_action import NamedAction
+from actions.shared.rating import ask_whether_helpful
 from calculators.invoice_quantity import calculate_invoice_quantity, explain_invoice_quantity
+from services.rendering.results import Rendered, render_invoice_quantity, render_invoice_quantity_explanation
 
 
-class ActionExplainQuantity(Action):
+class ActionExplainQuantity(NamedAction):
     """Ends quantity_form: compares with the invoice when its figure was told, else says what it should be."""
 
-    def name(self) -> str:
-        """Rasa finds the action by this name."""
-        return "action_explain_quantity"
+    action_name = "action_explain_quantity"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The quantity with its working."""

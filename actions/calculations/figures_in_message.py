@@ -7,11 +7,11 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.calculations.saying import say_calculation
-from actions.rendering.results import render_free_licenses, render_invoice_quantity
-from actions.support.message import entity_values
-from actions.support.rating import ask_whether_helpful
+from actions.shared.message import entity_values
+from actions.shared.rating import ask_whether_helpful
 from calculators.free_licenses import calculate_free_licenses
 from calculators.invoice_quantity import calculate_invoice_quantity
+from services.rendering.results import render_free_licenses, render_invoice_quantity
 
 ABOUT_USERS = ("invoice_user_count", "manage_licenses")
 

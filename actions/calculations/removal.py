@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.calculations.saying import say_calculation
-from actions.rendering.results import render_effective_date
-from actions.support.message import entity_values
+from actions.shared.message import entity_values
 from calculators.effective_dates import REMOVAL, calculate_effective_date
 from calculators.periods import BillingPeriod
-
-_REMOVING = re.compile(r"\b(?:poist|v[äa]hen|karsi|tiput|pudot|luovu|irtisano)\w+|\bpois(?:taa)?\b", re.IGNORECASE)
-_ADDING = re.compile(r"\b(?:lis[äa](?:t|[äa]|n|y|t[äa])|osta|hanki|ote(?:taa)?n|ota(?:n|mme)|tilaa)", re.IGNORECASE)
-
-
-def is_about_removal(text: str | None) -> bool:
-    """True when a message speaks of removing licenses and of adding none."""
-    return bool(_REMOVING.search(text or "")) and not _ADDING.search(text or "")
+from services.rendering.results import render_effective_date
 
 
 def say_removal(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:

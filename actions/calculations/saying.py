@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.rendering.results import Rendered, error_response
 from calculators.errors import CalculationError
+from services.rendering.results import Rendered, error_response
 
 
 def say_calculation(

@@ -4,14 +4,15 @@ last answer explained, a request's reference to the question of its status.
 
 from __future__ import annotations
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.calculations.figures_in_message import answer_free_licenses, gives_users_and_licenses
-from actions.support.message import entity_values, topic_buttons
-from actions.texts import load_texts
+from actions.shared.message import entity_values, topic_buttons
+from actions.shared.named_action import NamedAction
+from services.content.texts import load_texts
 
 _FORMS = {"proration": "proration_form", "quantity": "quantity_form"}
 # "Määrä on lisenssit kertaa kuukaudet" - "meillä on 12 lisenssiä": the customer wants it for the own figures.
@@ -21,12 +22,10 @@ _MATTERS = ["calculate_proration", "explain_quantity", "payment_extension", "ref
 _FIGURES = {"license_count", "unit_price", "date", "period_start", "period_end", "months", "number", "amount"}
 
 
-class ActionUseDetail(Action):
+class ActionUseDetail(NamedAction):
     """Without an earlier calculation a bare detail says nothing: its matter is asked."""
 
-    def name(self) -> str:
-        """Rasa finds the action by this name."""
-        return "action_use_detail"
+    action_name = "action_use_detail"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The calculation again with the new figure, or a question."""

@@ -1,1 +1,1 @@
-"""The forms: which fields they ask, how a message fills them, how they end."""
+"""Filling and ending the forms; the actions of the requests are made from the catalogue of kinds."""

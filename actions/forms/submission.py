@@ -2,71 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.clock import day_in_finland
 from actions.forms.clearing import cleared_slots
-from actions.forms.confirmation import ConfirmedForm
-from actions.rendering.formats import format_date
-from actions.service_requests.attachments import LARGEST_BYTES
-from actions.service_requests.bench import is_bench
-from actions.service_requests.file_types import ACCEPTED
-from actions.service_requests.repository import RequestNotStored, store_request
-from actions.service_requests.request_queue import find_request
-from actions.service_requests.statuses import WAITING
-from actions.service_requests.upload_links import new_link
-from actions.service_requests.vault import reveal
+from services.clock import day_in_finland
+from services.conversations.transcript import transcript_of
+from services.conversations.tryouts import is_bench
+from services.privacy.vault import reveal_in
+from services.rendering.formats import format_date
+from services.requests.attachments import LARGEST_BYTES
+from services.requests.file_types import ACCEPTED
+from services.requests.form import RequestForm
+from services.requests.kind import SKIPPED, RequestField, Shown
+from services.requests.repository import RequestNotStored, StoredRequest, store_request
 
 
 def submit(
-    form: type[ConfirmedForm],
-    kind: str,
-    dispatcher: CollectingDispatcher,
-    tracker: Tracker,
-    replaced: dict[str, Any] | None = None,
-    **shown: str,
+    form: RequestForm, dispatcher: CollectingDispatcher, tracker: Tracker, shown: Mapping[str, str]
 ) -> list[EventType]:
     """Stores the request and says its reference; if it cannot be stored, says so and keeps the form open.
 
-    `replaced` are details that are not stored as their slots have them. The submission slot was set when the form
-    began, so a repeated submission is the same request. On the test bench nothing is stored, and that is said.
+    So does a fault of ours, but it is told as one: trying again may not help. The submission slot was set when the
+    form began, so a repeated submission is the same request. On the test bench nothing is stored, and that is said.
     """
+    kind = form.kind
     if is_bench(tracker.sender_id):
         dispatcher.utter_message(response="utter_request_only_tried")
-        return cleared_slots(form.form)
-    details = {slot.removeprefix(f"{form.prefix}_"): _clear(tracker, slot) for slot in form.details}
+        return cleared_slots(kind.form)
+    details = {one.name: _stored(one, tracker.get_slot(kind.slot(one.name)), tracker) for one in kind.details}
     email = details.pop("email")
-    details = {name: value for name, value in {**details, **(replaced or {})}.items() if value is not None}
     try:
-        reference = store_request(
-            submission=tracker.get_slot(f"{form.prefix}_submission"),
-            kind=kind,
+        stored = store_request(
+            submission=tracker.get_slot(form.submission),
+            kind=kind.name,
             conversation_id=tracker.sender_id,
             email=email,
-            details=details,
+            details={name: value for name, value in details.items() if value not in (None, SKIPPED)},
+            reveal=reveal_in,
         )
-        said = _stored(f"utter_{form.prefix}_stored", reference)
-    except RequestNotStored:
-        confirm = f"{form.prefix}_confirmed"
-        dispatcher.utter_message(response="utter_request_not_stored")
-        return [SlotSet(confirm, None), ActiveLoop(form.form), SlotSet("requested_slot", confirm)]
-    dispatcher.utter_message(**said, **shown)
-    return [*cleared_slots(form.form), SlotSet("last_reference", reference)]
+    except Exception as error:  # store_request has logged it
+        not_stored = isinstance(error, RequestNotStored)
+        dispatcher.utter_message(response="utter_request_not_stored" if not_stored else "utter_error_try_again")
+        return [SlotSet(form.confirm, None), ActiveLoop(kind.form), SlotSet("requested_slot", form.confirm)]
+    dispatcher.utter_message(**{**shown, **_confirmation(f"utter_{kind.prefix}_stored", stored)})
+    return [*cleared_slots(kind.form), SlotSet("last_reference", stored.reference)]
 
 
-def _stored(response: str, reference: str) -> dict[str, Any]:
-    """The confirmation; with a link, and a hint for the widget, when a file is still waited for."""
-    request = find_request(reference)
-    if request is None or request.status != WAITING:
+def _stored(one: RequestField, value: Any, tracker: Tracker) -> Any:
+    """The value as it is stored. The words of the customer go to the request in clear, a conversation masked."""
+    if one.shown is not Shown.CONVERSATION:
+        return value
+    return transcript_of(tracker.sender_id, tracker.events) if value else None
+
+
+def _confirmation(response: str, stored: StoredRequest) -> dict[str, Any]:
+    """With a link, and a hint for the widget, when a file is still waited for."""
+    reference, link = stored.reference, stored.link
+    if link is None:
         return {"response": response, "reference": reference}
-    try:
-        link = new_link(reference)
-    except Exception as error:
-        raise RequestNotStored(str(error)) from error  # sent again, it is the same request
     upload = {"reference": reference, "link": link.address, "accept": list(ACCEPTED), "max_bytes": LARGEST_BYTES}
     return {
         "response": f"{response}_waiting",
@@ -75,8 +73,3 @@ def _stored(response: str, reference: str) -> dict[str, Any]:
         "expires": format_date(day_in_finland(link.expires_at)),
         "json_message": {"upload": upload},
     }
-
-
-def _clear(tracker: Tracker, slot: str) -> Any:
-    value = tracker.get_slot(slot)
-    return reveal(tracker.sender_id, value) if isinstance(value, str) else value

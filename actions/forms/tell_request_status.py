@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.clock import day_in_finland
 from actions.forms.clearing import cleared_slots
-from actions.rendering.formats import format_date
-from actions.service_requests.repository import find_status
-from actions.service_requests.statuses import WAITING
-from actions.service_requests.upload_links import new_link
-from actions.service_requests.vault import reveal
+from actions.shared.named_action import NamedAction
+from services.clock import day_in_finland
+from services.privacy.vault import reveal
+from services.rendering.formats import format_date
+from services.requests.repository import find_status
+from services.requests.statuses import WAITING
+from services.requests.upload_links import new_link
 
 
-class ActionTellRequestStatus(Action):
+class ActionTellRequestStatus(NamedAction):
     """Says what the requester may know."""
 
-    def name(self) -> str:
-        """Rasa finds the action by this name."""
-        return "action_tell_request_status"
+    action_name = "action_tell_request_status"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The status, or that there is no such request."""

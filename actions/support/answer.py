@@ -1,32 +1,50 @@
-"""Answers a topic of the FAQ, then asks whether the answer helped."""
+"""The answer to a topic, and the other matters of the same message."""
 
 from __future__ import annotations
 
-from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.calculations.figures_in_message import say_result_of_figures
-from actions.support.message import intent_of
-from actions.support.other_matters import offer_other_matters
-from actions.support.rating import ask_whether_helpful
+from actions.shared.message import intent_of, topic_buttons
+from actions.shared.named_action import NamedAction
+from actions.shared.rating import ask_whether_helpful
+from services.content.catalogue import load_catalogue
+from services.content.texts import load_texts
 
-# These open a form that goes on to the request; their texts are the start of it, not an answer to rate.
-_OPENS_A_REQUEST = ("refund_request",)
+# After the answer to one of several matters in a message: the others again, so that none is forgotten.
 
 
-class ActionAnswer(Action):
+def offer_other_matters(dispatcher: CollectingDispatcher, tracker: Tracker, answered: str | None) -> list[EventType]:
+    """Offers what the customer asked beside the topic just answered, once; an unrelated answer ends it."""
+    matters: list[str] = tracker.get_slot("open_matters") or []
+    others = [matter for matter in matters if matter != answered] if answered in matters else []
+    buttons = topic_buttons(others, load_texts())
+    if buttons:
+        dispatcher.utter_message(response="utter_other_matter", buttons=buttons)
+    return [SlotSet("open_matters", others or None)] if matters else []
+
+
+# Answers a topic of the FAQ, then asks whether the answer helped.
+
+
+class ActionAnswer(NamedAction):
     """Says `utter_<topic>`; when the message has the figures, also what they come to."""
 
-    def name(self) -> str:
-        """Rasa finds the action by this name."""
-        return "action_answer"
+    action_name = "action_answer"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The answer, the question whether it helped, and the message's other matter if there is one."""
         topic = intent_of(tracker)
         dispatcher.utter_message(response=f"utter_{topic}", topic=topic)
         say_result_of_figures(dispatcher, tracker, topic)
-        rating = [] if topic in _OPENS_A_REQUEST else ask_whether_helpful(dispatcher, tracker, topic)
+        rating = [] if _begins_a_request(topic) else ask_whether_helpful(dispatcher, tracker, topic)
         return rating + offer_other_matters(dispatcher, tracker, topic)
+
+
+def _begins_a_request(name: str | None) -> bool:
+    """A topic that opens a request and is no question of the help page is a wish: its text is no answer to rate."""
+    topic = load_catalogue().topics.get(name or "")
+    return topic is not None and topic.opens is not None and topic.help_page is None

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.calculations.figures_in_message import ABOUT_USERS, answer_free_licenses, gives_users_and_licenses
 from actions.calculations.vat_question import asks_for_vat
-from actions.support.message import asks_several, options_of, topic_buttons
-from actions.texts import load_texts
+from actions.shared.message import asks_several, options_of, topic_buttons
+from actions.shared.named_action import NamedAction
+from services.content.texts import load_texts
 
 
-class ActionClarify(Action):
+class ActionClarify(NamedAction):
     """Offers the likely topics by their written labels; never an intent's name."""
 
-    def name(self) -> str:
-        """Rasa finds the action by this name."""
-        return "action_clarify"
+    action_name = "action_clarify"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The question with its buttons; what is offered is in the transcript, and so is the choice."""

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.support.message import intent_of
-from actions.texts import load_texts
+from actions.shared.message import intent_of
+from actions.shared.named_action import NamedAction
+from services.content.texts import load_texts
 
 _ANSWERED_FIRST = ("greet", "thank", "bot_challenge", "help", "human")
 
 
-class ActionExplainField(Action):
+class ActionExplainField(NamedAction):
     """Says `utter_help_<slot>` for the slot that the form asks; the form then asks it again.
 
     Who does not want to tell it ("en halua antaa") hears `utter_declined_<slot>`, where there is one: why it is
     needed, and the way out.
     """
 
-    def name(self) -> str:
-        """Rasa finds the action by this name."""
-        return "action_explain_field"
+    action_name = "action_explain_field"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Small talk is answered as such; anything else gets the question's explanation."""

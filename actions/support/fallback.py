@@ -4,32 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.calculations.vat_question import asks_for_vat
-from actions.support.message import contact_button, foreign_language_of, topic_buttons
-from actions.texts import load_texts
+from actions.shared.message import contact_button, foreign_language_of, topic_buttons
+from actions.shared.named_action import NamedAction
+from services.clock import today
+from services.content.catalogue import load_catalogue
+from services.content.texts import load_texts
 
-_OFFERED = [
-    "invoice_quantity",
-    "license_change",
-    "change_package",
-    "cancel_service",
-    "double_payment",
-    "payment_extension",
-    "collection_letter",
-]
+_MOST_OFFERED = 10
 
 
-class ActionFallback(Action):
+class ActionFallback(NamedAction):
     """The third tier of the decision."""
 
-    def name(self) -> str:
-        """Rasa finds the action by this name."""
-        return "action_fallback"
+    action_name = "action_fallback"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The apology and the topics; a person when that was said just now; one line for an English or Swede."""
@@ -41,9 +34,16 @@ class ActionFallback(Action):
         elif _last_said(tracker) == "utter_fallback":
             dispatcher.utter_message(response="utter_fallback_again", buttons=[contact_button()])
         else:
-            buttons = [*topic_buttons(_OFFERED, load_texts()), contact_button()]
+            buttons = [*topic_buttons(_offered(domain), load_texts()), contact_button()]
             dispatcher.utter_message(response="utter_fallback", buttons=buttons)
         return [SlotSet("awaiting_feedback", None)]
+
+
+def _offered(domain: DomainDict) -> list[str]:
+    """The topics of the help page in its order, but for one that the model does not know yet."""
+    names = [topic.topic for topic in load_catalogue().help_page(today())]
+    known = {intent if isinstance(intent, str) else next(iter(intent)) for intent in domain.get("intents") or names}
+    return [name for name in names if name in known][:_MOST_OFFERED]
 
 
 def _last_said(tracker: Tracker) -> str | None:

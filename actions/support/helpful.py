@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.support.rating import rate_answer
+from actions.shared.named_action import NamedAction
+from actions.shared.rating import rate_answer
 
 
-class ActionHelpful(Action):
+class ActionHelpful(NamedAction):
     """Stores a yes."""
 
-    def name(self) -> str:
-        """Rasa finds the action by this name."""
-        return "action_helpful"
+    action_name = "action_helpful"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Thanks."""

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.support.rating import rate_answer
+from actions.shared.named_action import NamedAction
+from actions.shared.rating import rate_answer
 
 
-class ActionNotHelpful(Action):
+class ActionNotHelpful(NamedAction):
     """Stores a no. A form that the answer had opened is left, so that the next message can be the comment."""
 
-    def name(self) -> str:
-        """Rasa finds the action by this name."""
-        return "action_not_helpful"
+    action_name = "action_not_helpful"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Asks what was missing."""

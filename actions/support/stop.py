@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.forms.clearing import cleared_slots
+from actions.shared.named_action import NamedAction
+from services.requests.form import request_forms
 
-# These send nothing, so there is nothing to say of sending.
-_QUESTIONS = ("proration_form", "quantity_form", "request_status_form")
 
-
-class ActionStop(Action):
+class ActionStop(NamedAction):
     """Nothing is sent; the customer may begin anew."""
 
-    def name(self) -> str:
-        """Rasa finds the action by this name."""
-        return "action_stop"
+    action_name = "action_stop"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Closes the form, or says that there is none."""
         form = (tracker.active_loop or {}).get("name")
-        stopped = "utter_form_left" if form in _QUESTIONS else "utter_form_stopped"
+        # A calculation sends nothing, nor does a question, so there is nothing to say of sending.
+        request = request_forms().get(form or "")
+        stopped = "utter_form_stopped" if request and request.kind.is_stored else "utter_form_left"
         dispatcher.utter_message(response=stopped if form else "utter_nothing_to_stop")
         return [ActiveLoop(None), SlotSet("requested_slot", None), *cleared_slots(form)]

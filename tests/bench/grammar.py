@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 from statistics import median, quantiles
 
-from bot.nlu.grammar import extract
+from bot.understanding.grammar import extract
 from tests.bench.timing import Figure, microseconds
 
 _TODAY = date(2026, 3, 10)
-_MESSAGES = Path(__file__).parents[1] / "unit" / "grammar" / "messages"
+_MESSAGES = Path(__file__).parents[1] / "unit" / "understanding" / "grammar" / "messages"
 
 
 def measure() -> Iterator[Figure]:

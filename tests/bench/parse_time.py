@@ -16,7 +16,7 @@ _ROUNDS = 60
 def main(kind: str, model: str) -> None:
     """Prints the figure."""
     if kind == "ours":
-        from bot.engine.loading import load_parser
+        from bot.rasa_runtime.loading import load_parser
 
         agent = load_parser(Path(model))
     else:

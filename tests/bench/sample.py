@@ -2,33 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from ruamel.yaml import YAML
 
-from bot.engine.example_files import read_examples
-from bot.engine.paths import DATA
+from bot.paths import DATA
+from bot.training.project_data import ProjectData
+from services.content.topic_file import LEAST_EXAMPLES
 
 
 def write_sample(folder: Path, count: int) -> Path:
-    """Writes `count` of the examples, evenly from each topic's list, as Rasa's NLU file; returns its folder."""
-    topics: dict[str, list[str]] = {}
-    for path in sorted((DATA / "nlu").glob("*.yml")):
-        for text, topic in read_examples(path):
-            topics.setdefault(topic, []).append(text)
-    share = count / sum(map(len, topics.values()))
+    """Writes `count` of the examples (a few more where a topic needs them), evenly from each topic's list.
+
+    The topics as in data/topics, the rest as Rasa's NLU file; returns their folder.
+    """
+    data = ProjectData([DATA])
+    by_intent: dict[str, list[str]] = {}
+    for text, intent in data.examples:
+        by_intent.setdefault(intent, []).append(text)
+    share = count / len(data.examples)
     blocks = [
         {
-            "intent": topic,
+            "intent": intent,
             "examples": "".join(f"- {text}\n" for text in _evenly(texts, max(2, round(share * len(texts))))),
         }
-        for topic, texts in topics.items()
+        for intent, texts in by_intent.items()
+        if intent not in data.catalogue.topics
     ]
-    folder.mkdir(parents=True, exist_ok=True)
-    YAML().dump({"version": "3.1", "nlu": blocks}, folder / "sample.yml")
+    _dump({"version": "3.1", "nlu": blocks}, folder / "nlu" / "sample.yml")
+    for name, topic in data.catalogue.topics.items():
+        content: dict[str, Any] = YAML(typ="safe").load(topic.path.read_text("utf-8"))
+        texts = list(topic.examples)
+        content["examples"] = _evenly(texts, max(LEAST_EXAMPLES, round(share * len(texts))))
+        _dump(content, folder / "topics" / f"{name}.yml")
     return folder
 
 
-def _evenly(texts: list[str], count: int) -> list[str]:
+def _evenly(texts: Sequence[str], count: int) -> list[str]:
     step = max(1.0, len(texts) / count)
     return [texts[int(place * step)] for place in range(min(count, len(texts)))]
+
+
+def _dump(content: Any, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    yaml = YAML()
+    yaml.width = 10_000  # characters: no line is broken
+    with path.open("w", encoding="utf-8") as opened:
+        yaml.dump(content, opened)

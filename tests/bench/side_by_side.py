@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any, Protocol
 
-from bot.engine.paths import CONFIG, DATA, DOMAIN, ROOT
+from bot.paths import CONFIG, DATA, DOMAIN, ROOT
 from tests.bench.comparison import AT_ONCE, CYCLE, FEW, LONG, MANY, table
 from tests.bench.our_servers import OneProcess, TwoProcesses
 from tests.bench.sample import write_sample
@@ -96,12 +96,12 @@ def _parsing(kind: str, few: Path, many: Path) -> dict[str, float]:
 
 
 def _our_model(folder: Path, examples: int) -> Path:
-    from bot.engine.graph_training import train_graph
-    from bot.engine.model_files import packing
-    from bot.engine.project_importer import ProjectImporter
+    from bot.rasa_runtime.model_files import packing
+    from bot.training.graph_training import train_graph
+    from bot.training.importer import ProjectImporter
 
     nlu = write_sample(folder / f"nlu-{examples}", examples)
-    places = [str(nlu), *(str(DATA / name) for name in ("rules", "stories", "responses"))]
+    places = [str(nlu), *(str(DATA / name) for name in ("rules", "stories", "texts"))]
     model = folder / f"laskuapuri-{examples}.tar.gz"
     with packing(model) as draft:
         train_graph(ProjectImporter(str(CONFIG), str(DOMAIN), places), draft)

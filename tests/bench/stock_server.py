@@ -19,9 +19,9 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from bot.engine.paths import DATA, DOMAIN, ROOT
+from bot.paths import DATA, DOMAIN, ROOT
 from tests.bench.sample import write_sample
-from tests.server import free_port
+from tests.ports import free_port
 
 _HERE = Path(__file__).parent / "stock_rasa"
 _RASA = Path(sys.executable).with_name("rasa")
@@ -43,7 +43,7 @@ def trained(folder: Path, examples: int, epochs: int) -> Path:
         project = folder / f"project-{examples}"
         shutil.rmtree(project, ignore_errors=True)
         write_sample(project / "nlu", examples)
-        for name in ("rules", "stories", "responses"):
+        for name in ("rules", "stories", "texts"):
             shutil.copytree(DATA / name, project / name)
         YAML().dump(config, project / "config.yml")
         command = [_RASA, "train", "--config", project / "config.yml", "--domain", DOMAIN, "--data", project]

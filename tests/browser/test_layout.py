@@ -95,7 +95,7 @@ def test_the_input_stays_above_an_on_screen_keyboard(phone: Page) -> None:
 
 
 def test_safe_areas_are_respected() -> None:
-    from bot.server.widget_files import joined
+    from bot.web.pages.widget_files import joined
 
     assert "env(safe-area-inset-bottom)" in joined("panel.js")
     assert "env(safe-area-inset-bottom)" in joined("widget.js")

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from actions.service_requests.database import session
-from bot.console import passwords
-from bot.console.models import ConsoleUser
+from bot.web.console import passwords
+from bot.web.console.models import ConsoleUser
+from services.storage.database import session
 from tests.server import RunningServer
 
 PASSWORD = "pitkä ja hyvä salasana"

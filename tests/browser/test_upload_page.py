@@ -16,11 +16,11 @@ from tests.server import RunningServer
 
 MAKE_LINK = """
 import sys, uuid
-from actions.service_requests.repository import store_request
-from actions.service_requests.upload_links import new_link
+from services.requests.repository import store_request
+from services.requests.upload_links import new_link
 reference = store_request(
     submission=uuid.uuid4().hex, kind="refund", conversation_id="c", email="laura@esimerkki.fi", details={}
-)
+).reference
 print(new_link(reference).address.rpartition("/")[2])
 """
 

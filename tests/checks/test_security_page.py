@@ -1,4 +1,4 @@
-"""Each line of SECURITY.md's table names tests, and they exist."""
+"""Each line of the table of threats in docs/security.md names tests, and they exist."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _NAMED = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
 
 
 def _rows() -> list[str]:
-    page = (ROOT / "SECURITY.md").read_text("utf-8")
+    page = (ROOT / "docs" / "security.md").read_text("utf-8")
     table = page.split("<!-- threats -->")[1].split("<!-- end of threats -->")[0]
     return [line for line in table.splitlines() if line.startswith("|")][2:]
 
@@ -29,7 +29,7 @@ def test_every_named_test_exists() -> None:
 
 
 def test_every_fault_script_has_its_row_of_figures() -> None:
-    page = (ROOT / "SECURITY.md").read_text("utf-8")
+    page = (ROOT / "docs" / "security.md").read_text("utf-8")
     table = page.split("<!-- faults -->")[1].split("<!-- end of faults -->")[0]
     assert set(re.findall(r"(?m)^\| ([a-z]+(?:-[a-z]+)*) \|", table)) - {"fault"} == FAULTS.keys()
 

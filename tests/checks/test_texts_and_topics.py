@@ -1,15 +1,16 @@
-"""One topic, one name everywhere; texts in data/responses alone; facts and addresses in one spelling."""
+"""Texts in data/ alone; facts and addresses in one spelling; no measured message is trained on."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-import pytest
 from ruamel.yaml import YAML
 
-from actions.texts import load_texts
-from bot.nlu.topics import CLARIFY, CONVERSATION, IN_SCOPE, OUT_OF_SCOPE
+from bot.paths import DATA
+from bot.training.project_data import ProjectData
+from services.content.catalogue import CLARIFY, CONVERSATION, OUT_OF_SCOPE
+from services.content.texts import load_texts
 
 ROOT = Path(__file__).resolve().parents[2]
 NOT_TRAINED = {CLARIFY, "with_vat", "helpful", "not_helpful", "contact_request"}
@@ -26,37 +27,23 @@ def _yaml(path: Path) -> dict:
     return YAML(typ="safe").load(path.read_text("utf-8"))
 
 
-def _examples() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for path in (ROOT / "data" / "nlu").glob("*.yml"):
-        for block in _yaml(path)["nlu"]:
-            lines = [line[2:].strip() for line in block["examples"].splitlines() if line.startswith("- ")]
-            found.setdefault(block["intent"], []).extend(lines)
-    return found
-
-
-def test_the_domain_has_exactly_the_known_intents() -> None:
+def test_the_domains_file_has_every_intent_that_is_no_topic() -> None:
     intents = set(_yaml(ROOT / "bot" / "domain" / "intents.yml")["intents"])
-    assert intents == {*IN_SCOPE, *CONVERSATION, OUT_OF_SCOPE} | NOT_TRAINED
+    assert intents == {*CONVERSATION, OUT_OF_SCOPE} | NOT_TRAINED
 
 
 def test_no_challenge_message_of_several_words_was_trained_on() -> None:
-    trained = {line.lower().strip(" ?!.") for lines in _examples().values() for line in lines}
+    trained = {text.lower().strip(" ?!.") for text, _ in ProjectData([DATA]).examples}
     challenge = (ROOT / "tests" / "challenge").rglob("*.jsonl")
     texts = re.findall(r'"text": "(.*?)"[,}]', "".join(path.read_text("utf-8") for path in challenge))
     # Bare keywords ("irtisanominen") stand in both: there is no other way to write them.
     assert [text for text in texts if len(text.split()) > 3 and text.lower().strip(" ?!.") in trained] == []
 
 
-@pytest.mark.parametrize("topic", IN_SCOPE)
-def test_every_topic_has_a_written_label(topic: str) -> None:
-    assert load_texts()[f"utter_label_{topic}"]
-
-
 def test_every_response_that_the_code_names_exists() -> None:
     named = {
         name
-        for folder in ("actions", "bot")
+        for folder in ("actions", "bot", "services")
         for path in (ROOT / folder).rglob("*.py")
         for name in _SAID.findall(path.read_text("utf-8"))
     }

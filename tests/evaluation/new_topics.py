@@ -19,16 +19,20 @@ from unittest.mock import patch
 
 from ruamel.yaml import YAML
 
-import bot.engine  # noqa: F401 - settles what Rasa's import leaves out, before it
-from bot.engine.example_files import read_examples
-from bot.engine.paths import CONFIG, DATA
-from bot.evaluation.fold_pipeline import FoldPipeline
-from bot.evaluation.sets import challenge_sets
-from bot.nlu.topics import IN_SCOPE
+import bot.rasa_runtime  # noqa: F401 - settles what Rasa's import leaves out, before it
+from bot.paths import CONFIG, DATA
+from bot.training.evaluation.fold_pipeline import FoldPipeline
+from bot.training.evaluation.sets import challenge_sets
+from bot.training.example_files import read_examples
+from services.content.catalogue import IN_SCOPE
 
 FOLDER = Path(__file__).parent / "topics"
 NAMED = 5  # of a topic's near misses that `--not-this` puts into its file; the others are asked
-_KNOWING = ("bot.nlu.topics", "bot.nlu.verdict", "bot.nlu.normalizer")  # modules that hold the list of our topics
+_KNOWING = (
+    "services.content.catalogue",
+    "bot.understanding.decision.verdict",
+    "bot.understanding.components.tokenizer",
+)  # modules that hold the list of our topics
 
 
 @dataclass(frozen=True)
@@ -118,7 +122,8 @@ def _print_changes(before: dict[str, Any], after: dict[str, Any], names: set[str
     for text in taken:
         print(f"    {before[text]['topic'] or before[text]['decision']} -> {after[text]['topic']}: {text}")
     for text in others:
-        print(f"    {before[text]['topic'] or before[text]['decision']} -> {after[text]['topic'] or after[text]['decision']}: {text}")
+        was, now = (one[text]["topic"] or one[text]["decision"] for one in (before, after))
+        print(f"    {was} -> {now}: {text}")
 
 
 def main() -> None:
@@ -150,7 +155,9 @@ def main() -> None:
 
 def _print_row(name: str, found: Figures) -> None:
     asked, right, offered, near_misses, wrong = found
-    print(f"{name:18} right {right}/{asked}  right or offered {offered}/{asked}  near misses wrong {wrong}/{near_misses}")
+    print(
+        f"{name:18} right {right}/{asked}  right or offered {offered}/{asked}  near misses wrong {wrong}/{near_misses}"
+    )
 
 
 if __name__ == "__main__":

@@ -15,8 +15,9 @@ from sqlalchemy import create_engine, text
 from tests.cluster import cluster
 from tests.customers import Figures, crowd
 from tests.faults.outcome import Outcome, of_customers
-from tests.faults.private_services import PrivatePostgres, PrivateRedis, private_postgres, private_redis
+from tests.faults.private_services import PrivatePostgres, private_postgres
 from tests.server import RunningServer
+from tests.services import PrivateRedis, private_redis
 
 _DOWN_SECONDS = 20
 _REDIS_DOWN_SECONDS = 10

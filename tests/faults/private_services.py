@@ -1,19 +1,16 @@
-"""A PostgreSQL and a Redis of the script's own, on free ports, to be stopped and started: never the machine's."""
+"""A PostgreSQL of the script's own, on a free port, to be stopped and started: never the machine's."""
 
 from __future__ import annotations
 
 import os
 import pwd
 import shutil
-import signal
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.server import free_port
-from tests.services import answers
+from tests.ports import free_port
 
 _POSTGRES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 
@@ -50,33 +47,6 @@ class PrivatePostgres:
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/", **who)
 
 
-class PrivateRedis:
-    """Holds nothing on a disk: what was in it is gone after a stop, as with a Redis that crashed."""
-
-    def __init__(self) -> None:
-        self.port = free_port()
-        self._process: subprocess.Popen[bytes] | None = None
-
-    @property
-    def url(self) -> str:
-        """Of its first database."""
-        return f"redis://127.0.0.1:{self.port}/0"
-
-    def start(self) -> None:
-        """Returns when it takes connections."""
-        command = ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--dir", "/tmp"]
-        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        while not answers("127.0.0.1", self.port):
-            time.sleep(0.05)
-
-    def stop(self) -> None:
-        """kill -9."""
-        if self._process:
-            self._process.send_signal(signal.SIGKILL)
-            self._process.wait()
-            self._process = None
-
-
 @contextmanager
 def private_postgres(folder: Path) -> Iterator[PrivatePostgres]:
     """Running; stopped at the end."""
@@ -86,14 +56,3 @@ def private_postgres(folder: Path) -> Iterator[PrivatePostgres]:
         yield database
     finally:
         database.stop()
-
-
-@contextmanager
-def private_redis() -> Iterator[PrivateRedis]:
-    """Running; stopped at the end."""
-    redis = PrivateRedis()
-    redis.start()
-    try:
-        yield redis
-    finally:
-        redis.stop()

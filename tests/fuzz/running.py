@@ -6,8 +6,13 @@ import sys
 
 import atheris
 
-_OURS = ["bot.nlu.grammar", "bot.engine.redaction", "bot.engine.conversations", "bot.server.routes.rest_channel"]
-_CLEANING = ["actions.service_requests", "pikepdf", "PIL"]
+_OURS = [
+    "bot.understanding.grammar",
+    "bot.rasa_runtime.redaction",
+    "bot.rasa_runtime.conversations",
+    "bot.web.api.rest_channel",
+]
+_CLEANING = ["services.requests", "pikepdf", "PIL"]
 
 
 def main() -> None:

@@ -11,13 +11,14 @@ import pikepdf
 from pydantic import ValidationError
 from rasa.core.channels.channel import UserMessage
 
-from actions.service_requests.cleaning import FAULTS
-from actions.service_requests.file_types import PDF, type_of
-from actions.service_requests.image_cleaning import TooManyPixels, clean_image
-from actions.service_requests.pdf_cleaning import _DROPPED, Broken, Encrypted, clean_pdf
-from bot.engine import conversations, redaction
-from bot.nlu.grammar import extract
-from bot.server.routes.rest_channel import RestMessage
+from bot.rasa_runtime import conversations, redaction
+from bot.understanding.grammar import extract
+from bot.understanding.grammar.identifiers import SENSITIVE
+from bot.web.api.rest_channel import RestMessage
+from services.requests.cleaning import FAULTS
+from services.requests.file_types import PDF, type_of
+from services.requests.image_cleaning import TooManyPixels, clean_image
+from services.requests.pdf_cleaning import _DROPPED, Broken, Encrypted, clean_pdf
 
 _TODAY = date(2026, 3, 10)
 _LONGEST = conversations.LONGEST_MESSAGE
@@ -41,7 +42,7 @@ def redacted(content: bytes) -> None:
     kept: dict[str, str] = {}
     protected = protected_with(text, kept)
     assert not redaction.HETU.search(protected.text)
-    left = [entity for entity in extract(protected.text, _TODAY) if entity.entity in ("iban", "email")]
+    left = [entity for entity in extract(protected.text, _TODAY) if entity.entity in SENSITIVE]
     assert [entity.text for entity in left if not str(entity.value).startswith("[")] == []
     restored = protected.text
     for placeholder, value in kept.items():

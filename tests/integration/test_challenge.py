@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.engine.loading import load_parser
-from bot.evaluation import recorded
-from bot.evaluation.measuring import parse_all
-from bot.evaluation.scores import Score, score_sets
-from bot.evaluation.sets import challenge_sets
+from bot.rasa_runtime.loading import load_parser
+from bot.training.evaluation import recorded
+from bot.training.evaluation.measuring import parse_all
+from bot.training.evaluation.scores import Score, score_sets
+from bot.training.evaluation.sets import challenge_sets
 
 
 @pytest.fixture(scope="module")

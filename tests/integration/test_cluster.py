@@ -48,7 +48,6 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Two]:
             "LASKUAPURI_REDIS_URL": redis,
             "LASKUAPURI_RABBITMQ_URL": rabbitmq,
             "LASKUAPURI_RABBITMQ_QUEUE": QUEUE,
-            "LASKUAPURI_DRAIN_SECONDS": "0.5",
         }
         with cluster(2, folder / "var", **settings) as servers:
             yield Two(servers, database)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.engine.paths import ROOT, trained_model
+from bot.paths import ROOT, trained_model
 
 BIN = Path(sys.executable).parent
 QUIET = {**os.environ, "RASA_TELEMETRY_ENABLED": "false"}

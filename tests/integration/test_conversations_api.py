@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import socket
 import sqlite3
+import time
 import uuid
 
 import pytest
@@ -158,3 +161,22 @@ def test_a_body_over_the_limit_is_refused(server: RunningServer, conversation: t
 
 def test_a_message_that_is_too_long_is_answered_calmly(server: RunningServer, conversation: tuple[str, str]) -> None:
     assert "liian pitkä" in _say(server, *conversation, "maksoin laskun " * 300)[0]["text"]
+
+
+def test_messages_sent_together_are_answered_at_once_and_in_order(
+    server: RunningServer, conversation: tuple[str, str]
+) -> None:
+    path, token = conversation
+    host, port = server.url.removeprefix("http://").split(":")
+    lines = [socket.create_connection((host, int(port)), timeout=10) for _ in range(5)]
+    time.sleep(0.1)  # all are connected: what counts is the order of the requests
+    began = time.monotonic()
+    for number, line in enumerate(lines):
+        body = json.dumps({"text": f"Miten irtisanon palvelun {number}?", "message_id": f"m-{number}"})
+        head = f"POST {path}/messages HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n"
+        line.sendall(f"{head}Authorization: Bearer {token}\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode())
+    answers = [line.makefile("rb").read() for line in lines]
+    assert time.monotonic() - began < 2, "Rasa's own lock looks once a second: four seconds"
+    assert [answer.split()[1] for answer in answers] == [b"200"] * 5
+    history = server.call("GET", f"{path}/messages", token=token)[1]["messages"]
+    assert [message["id"] for message in history if message["sender"] == "user"] == [f"m-{n}" for n in range(5)]

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from actions.texts import forget_texts
-from bot.console.answers import basis_of, history, restore, save, text_now
-from bot.engine import fingerprint
-from bot.engine.paths import DATA
+from bot.paths import DATA
+from bot.training.fingerprint import data_fingerprint
+from bot.web.console.answers import basis_of, history, restore, save, text_now
+from services.content.texts import forget_texts
 from tests.conftest import TODAY
 from tests.server import RunningServer
 
@@ -25,10 +25,9 @@ WITHIN = 3.0  # seconds until another process says it
 
 @pytest.fixture
 def serving(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[RunningServer]:
-    """A server on a copy of the response files, which this process edits as the server's neighbor."""
-    own = tmp_path / "responses"
-    shutil.copytree(DATA / "responses", own)
-    monkeypatch.setenv("LASKUAPURI_RESPONSES", str(own))
+    """A server on a copy of the files of texts, which this process edits as the server's neighbor."""
+    shutil.copytree(DATA, tmp_path / "data")
+    monkeypatch.setenv("LASKUAPURI_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("LASKUAPURI_VAR", str(tmp_path / "var"))
     forget_texts()
     running = RunningServer(tmp_path / "var", today=TODAY)
@@ -59,17 +58,45 @@ def test_the_next_answers_have_the_edited_text_and_then_the_restored_one(serving
     assert before in serving.chat(QUESTION)[0]
 
 
-def test_an_edited_text_asks_for_no_training_but_a_new_response_does(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    copy = tmp_path / "data"
-    shutil.copytree(DATA, copy)
-    monkeypatch.setattr(fingerprint, "_RESPONSES", copy / "responses")
-    monkeypatch.setattr(fingerprint, "_training_files", lambda: sorted(copy.rglob("*.yml")))
-    monkeypatch.setattr(fingerprint, "ROOT", tmp_path)
-    trained = fingerprint.data_fingerprint()
-    faq = copy / "responses" / "faq.yml"
-    faq.write_text(faq.read_text("utf-8").replace("Palvelu irtisanotaan", "Irtisanominen tehdään"), encoding="utf-8")
-    assert fingerprint.data_fingerprint() == trained
-    faq.write_text(faq.read_text("utf-8") + '  utter_new:\n    - text: "uusi"\n', encoding="utf-8")
-    assert fingerprint.data_fingerprint() != trained
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """A copy of data/."""
+    shutil.copytree(DATA, tmp_path / "data")
+    return tmp_path / "data"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("topics/cancel_service.yml", "Palvelu irtisanotaan", "Irtisanominen tehdään"),
+        ("topics/cancel_service.yml", "title: {fi: Palvelun irtisanominen}", "title: {fi: Irtisanominen}"),
+        ("topics/cancel_service.yml", "help_page: 5", "enabled: false"),
+        ("texts/requests/refund.yml", "version:", "# a comment\nversion:"),
+    ],
+)
+def test_what_is_read_when_it_is_said_asks_for_no_training(copied: Path, file: str, old: str, new: str) -> None:
+    trained = data_fingerprint(copied)
+    _replace(copied / file, old, new)
+    assert data_fingerprint(copied) == trained
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("topics/cancel_service.yml", "examples:\n", "examples:\n  - lopetus lopullinen\n"),
+        ("topics/cancel_service.yml", "help_page: 5", "not_this: [irtisanon vuokra-asuntoni]"),
+        ("topics/refund_request.yml", "family: double_payment\n", ""),
+        ("texts/requests/refund.yml", "responses:\n", "responses:\n  utter_new:\n    - text: uusi\n"),
+        ("rules/answers.yml", "intent: with_vat", "intent: helpful"),
+    ],
+)
+def test_what_is_learnt_asks_for_training(copied: Path, file: str, old: str, new: str) -> None:
+    trained = data_fingerprint(copied)
+    _replace(copied / file, old, new)
+    assert data_fingerprint(copied) != trained
+
+
+def _replace(path: Path, old: str, new: str) -> None:
+    before = path.read_text("utf-8")
+    assert old in before
+    path.write_text(before.replace(old, new, 1), encoding="utf-8")

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.engine import Engine
 
-from bot.engine.tracker_store import ConversationStore
+from bot.rasa_runtime.tracker_store import ConversationStore
 from tests.databases import own_database
 
 FILL = """

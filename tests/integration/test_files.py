@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from actions.service_requests.cleaning import FAULTS
+from services.requests.cleaning import FAULTS
 from tests.files import SECRET, pdf, png
 from tests.server import RunningServer
 

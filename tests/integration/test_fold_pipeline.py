@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from bot.engine.paths import CONFIG
-from bot.evaluation.fold_pipeline import FoldPipeline
+from bot.paths import CONFIG
+from bot.training.evaluation.fold_pipeline import FoldPipeline
 
 EXAMPLES = {
     "cancel_service": [

@@ -10,9 +10,9 @@ from statistics import median
 
 import pytest
 
-from actions.service_requests.database import open_database
-from bot.engine.conversations import Conversations
-from bot.engine.loading import load_agent
+from bot.rasa_runtime.conversations import Conversations
+from bot.rasa_runtime.loading import load_agent
+from services.storage.database import open_database
 from tests.bench.load import QUESTIONS
 from tests.conftest import TODAY
 

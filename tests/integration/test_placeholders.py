@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.engine.loading import load_parser
-from bot.parsing import parse_text
+from bot.rasa_runtime.loading import load_parser
+from bot.rasa_runtime.parsing import parse_text
 
 if TYPE_CHECKING:
     from rasa.core.agent import Agent

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from actions.service_requests.repository import find_status
+from services.requests.repository import find_status
 from tests.conftest import TODAY
 from tests.databases import own_database
 from tests.server import RunningServer

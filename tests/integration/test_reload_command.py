@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.engine.model_files import content_hash, hash_file
+from bot.rasa_runtime.model_files import content_hash, hash_file
 from tests.conftest import TODAY
 from tests.databases import own_database
 from tests.model_folder import add_model, folder_with_model

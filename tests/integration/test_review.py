@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader
 
-from bot.engine.fingerprint import data_fingerprint
-from bot.engine.paths import DATA
-from bot.engine.project_importer import read_examples
+from bot.paths import DATA
+from bot.training.fingerprint import data_fingerprint
+from services.content.topic_file import read_topic
 from tests.conftest import TODAY
 from tests.server import RunningServer
 
@@ -34,7 +34,7 @@ class Reviewed:
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """`laskuapuri review ...` on the server's database and the copy."""
-        command = [str(COMMAND), "review", *arguments, "--var", str(self.server.var), "--nlu", str(self.folder)]
+        command = [str(COMMAND), "review", *arguments, "--var", str(self.server.var), "--data", str(self.folder)]
         return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
 
     def open(self, *more: str) -> dict[str, dict[str, Any]]:
@@ -48,7 +48,8 @@ class Reviewed:
 def reviewed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reviewed]:
     """Three conversations, one for each reason to be reviewed."""
     place = tmp_path_factory.mktemp("review")
-    shutil.copytree(DATA / "nlu", place / "nlu")
+    for name in ("nlu", "topics"):
+        shutil.copytree(DATA / name, place / "data" / name)
     server = RunningServer(place / "var", today=TODAY)
     server.start()
     try:
@@ -57,7 +58,7 @@ def reviewed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reviewed]:
         [asked] = server.ask(UNSURE + "?", sender="choice")
         server.chat(asked["buttons"][1]["payload"], sender="choice")
         _rate_the_answer(server)
-        yield Reviewed(server, place / "nlu")
+        yield Reviewed(server, place / "data")
     finally:
         server.stop()
 
@@ -93,20 +94,20 @@ def test_no_sensitive_value_is_shown_or_filed(reviewed: Reviewed) -> None:
 
 def test_an_accepted_message_is_an_example_and_off_the_list(reviewed: Reviewed) -> None:
     unsure = reviewed.open()["lisenssi lasku?"]
-    path = reviewed.folder / "invoice_quantity.yml"
+    path = reviewed.folder / "topics" / "invoice_quantity.yml"
     before = path.read_text("utf-8")
     done = reviewed.run("accept", unsure["id"], "invoice_quantity", "--text", "lisenssi lasku kpl")
     assert done.returncode == 0, done.stderr
     assert "laskuapuri train" in done.stdout
     assert path.read_text("utf-8").startswith(before)
-    assert ("lisenssi lasku kpl", "invoice_quantity") in list(read_examples(path))
+    assert read_topic(path).examples[-1] == "lisenssi lasku kpl"
     assert "lisenssi lasku?" not in reviewed.open()
 
 
 def test_an_out_of_scope_message_is_read_by_stock_rasa_as_it_was_filed(reviewed: Reviewed) -> None:
     [unanswered] = reviewed.open("--kind", "fallback").values()
     assert reviewed.run("out-of-scope", unanswered["id"]).returncode == 0
-    path = reviewed.folder / "out_of_scope_from_reviews.yml"
+    path = reviewed.folder / "nlu" / "out_of_scope_from_reviews.yml"
     [message] = RasaYAMLReader().read(str(path)).training_examples
     assert message.data["text"] == "Unohdin salasanani, tilini on [iban:0000000000] ja olen hukassa"
     assert message.data["intent"] == "out_of_scope"

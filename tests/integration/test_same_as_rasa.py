@@ -13,9 +13,9 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.tracker_store import InMemoryTrackerStore
 
-from bot.engine.action_endpoint import InProcessActions
-from bot.engine.loading import load_agent
-from bot.engine.paths import trained_model
+from bot.paths import trained_model
+from bot.rasa_runtime.actions import InProcessActions
+from bot.rasa_runtime.loading import load_agent
 from tests.conftest import TODAY
 from tests.integration.test_random_conversations import _SAID
 

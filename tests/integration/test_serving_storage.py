@@ -10,8 +10,8 @@ from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.storage import ModelMetadata
 from rasa.shared.core.domain import Domain
 
-from bot.dialogue.serving_storage import ServingStorage
-from bot.engine.paths import trained_model
+from bot.paths import trained_model
+from bot.rasa_runtime.processor import ServingStorage
 
 NOT_NEEDED = ("rasa.core.policies.ted_policy", "rasa.nlu.classifiers.diet_classifier", "sklearn", "matplotlib")
 NOT_USED = ("aiogram", "slack_sdk", "twilio", "socketio", "prompt_toolkit", "botocore", "typer", "jax")
@@ -39,7 +39,7 @@ def test_the_graph_that_answers_is_the_same_but_for_the_domains_provider(tmp_pat
 
 def test_a_server_imports_nothing_that_only_training_or_other_services_need() -> None:
     program = (
-        "import sys, bot.server.app, bot.server.run; from bot.engine.loading import load_agent; load_agent(); "
+        "import sys, bot.web.app, bot.web.run; from bot.rasa_runtime.loading import load_agent; load_agent(); "
         f"print([name for name in {NOT_NEEDED + NOT_USED!r} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-W", "ignore", "-c", program], check=True, capture_output=True, text=True)

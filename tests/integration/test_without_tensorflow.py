@@ -25,7 +25,7 @@ _PACKAGES = {
 _PARSE = """
 import asyncio, json, os
 os.environ["LASKUAPURI_TODAY"] = "2026-03-10"
-from bot.engine.loading import load_parser
+from bot.rasa_runtime.loading import load_parser
 
 agent = load_parser()
 parsed = [asyncio.run(agent.parse_message(text)) for text in {texts!r}]
@@ -47,5 +47,5 @@ def test_the_same_model_gives_the_same_answers_where_tensorflow_is_not_installed
 
 
 def test_the_whole_server_is_imported_where_tensorflow_is_not_installed() -> None:
-    ends = "\nimport bot.server.app, json; print(json.dumps([]))"
+    ends = "\nimport bot.web.app, json; print(json.dumps([]))"
     assert _run(_NOT_INSTALLED.format(packages=_PACKAGES) + ends) == []

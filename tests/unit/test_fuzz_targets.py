@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from actions.service_requests.pdf_cleaning import Broken, clean_pdf
-from bot.engine.conversations import _as_offered
+from bot.rasa_runtime.conversations import _as_offered
+from services.requests.pdf_cleaning import Broken, clean_pdf
 from tests.fuzz.targets import TARGETS, protected_with, seeds
 
 _CASES = [(name, seed) for name in TARGETS for seed in seeds(name)]

@@ -1,7 +1,7 @@
 """Decisions of a stock Rasa model: JSON lines with a text in, JSON lines as `laskuapuri parse` writes them out.
 
 Runs in a process of its own and imports nothing of ours, so that Rasa gets the TensorFlow that its pipeline
-needs. Called by bot/evaluation/stock.py: `python parse.py MODEL.tar.gz < texts > decisions`.
+needs. Called by bot/training/evaluation/stock.py: `python parse.py MODEL.tar.gz < texts > decisions`.
 """
 
 from __future__ import annotations

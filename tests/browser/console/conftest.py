@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from actions.service_requests.database import session
-from bot.console import passwords
-from bot.console.models import ConsoleUser
+from bot.web.console import passwords
+from bot.web.console.models import ConsoleUser
+from services.storage.database import session
 from tests.server import RunningServer
 
 USER, PASSWORD = "aino", "pitkä ja hyvä salasana"

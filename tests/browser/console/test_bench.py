@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from bot.nlu.verdict import Thresholds
+from bot.understanding.decision.verdict import Thresholds
 from tests.browser.test_accessibility_rules import RULES
 
 QUESTION = "Miten poistan kaksi lisenssiä?"

@@ -10,12 +10,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from actions.service_requests.attachments import add_file
-from actions.service_requests.handling import change_status
-from actions.service_requests.repository import store_request
+from services.requests.attachments import add_file
+from services.requests.repository import store_request
 from tests.browser.console.conftest import WIDTHS
 from tests.browser.test_accessibility_rules import RULES
 from tests.files import pdf
+from tests.request_desk import move
 from tests.server import RunningServer
 
 IBAN, EMAIL = "FI21 1234 5600 0007 85", "laura@esimerkki.fi"
@@ -32,7 +32,7 @@ def stored(kind: str = "refund") -> str:
         "payment_extension": {"business_id": "1967543-8", "invoice": "77001201", "due_date": "2026-03-15"},
     }[kind]
     name = uuid4().hex
-    return store_request(submission=name, kind=kind, conversation_id=name, email=EMAIL, details=details)
+    return store_request(submission=name, kind=kind, conversation_id=name, email=EMAIL, details=details).reference
 
 
 def open_request(console: Page, reference: str) -> None:
@@ -99,7 +99,7 @@ def test_an_attachment_comes_as_a_download(console: Page, tmp_path: Path) -> Non
 def test_the_second_of_two_agents_is_told_and_keeps_what_was_written(console: Page) -> None:
     reference = stored("payment_extension")
     open_request(console, reference)
-    change_status(reference, "in_progress", "eetu")
+    move(reference, "in_progress", "eetu")
     console.get_by_label("Uusi tila").select_option(label="hylätty")
     console.get_by_label("Omat sanasi asiakkaalle").fill("Lasku on jo perinnässä.")
     console.get_by_role("button", name="Muuta tila").click()

@@ -2,48 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
 
-from actions.service_requests.bench import is_bench
-from actions.service_requests.conversation_events import last_events
-from actions.service_requests.database import session
-from actions.service_requests.request_queue import list_requests
-from bot.console.audit import entries
-from bot.console.bench.kept import keep_message, kept_messages
-from bot.engine.conversations import Conversations
-from bot.engine.loading import load_agent
-from bot.engine.tracker_store import ConversationStore
-from bot.nlu.verdict import Thresholds
-from bot.review import cases, reviewing
-from tests.conftest import TODAY
-from tests.unit.console.conftest import Browser
+from bot.training.examples import cases, reviewing
+from bot.understanding.decision.verdict import Thresholds
+from bot.web.console.audit import entries
+from bot.web.console.bench.kept import keep_message, kept_messages
+from services.content.topic_file import read_topic
+from services.conversations.tryouts import is_bench
+from services.requests.queue import list_requests
+from services.storage.conversation_events import last_events
+from services.storage.database import session
+from tests.topic_files import WORDINGS, write_topic
+from tests.unit.web.console.conftest import Browser
 
 AsRole = Callable[[str], Browser]
 QUESTION = "Miten poistan kaksi lisenssiä?"
-
-
-@pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Conversations]:
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("LASKUAPURI_VAR", str(tmp_path_factory.mktemp("loading")))
-        agent = load_agent()
-    asyncio.run(agent.parse_message("lasku"))
-    yield Conversations(agent)
-
-
-@pytest.fixture(autouse=True)
-def _served(app: FastAPI, loaded: Conversations, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The model answers, its conversations in this test's database."""
-    monkeypatch.setattr(loaded.agent, "tracker_store", ConversationStore(loaded.agent.domain))
-    monkeypatch.setattr(loaded.agent.processor, "tracker_store", loaded.agent.tracker_store)
-    monkeypatch.setenv("LASKUAPURI_TODAY", TODAY)
-    monkeypatch.setattr(app.state, "conversations", loaded, raising=False)
 
 
 @pytest.fixture
@@ -171,9 +149,10 @@ def test_an_agent_who_may_not_teach_sees_no_form_for_it(as_role: AsRole) -> None
 @pytest.fixture
 def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Examples and cases of the test's own: never the repository's."""
-    (tmp_path / "nlu").mkdir()
+    write_topic(tmp_path / "data", "change_package")
+    (tmp_path / "data" / "nlu").mkdir()
     (tmp_path / "challenge").mkdir()
-    monkeypatch.setattr(reviewing, "EXAMPLES", tmp_path / "nlu")
+    monkeypatch.setattr(reviewing, "EXAMPLES", tmp_path / "data")
     monkeypatch.setattr(cases, "CHALLENGE", tmp_path / "challenge")
     return tmp_path
 
@@ -186,14 +165,14 @@ def file(browser: Browser, kind: str, text: str, topic: str) -> str:
 
 def test_a_message_becomes_an_example_and_the_log_tells_it(editor: Browser, folders: Path) -> None:
     assert file(editor, "examples", "mistä vaihdan pakettia ihan ite", "change_package") == "done=bench_example"
-    assert "mistä vaihdan pakettia ihan ite" in (folders / "nlu" / "change_package.yml").read_text("utf-8")
+    assert "mistä vaihdan pakettia ihan ite" in (folders / "data" / "topics" / "change_package.yml").read_text("utf-8")
     assert (entries()[0][1].action, entries()[0][1].subject) == ("example_filed", "change_package")
 
 
 def test_a_message_becomes_a_test_case_and_is_not_trained_on_any_more(editor: Browser, folders: Path) -> None:
     assert file(editor, "cases", "mistä vaihdan pakettia ihan ite", "change_package") == "done=bench_case"
     assert file(editor, "examples", "Mistä vaihdan pakettia, ihan ite?", "change_package") == "fault=measured"
-    assert list((folders / "nlu").iterdir()) == []
+    assert read_topic(folders / "data" / "topics" / "change_package.yml").examples == WORDINGS
 
 
 @pytest.mark.usefixtures("folders")

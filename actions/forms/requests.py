@@ -1,0 +1,104 @@
+"""The actions of every kind of request, made from the catalogue of kinds: a new kind has them all at once."""
+
+from __future__ import annotations
+
+from abc import ABC
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.forms.clearing import cleared_slots
+from actions.forms.submission import submit
+from actions.forms.validate import ValidateForm
+from actions.shared.named_action import NamedAction
+from services.content.texts import text
+from services.privacy.request_texts import shown_details
+from services.requests.form import RequestForm, by_name, request_forms
+
+_RECENT = 40  # events; an offer made longer ago may be made again
+
+
+class _OfRequest(NamedAction, ABC):
+    form: RequestForm
+
+    def shown(self, tracker: Tracker, *, also_sealed: bool = True) -> dict[str, str]:
+        """The details that are known, by name, as the customer reads them."""
+        return shown_details(self.form.kind, tracker.sender_id, self.values(tracker), also_sealed=also_sealed)
+
+    def values(self, tracker: Tracker) -> dict[str, Any]:
+        """The fields' values by name."""
+        return by_name(self.form.kind, {field.slot: tracker.get_slot(field.slot) for field in self.form.fields})
+
+
+class AskConfirmed(_OfRequest, ABC):
+    """The summary: every detail once more. Its own button alone sends it."""
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        """The request as it would be sent."""
+        submission = tracker.get_slot(self.form.submission)
+        dispatcher.utter_message(
+            response=f"utter_ask_{self.form.confirm}", submission=submission, **self.shown(tracker)
+        )
+        return []
+
+
+class AskChange(_OfRequest, ABC):
+    """Which detail is to be corrected? One button a detail; typing the right value works too."""
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        """The question with its buttons."""
+        buttons = [
+            {"title": text(f"utter_label_{slot}"), "payload": f'/inform{{"change_field": "{slot}"}}'}
+            for slot in self.form.details
+        ]
+        dispatcher.utter_message(response="utter_which_field", buttons=buttons)
+        return []
+
+
+class AskFirst(_OfRequest, ABC):
+    """A question that makes an offer the first time, and is bare after that: it has a text that ends in `_again`."""
+
+    slot: str
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        """The offer once and only at the beginning, then only the question."""
+        said = [str((event.get("metadata") or {}).get("utter_action")) for event in tracker.events[-_RECENT:]]
+        begun = any(name.startswith(f"utter_ask_{self.form.kind.prefix}_") for name in said)
+        dispatcher.utter_message(response=f"utter_ask_{self.slot}_again" if begun else f"utter_ask_{self.slot}")
+        return []
+
+
+class Submit(_OfRequest, ABC):
+    """How a form ends: stored, or as the facts decide."""
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        """Ends the form."""
+        kind, shown = self.form.kind, self.shown(tracker, also_sealed=False)
+        ending = kind.ending(self.values(tracker))
+        if tracker.get_slot(self.form.confirm) or ending is None:
+            return submit(self.form, dispatcher, tracker, shown)
+        dispatcher.utter_message(response=f"utter_{kind.prefix}_{ending.name}", **shown)
+        return cleared_slots(kind.form)
+
+
+def _actions_of(form: RequestForm) -> list[type[NamedAction]]:
+    def made(base: Any, name: str, **more: Any) -> type[NamedAction]:
+        action: type[NamedAction] = type(
+            f"{base.__name__}[{name}]", (base,), {"action_name": name, "form": form, **more}
+        )
+        return action
+
+    kind, found = form.kind, [made(ValidateForm, f"validate_{form.name}")]
+    found += [made(AskFirst, f"action_ask_{slot}", slot=slot) for slot in form.asked_by_action]
+    if kind.is_stored:
+        found.append(made(AskConfirmed, f"action_ask_{form.confirm}"))
+        found.append(made(AskChange, f"action_ask_{form.change}"))
+        found.append(made(Submit, kind.end))
+    return found
+
+
+# The SDK finds a class as long as somebody holds it.
+ACTIONS = {action.action_name: action for form in request_forms().values() for action in _actions_of(form)}

@@ -1,0 +1,62 @@
+"""Reading the customer's latest message from a tracker."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from services.clock import today
+from services.content.catalogue import load_catalogue
+from services.content.texts import text
+
+
+def intent_of(tracker: Tracker) -> str | None:
+    """The intent that the dialogue acts on; `clarify` and `nlu_fallback` are the decision's own."""
+    name: str | None = (tracker.latest_message.get("intent") or {}).get("name")
+    return name
+
+
+def options_of(tracker: Tracker) -> list[str]:
+    """The topics between which the decision could not choose."""
+    return list((tracker.latest_message.get("decision") or {}).get("options") or [])
+
+
+def asks_several(tracker: Tracker) -> bool:
+    """Whether the options are several matters, all asked about in one message."""
+    return bool((tracker.latest_message.get("decision") or {}).get("several"))
+
+
+def foreign_language_of(tracker: Tracker) -> str | None:
+    """`en` or `sv` when the message is written in it, else None."""
+    language: str | None = (tracker.latest_message.get("decision") or {}).get("language")
+    return language
+
+
+def entity_values(tracker: Tracker) -> dict[str, Any]:
+    """The first valid value of each kind of entity in the message."""
+    found: dict[str, Any] = {}
+    for entity in tracker.latest_message.get("entities") or []:
+        if entity.get("valid", True):
+            found.setdefault(entity["entity"], entity["value"])
+    return found
+
+
+def message_id(tracker: Tracker) -> str:
+    """The id of the message, which is also the id of the answer to it."""
+    return str(tracker.latest_message.get("message_id") or tracker.latest_message.get("text") or "")[:64]
+
+
+def contact_button() -> dict[str, str]:
+    """Leads to the form that leaves a message for a person."""
+    return {"title": text("utter_label_contact_request"), "payload": "/contact_request"}
+
+
+def topic_buttons(topics: list[str], texts: dict[str, str]) -> list[dict[str, str]]:
+    """One button a topic, with its written label; a topic that is not open now is left out."""
+    catalogue, day = load_catalogue(), today()
+    return [
+        {"title": texts[f"utter_label_{topic}"], "payload": f"/{topic}"}
+        for topic in topics
+        if catalogue.is_open(topic, day)
+    ]

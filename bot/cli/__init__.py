@@ -1,0 +1,5 @@
+"""The laskuapuri command."""
+
+from bot.cli.main import main
+
+__all__ = ["main"]

@@ -1,1 +1,0 @@
-"""Subcommands of `laskuapuri`, one file each."""

@@ -1,1 +1,0 @@
-"""Finnish graph components: tokens and lemmas, features, classifier, entity grammar, decision."""

@@ -1,5 +1,0 @@
-"""Rate limits by address and by conversation, counted in memory or, for several processes, in Redis."""
-
-from bot.server.limiting.limiter import Limiter
-
-__all__ = ["Limiter"]

@@ -1,0 +1,131 @@
+"""What the bot is trained from, read from data/ without Rasa: topics, examples, responses, rules and stories.
+
+Each file is read once. What cannot be used is refused here, with file, line and what to do: training and
+`laskuapuri content check` both come by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml.error import YAMLError
+
+from bot.training.example_files import BadExamples, content_of, examples_in
+from bot.training.rule_templates import forms_of, written_out
+from services.content.catalogue import Catalogue, read_catalogue
+from services.content.checked_yaml import WrongData
+from services.content.topic import OUT_OF_SCOPE, Topic
+from services.content.topic_file import WrongTopic
+from services.content.wording import folded
+from services.requests.catalogue import load_kinds
+from services.requests.labels import needed_texts
+
+TOPICS = "topics"  # the folder of the topics' files, in one of the places
+
+
+class ProjectData:
+    """The files below some places: data/ as a whole, or some of its folders."""
+
+    def __init__(self, places: Sequence[Path | str]) -> None:
+        self._places = [Path(place) for place in places]
+
+    def check(self) -> None:
+        """Raises WrongData, with the file and what to do, if training could not use something."""
+        _ = self.examples
+        for name, kind in load_kinds().items():
+            missing = [text for text in needed_texts(kind) if text not in self.responses]
+            if missing:
+                place = f"data/texts/requests/{name}.yml"
+                raise WrongData(
+                    f"{place}: the request kind {name} needs the texts {', '.join(missing)}: write them there"
+                )
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The topics. Raises WrongTopic, also for one that clashes with the other files."""
+        folders = dict.fromkeys(path.parent for path in self._paths if path.parent.name == TOPICS)
+        found = Catalogue(topic for folder in folders for topic in read_catalogue(folder).topics.values())
+        for topic in found.topics.values():
+            self._refuse_clashes(topic)
+        return found
+
+    @cached_property
+    def examples(self) -> list[tuple[str, str]]:
+        """(text, intent) of everything to learn from. What stands in "out of scope" and in a topic is the topic's."""
+        sources = [(path.stem, self._written[path]) for path in self.files]
+        for name, topic in self.catalogue.topics.items():
+            pairs = [(text, name) for text in topic.examples]
+            sources.append((name, [*pairs, *((text, OUT_OF_SCOPE) for text in topic.not_this)]))
+        pairs = [pair for _, found in sorted(sources, key=lambda source: source[0]) for pair in found]
+        ours = {folded(text) for text, _ in self.catalogue.examples}
+        return [(text, intent) for text, intent in pairs if intent != OUT_OF_SCOPE or folded(text) not in ours]
+
+    @cached_property
+    def near_misses(self) -> frozenset[str]:
+        """The examples that a topic's own file says it is not."""
+        return frozenset(text for topic in self.catalogue.topics.values() for text in topic.not_this)
+
+    @cached_property
+    def responses(self) -> dict[str, Any]:
+        """Response name -> its variations, those of the topics among them."""
+        found: dict[str, Any] = {name: [{"text": text}] for name, text in self.catalogue.responses.items()}
+        for content in self.files.values():
+            found.update(content.get("responses") or {})
+        return found
+
+    @cached_property
+    def dialogues(self) -> dict[Path, Mapping[str, Any]]:
+        """The files with rules or stories, the rules written out for every form and topic."""
+        return {
+            path: written_out(content, self.catalogue, load_kinds().values())
+            for path, content in self.files.items()
+            if "rules" in content or "stories" in content
+        }
+
+    @cached_property
+    def files(self) -> dict[Path, Mapping[str, Any]]:
+        """The content of every file that is no topic."""
+        return {path: self._content(path) for path in self._paths if path.parent.name != TOPICS}
+
+    @cached_property
+    def _paths(self) -> list[Path]:
+        found = (path for place in self._places for path in ([place] if place.is_file() else place.rglob("*.yml")))
+        return sorted(dict.fromkeys(found))
+
+    def _content(self, path: Path) -> Mapping[str, Any]:
+        try:
+            return content_of(path)
+        except YAMLError as error:
+            raise BadExamples(f"{path} cannot be read: {error}") from error
+
+    @cached_property
+    def _written(self) -> dict[Path, list[tuple[str, str]]]:
+        """The examples of Rasa's files."""
+        return {path: list(examples_in(dict(content), path)) for path, content in self.files.items()}
+
+    @cached_property
+    def _of_conversation(self) -> dict[str, tuple[str, str]]:
+        """The words of each example that is not out of scope, with the intent and the file that have it."""
+        pairs = ((path.name, pair) for path, found in self._written.items() for pair in found)
+        return {folded(text): (intent, name) for name, (text, intent) in pairs if intent != OUT_OF_SCOPE}
+
+    def _refuse_clashes(self, topic: Topic) -> None:
+        kinds = {form.kind for content in self.files.values() for form in forms_of(content, load_kinds().values())}
+        if topic.opens is not None and kinds and topic.opens not in kinds:
+            known = ", ".join(sorted(kinds))
+            raise WrongTopic(f"{topic.place('opens')}: nothing named `{topic.opens}` can be opened: use one of {known}")
+        for path, content in self.files.items():
+            for name in topic.responses().keys() & (content.get("responses") or {}).keys():
+                taken = f"{path.name} has the text {name} already"
+                raise WrongTopic(f"{topic.place('topic')}: {taken}: give the topic another name")
+        for example, intent, name in self._said_elsewhere(topic):
+            told = f"the example `{example}` is one of {intent} in {name} too: remove one"
+            raise WrongTopic(f"{topic.place(example)}: {told}")
+
+    def _said_elsewhere(self, topic: Topic) -> Iterator[tuple[str, str, str]]:
+        for example in topic.examples:
+            if folded(example) in self._of_conversation:
+                yield example, *self._of_conversation[folded(example)]

@@ -1,0 +1,1 @@
+"""From a message to a decision: Rasa graph components, grammar, words."""

@@ -1,0 +1,1 @@
+"""The graph components that bot/config.yml names."""

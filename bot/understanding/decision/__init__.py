@@ -1,0 +1,1 @@
+"""From a ranking to an answer, a question back, or a fallback."""

@@ -1,0 +1,1 @@
+"""The pages that customers read, and the widget's files."""

@@ -1,0 +1,1 @@
+"""What a billing desk does, without Rasa and without HTTP."""

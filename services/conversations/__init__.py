@@ -1,0 +1,1 @@
+"""Reading stored conversations: turns, lists, search, review."""

@@ -1,0 +1,1 @@
+"""How a message fills the fields of a form."""

@@ -1,0 +1,203 @@
+"""From what a message says to the fields of a form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from services.forms.field import Fault, Field, Values
+
+# A detail that takes back an earlier one: "ei vaan 15.4.".
+
+# It takes back what was just told; it does not answer the question that came after that.
+_CORRECTING = re.compile(
+    r"\W*(?:(?:anteeks\w*|sori|hups\w*|korja\w+|tarkoitin|tarkotin|piti (?:olla|sanoa)|meni v[äa]{2}rin|eikun?)\b"
+    r"|ei(?:k[äa])?\s+(?:vaan|kun|ku)\b)",
+    re.IGNORECASE,
+)
+
+
+def is_correction(text: str | None) -> bool:
+    """True when a message begins with words that take something back."""
+    return bool(_CORRECTING.match(text or ""))
+
+
+def corrected_field(
+    fields: Sequence[Field], kind: str, taken: Values, asked: str | None, told_last: Sequence[str]
+) -> Field | None:
+    """The newest field with a value of this kind; not when the question asks for the same kind of another matter."""
+    by_slot = {f.slot: f for f in fields if f.slot not in taken}
+    told = [by_slot[slot] for slot in told_last if slot in by_slot and by_slot[slot].entities]
+    if told and kind in told[0].entities + (told[0].when_asked if asked else ()):
+        return told[0]
+    if asked in by_slot and kind in by_slot[asked].entities + by_slot[asked].when_asked:
+        return by_slot[asked]
+    only = [f for f in told if kind in f.when_asked]
+    return next((f for f in told if kind in f.entities), only[0] if len(only) == 1 else None)
+
+
+def told_last(events: Sequence[dict[str, Any]], slots: Iterable[str]) -> list[str]:
+    """Which of these slots the conversation filled, the newest first."""
+    wanted, found = set(slots), list[str]()
+    for event in reversed(events):
+        if not wanted:
+            break
+        if event.get("event") == "slot" and event.get("name") in wanted and event.get("value") is not None:
+            wanted.discard(event["name"])
+            found.append(event["name"])
+    return found
+
+
+# From what a message says to the fields of a form. Pure: no tracker, no database.
+#
+# The rule for one entity: the field being asked takes it if it can; else the field that it was written for
+# (its role); else the first empty field that always accepts this kind; else the field that has such a value
+# already, which is then a correction. Words of correction ("ei vaan 15.4.") point back at what was told last.
+
+# "Entäs jos vain viisi?" supposes another figure; it does not answer the form's question.
+_SUPPOSING = re.compile(r"\W*(?:(?:ja|no|mut|mutta)\s+)?(?:ent[äa]s?|mites|mitä|miten)\s+jos\b", re.IGNORECASE)
+
+# "Entä 35 euroa?" does too, when no question waits for an answer.
+_AND_THEN = re.compile(r"\W*(?:(?:ja|no|mut|mutta)\s+)?ent[äa]s?\b", re.IGNORECASE)
+
+
+@dataclass
+class Reading:
+    """What one message gave: new values by slot, faults, and the slots whose date was written without a year."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    assumed_years: set[str] = field(default_factory=set)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def read_message(
+    fields: Sequence[Field],
+    message: Mapping[str, Any],
+    known: Values,
+    asked: str | None,
+    told_last: Sequence[str] = (),
+) -> Reading:
+    """Fills what the message fills.
+
+    `message` is Rasa's parse data, `known` the slots so far, `asked` the requested slot, `told_last` the slots that
+    earlier messages filled, newest first.
+    """
+    reading = Reading()
+    supposing = _supposes(str(message.get("text") or ""), asked)
+    correcting = is_correction(message.get("text"))
+    for entity in message.get("entities") or []:
+        target = _target(fields, entity, {**known, **reading.values}, reading.values, asked)
+        if correcting and not entity.get("role"):
+            target = corrected_field(fields, entity["entity"], reading.values, asked, told_last) or target
+        if supposing:
+            target = next((f for f in fields if entity["entity"] in f.when_supposed), target)
+        if target is None:
+            continue
+        if not entity.get("valid", True):
+            if not _is_passing_remark(entity, target, known, asked):
+                reading.faults.append(_fault_of(entity, target))
+        else:
+            _take(reading, target, entity, known)
+    _read_free_text(reading, fields, message, asked)
+    _read_stated(reading, fields, message, known)
+    # "Ei noin 10 vaan 12": the value stands, whatever else the message said about it.
+    reading.faults = [fault for fault in reading.faults if fault.slot not in reading.values]
+    if not reading.values and not reading.faults:
+        _read_whole_reply(reading, fields, message, asked)
+        _read_yes_or_no(reading, fields, message, asked)
+    return reading
+
+
+def _supposes(text: str, asked: str | None) -> bool:
+    return bool(_SUPPOSING.match(text)) or (asked is None and bool(_AND_THEN.match(text)))
+
+
+def _fault_of(entity: Mapping[str, Any], target: Field) -> Fault:
+    """The fault, named for the kind that the field holds: "noin 10" as an answer is about the field's own count."""
+    kind, reason = entity["entity"], str(entity.get("reason"))
+    own = kind if kind in target.entities else (*target.entities, kind)[0]
+    return Fault(target.slot, f"{own}_{reason}", (f"{kind}_{reason}", reason))
+
+
+def _is_passing_remark(entity: Mapping[str, Any], target: Field, known: Values, asked: str | None) -> bool:
+    """A month without its day neither corrects a day that is known nor answers what was not yet asked."""
+    said_first = asked is None or known.get(target.slot) is not None
+    return entity.get("reason") == "no_day" and target.slot != asked and said_first
+
+
+def _take(reading: Reading, target: Field, entity: Mapping[str, Any], known: Values) -> None:
+    value = entity["value"]
+    fault = target.check(value, {**known, **reading.values})
+    if fault:
+        reading.faults.append(Fault(target.slot, fault))
+        return
+    reading.values[target.slot] = value
+    if entity.get("year_assumed"):
+        reading.assumed_years.add(target.slot)
+
+
+def _target(
+    fields: Sequence[Field], entity: Mapping[str, Any], known: Values, taken: Values, asked: str | None
+) -> Field | None:
+    kind, role = entity["entity"], entity.get("role")
+    free = [f for f in fields if f.slot not in taken]
+    if role:
+        claimed = [f for f in free if f.role == role and kind in f.entities + f.when_asked]
+        if claimed:
+            return claimed[0]
+    replies = [f for f in free if f.slot == asked and kind in f.entities + f.when_asked]
+    always = [f for f in free if kind in f.entities]
+    empty = [f for f in always if known.get(f.slot) is None]
+    return next(iter(replies + empty + always), None)
+
+
+# What these ask for is not a yes or a no, whatever word they begin with: "ei, lopeta", "haluan puhua ihmiselle".
+_NO_ANSWER = ("stop", "human", "contact_request", "help", "bot_challenge")
+
+
+# In a few words these are no message either; a long one may well begin with thanks or ask for a person.
+_NO_MESSAGE = (*_NO_ANSWER, "greet", "goodbye", "thank", "affirm", "deny")
+_FEW_WORDS = 5
+
+
+def _read_free_text(reading: Reading, fields: Sequence[Field], message: Mapping[str, Any], asked: str | None) -> None:
+    """The whole reply to a question for free words, also when it mentions something that fills another field."""
+    question = next((f for f in fields if f.slot == asked and f.free_text), None)
+    text = str(message.get("text") or "").strip()
+    intent = (message.get("intent") or {}).get("name")
+    short = len(text.split()) < _FEW_WORDS
+    if question is None or not text or text.startswith("/") or (short and intent in _NO_MESSAGE):
+        return
+    reading.values[question.slot] = text
+
+
+def _read_whole_reply(reading: Reading, fields: Sequence[Field], message: Mapping[str, Any], asked: str | None) -> None:
+    question = next((f for f in fields if f.slot == asked and f.whole_reply), None)
+    value = question.whole_reply(str(message.get("text") or "")) if question and question.whole_reply else None
+    if question and value:
+        reading.values[question.slot] = value
+
+
+def _read_stated(reading: Reading, fields: Sequence[Field], message: Mapping[str, Any], known: Values) -> None:
+    facts = message.get("stated") or {}
+    for question in fields:
+        if question.stated in facts and known.get(question.slot) is None:
+            reading.values[question.slot] = facts[question.stated]
+
+
+def _read_yes_or_no(reading: Reading, fields: Sequence[Field], message: Mapping[str, Any], asked: str | None) -> None:
+    question = next((f for f in fields if f.slot == asked and f.yes_no), None)
+    intent = (message.get("intent") or {}).get("name")
+    if question is None or intent in _NO_ANSWER:
+        return
+    meant, worded = {"affirm": "yes", "deny": "no"}.get(intent or ""), message.get("polarity")
+    if str(message.get("text") or "").startswith("/"):
+        answer = meant  # a button
+    elif question.reply:
+        answer = (message.get("replies") or {}).get(question.reply)
+    else:  # "joo ei": where the intent and the words disagree, nothing was answered
+        answer = meant or worded if None in (meant, worded) or meant == worded else None
+    if answer in ("yes", "no"):
+        reading.values[question.slot] = answer == "yes"

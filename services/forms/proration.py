@@ -1,0 +1,102 @@
+"""The proration form: asks only the figures that are missing; figures given before are reused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from calculators.errors import CalculationError
+from calculators.periods import BillingPeriod
+from services.forms.field import Fault, Field, Values
+from services.forms.filling import Reading
+from services.forms.form import Form, first_missing
+from services.forms.gross_price import tells_gross_price
+from services.forms.years import into_period
+
+_DATES = {"effective_date", "period_start", "period_end"}
+ASKED = ("license_count", "unit_price", "effective_date", "period_start", "period_end")
+
+
+def _positive(value: Any, _values: Values) -> str | None:
+    return None if int(value) > 0 else "number_not_positive"
+
+
+class ProrationForm(Form):
+    """How many, at what price, from which day, in which billing period."""
+
+    name = "proration_form"
+    fields = (
+        Field(
+            "license_count",
+            entities=("license_count",),
+            when_asked=("number",),
+            when_supposed=("number",),
+            check=_positive,
+        ),
+        Field("unit_price", entities=("unit_price",), when_asked=("amount", "number"), when_supposed=("amount",)),
+        Field("effective_date", entities=("date",)),
+        Field("period_start", entities=("period_start",), when_asked=("date",)),
+        Field("period_end", entities=("period_end",), when_asked=("date",)),
+        Field("period_months", entities=("months",), when_asked=("number",), check=_positive),
+        Field("assumed_years"),
+    )
+
+    def read(
+        self, message: Mapping[str, Any], known: dict[str, Any], asked: str | None, told: Sequence[str]
+    ) -> Reading:
+        """A price with VAT in it is asked again without."""
+        reading = super().read(message, known, asked, told)
+        price = reading.values.get("unit_price")
+        if price is not None and tells_gross_price(message, price):
+            del reading.values["unit_price"]
+            reading.faults.append(Fault("unit_price", "unit_price_with_vat"))
+        return reading
+
+    def complete(self, known: dict[str, Any], reading: Reading) -> None:
+        """Works out the period's other end from its length, and the year of a date given without one."""
+        given = reading.values
+        values = {**known, **given}
+        if "period_end" in given:
+            given.setdefault("period_months", None)  # the day counts; a length told earlier was another period's
+        elif given.keys() & {"period_start", "period_months"} or not values["period_end"]:
+            given.update(_end_from_length(values))
+        if ("period_start" in given) != ("period_end" in given):
+            given.setdefault("period_end", None if _out_of_order({**known, **given}) else values["period_end"])
+        if given.keys() & _DATES:
+            assumed = (set(known["assumed_years"] or ()) - given.keys()) | reading.assumed_years
+            if "period_start" in assumed and "period_months" in given:
+                assumed.add("period_end")  # worked out from such a start
+            given["assumed_years"] = sorted(assumed)
+            given.update(into_period({**known, **given}, assumed))
+
+    def next_field(self, values: dict[str, Any]) -> str | None:
+        """In the order in which people tell it; the length last, when the days leave it open."""
+        missing = first_missing(ASKED, values)
+        if missing or values["period_months"] or _whole_months(values):
+            return missing
+        return "period_months"
+
+
+def _end_from_length(values: Values) -> dict[str, str]:
+    start, months = values.get("period_start"), values.get("period_months")
+    if not start or not months:
+        return {}
+    try:
+        period = BillingPeriod.of_months(date.fromisoformat(start), months)
+    except CalculationError:
+        return {}
+    return {"period_end": period.last_day.isoformat()}
+
+
+def _whole_months(values: Values) -> bool:
+    try:
+        period = BillingPeriod(*(date.fromisoformat(values[slot]) for slot in ("period_start", "period_end")))
+    except CalculationError:
+        return True  # the calculation says what is wrong with it
+    return period.months is not None
+
+
+def _out_of_order(values: Values) -> bool:
+    start, end = values.get("period_start"), values.get("period_end")
+    return bool(start and end and end < start)

@@ -1,0 +1,1 @@
+"""Sensitive values: kept apart from the conversation, exported and erased."""

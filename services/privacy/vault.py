@@ -1,0 +1,86 @@
+"""Sensitive values by token. The conversation store sees `[iban:k3f9a2]`; the value itself waits here, sealed.
+
+A token is readable only inside the conversation it was made in.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from services.rendering.masking import DOTS, mask
+from services.storage.database import session
+from services.storage.keys import seal, unseal
+from services.storage.models import SensitiveValue
+
+PLACEHOLDER = re.compile(r"\[(?P<kind>iban|email|phone)(?:!(?P<fault>\w+))?:(?P<token>[0-9a-f]{10})\]")
+_TOKEN_BYTES = 5
+# A reviewer sees and writes a placeholder without its key.
+HIDDEN = re.compile(r"\[(iban|email|phone)\]")
+
+
+def keep(conversation_id: str, kind: str, value: str, fault: str | None = None) -> str:
+    """Stores a value and returns the placeholder that stands for it in the conversation."""
+    token = _new_token()
+    with session() as opened:
+        opened.add(SensitiveValue(conversation_id=conversation_id, token=token, kind=kind, value=seal(value)))
+    return f"[{kind}!{fault}:{token}]" if fault else f"[{kind}:{token}]"
+
+
+def _new_token() -> str:
+    """Ten hexadecimal digits, of which the first is a letter: ten figures would be read as a phone number."""
+    return secrets.choice("abcdef") + secrets.token_hex(_TOKEN_BYTES)[1:]
+
+
+def reveal(conversation_id: str, text: str) -> str:
+    """The value behind a placeholder; a text that is no placeholder of this conversation is returned as it is."""
+    return reveal_all(conversation_id, text) if PLACEHOLDER.fullmatch(text) else text
+
+
+def reveal_in(opened: Session, conversation_id: str, text: str) -> str:
+    """A message with each placeholder replaced by its value, within the caller's transaction."""
+
+    def value(match: re.Match[str]) -> str:
+        found = opened.get(SensitiveValue, (conversation_id, match["token"]))
+        return unseal(found.value) if found else match[0]
+
+    return PLACEHOLDER.sub(value, text)
+
+
+def masked(conversation_id: str, text: str) -> str:
+    """How a customer sees the value again: `FI21 •••• 85`, `m••••@firma.fi`."""
+    return _shown(reveal(conversation_id, text))
+
+
+def reveal_all(conversation_id: str, text: str) -> str:
+    """A message with each placeholder replaced by its value."""
+    if not PLACEHOLDER.search(text):
+        return text
+    with session() as opened:
+        return reveal_in(opened, conversation_id, text)
+
+
+def mask_all(conversation_id: str, text: str) -> str:
+    """A message with each placeholder shown masked."""
+    if not PLACEHOLDER.search(text):
+        return text
+    with session() as opened:
+        return PLACEHOLDER.sub(lambda match: _shown(reveal_in(opened, conversation_id, match[0])), text)
+
+
+def _shown(value: str) -> str:
+    return DOTS if PLACEHOLDER.fullmatch(value) else mask(value)
+
+
+def hidden(text: str) -> str:
+    """The message as a reviewer sees it: each placeholder by its kind alone, `[iban]`."""
+    return PLACEHOLDER.sub(lambda match: f"[{match['kind']}]", text)
+
+
+def forget(conversation_id: str) -> None:
+    """Erases every value of a conversation."""
+    with session() as opened:
+        opened.execute(delete(SensitiveValue).where(SensitiveValue.conversation_id == conversation_id))

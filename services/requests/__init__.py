@@ -1,0 +1,1 @@
+"""Service requests: stored, worked on, answered."""

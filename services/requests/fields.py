@@ -1,0 +1,18 @@
+"""Fields that several kinds of requests ask."""
+
+from __future__ import annotations
+
+from services.forms.long_number import long_invoice_number
+from services.requests.kind import RequestField
+
+BUSINESS_ID = RequestField("business_id", entities=("business_id",), called=r"y[- ]?tunnu|alv[- ]?n")
+INVOICE = RequestField(
+    "invoice",
+    entities=("invoice_number", "reference_number"),
+    when_asked=("number",),
+    whole_reply=long_invoice_number,
+    called=r"\blasku|viite",
+    rank=1,  # "laskun eräpäivä" is the due date
+)
+IBAN = RequestField("iban", entities=("iban",), called=r"tilin|\btili\b|\biban")
+EMAIL = RequestField("email", entities=("email",), called=r"s[äa]hk[öo]p|s-?posti|meili|email|e-mail")

@@ -1,0 +1,195 @@
+"""The form of a request kind: its questions, its summary, and the customer's word."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from services.forms.detail_names import named_detail, wants_change
+from services.forms.field import Check, Fault, Field, no_fault
+from services.forms.filling import Reading
+from services.forms.form import Form, first_missing
+from services.forms.inputs import input_of
+from services.forms.proration import ProrationForm
+from services.forms.quantity import QuantityForm
+from services.requests.catalogue import load_kinds
+from services.requests.kind import SKIPPED, RequestField, RequestKind
+
+# The form of a request, made from the declaration of its kind: the details, then a summary that the customer sends.
+#
+# `confirmed` is None until asked, True when the customer says yes, False when a detail is to be corrected;
+# then `change` is asked, and any new detail brings the summary back.
+
+CONFIRMS = "confirms"  # the entity of a summary's own button: the submission that it sends
+# Replies to a summary that send nothing and call for a sentence of their own, utter_fault_summary_<reply>.
+_NOT_SENT = ("held", "later", "asks")
+_LEAVES = ("stop", "human", "contact_request")
+_NO_MATTER = ("inform", "clarify", "nlu_fallback", "out_of_scope")
+_SKIPS = re.compile(r"\W*(?:(?:voi(?:ko|n|daan)?\s+)?ohit\w*|skip\w*|en tied[äa]|ei ole|ei oo)\b", re.IGNORECASE)
+
+
+class RequestForm(Form):
+    """The form of one kind."""
+
+    notes_corrections = True
+
+    def __init__(self, kind: RequestKind) -> None:
+        self.kind, self.name = kind, kind.form
+        self.confirm, self.change, self.submission = map(kind.slot, ("confirmed", "change", "submission"))
+        self.asked = tuple(kind.slot(one.name) for one in kind.asked)
+        self.details = tuple(kind.slot(one.name) for one in kind.details) if kind.is_stored else ()
+        self.asked_by_action = tuple(slot for slot in self.asked if slot.removeprefix(f"{kind.prefix}_") in kind.offers)
+        self.optional = {kind.slot(one.name) for one in kind.asked if one.is_optional}
+        named = sorted((one for one in kind.details if one.called), key=lambda one: one.rank)
+        self.called = {kind.slot(one.name): one.called or "" for one in named}
+        self.fields = (*(_field(kind, one) for one in kind.fields), *(self._closing() if kind.is_stored else ()))
+
+    def _closing(self) -> tuple[Field, ...]:
+        return (
+            Field(self.confirm, yes_no=True, reply="summary"),
+            Field(self.change, entities=("change_field",)),
+            Field(self.submission),
+        )
+
+    def read(
+        self, message: Mapping[str, Any], known: dict[str, Any], asked: str | None, told: Sequence[str]
+    ) -> Reading:
+        """Also a detail that is only named: "korjaa eräpäivä" at the summary, "summa" when asked which one.
+
+        Who wants the request sent at another time, or not yet, corrects no detail, though the reply may hold a date.
+        """
+        text = str(message.get("text") or "")
+        is_button = text.startswith("/")
+        if asked == self.confirm and is_button and _meant(message) == "affirm":
+            return self._pressed(message, known)
+        if asked == self.confirm and not is_button and self.kind.is_stored:
+            reply = (message.get("replies") or {}).get("summary")
+            if reply == "yes":  # whatever the classifier took it for
+                return Reading(values={self.confirm: True})
+            if reply in _NOT_SENT and self._only_waits(reply, message, text):
+                return Reading(faults=[Fault(self.confirm, f"summary_{reply}")])
+        if asked in self.optional and not message.get("entities") and _skips(message, text):
+            return Reading(values={asked: SKIPPED})
+        reading = super().read(message, known, asked, told)
+        gave_detail = reading.faults or self.change in reading.values or reading.values.keys() & set(self.details)
+        if asked not in (self.confirm, self.change) or gave_detail or is_button:
+            return reading
+        named = named_detail(text, self.called)
+        if named and (asked == self.change or wants_change(text)):
+            reading.values.pop(self.confirm, None)
+            reading.values[self.change] = named
+        elif asked == self.confirm and wants_change(text):
+            reading.values[self.confirm] = False
+        return reading
+
+    def _pressed(self, message: Mapping[str, Any], known: Mapping[str, Any]) -> Reading:
+        """Only the summary's own button sends: "Kyllä" of an earlier question, pressed late, was no yes to this."""
+        sent = [entity["value"] for entity in message.get("entities") or [] if entity["entity"] == CONFIRMS]
+        own = sent == [known.get(self.submission)]
+        return Reading(values={self.confirm: True}) if own else Reading()
+
+    def _only_waits(self, reply: str, message: Mapping[str, Any], text: str) -> bool:
+        """False when the message also gives or corrects a detail, stops, or asks for a person."""
+        details = {entity["entity"] for entity in message.get("entities") or []}
+        if reply == "later" and not named_detail(text, self.called):
+            details -= {"date"}  # "lähetä vasta 20.3."
+        return not details and not wants_change(text) and _meant(message) not in _LEAVES
+
+    def complete(self, known: dict[str, Any], reading: Reading) -> None:
+        """Opens a field that is to be changed, and marks the submission so that a retry cannot double it."""
+        if self.kind.is_stored:
+            field_to_change = reading.values.pop(self.change, None)
+            if field_to_change in self.details:
+                reading.values[field_to_change] = None
+            if known.get(self.confirm) is False and any(slot in reading.values for slot in self.details):
+                reading.values[self.confirm] = None
+            if known.get(self.submission) is None:
+                reading.values[self.submission] = uuid.uuid4().hex
+        self._follow(known, reading)
+
+    def _follow(self, known: dict[str, Any], reading: Reading) -> None:
+        """What the kind itself adds, by field names."""
+        named = Reading(values=by_name(self.kind, reading.values))
+        self.kind.follows(by_name(self.kind, known), named)
+        reading.values.update({self.kind.slot(name): value for name, value in named.values.items()})
+        reading.faults += [replace(fault, slot=self.kind.slot(fault.slot)) for fault in named.faults]
+
+    def next_field(self, values: dict[str, Any]) -> str | None:
+        """The next missing detail, then the summary; after "no" to the summary, which detail to change.
+
+        None when the facts decide: no details are asked of somebody who needs no request.
+        """
+        if self.kind.ending(by_name(self.kind, values)):
+            return None
+        missing = first_missing(self.asked, values)
+        if missing or not self.kind.is_stored:
+            return missing
+        confirmed = values.get(self.confirm)
+        if confirmed is False:
+            return self.change
+        return None if confirmed else self.confirm
+
+
+@lru_cache(maxsize=1)
+def request_forms() -> Mapping[str, RequestForm]:
+    """Rasa's name of each form -> the form, of every kind."""
+    return {kind.form: RequestForm(kind) for kind in load_kinds().values()}
+
+
+def by_name(kind: RequestKind, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a kind's fields by the fields' names."""
+    return {one.name: values[kind.slot(one.name)] for one in kind.fields if kind.slot(one.name) in values}
+
+
+def _field(kind: RequestKind, one: RequestField) -> Field:
+    return Field(
+        kind.slot(one.name),
+        entities=one.entities,
+        when_asked=one.when_asked,
+        yes_no=one.yes_no,
+        reply=one.reply,
+        free_text=one.free_text,
+        stated=one.stated,
+        whole_reply=one.whole_reply,
+        role=one.role,
+        check=no_fault if one.check is no_fault else _check(kind, one),
+        input=one.input,
+    )
+
+
+def _check(kind: RequestKind, one: RequestField) -> Check:
+    return lambda value, values: one.check(value, by_name(kind, values))
+
+
+def _meant(message: Mapping[str, Any]) -> str | None:
+    name: str | None = (message.get("intent") or {}).get("name")
+    return name
+
+
+def _skips(message: Mapping[str, Any], text: str) -> bool:
+    """ "Ei ole", "en tiedä", "ohita", or the button; not what asks about something else."""
+    return _meant(message) == "deny" or (_meant(message) in _NO_MATTER and "?" not in text and bool(_SKIPS.match(text)))
+
+
+# The fields of every form, those of calculations and those of requests, by the slot that they fill.
+
+
+def input_kind(slot: str) -> str | None:
+    """date, number, amount, business_id, iban or email; None where words or buttons answer."""
+    return input_of(_fields().get(slot))
+
+
+def kinds_asked(slot: str | None) -> frozenset[str]:
+    """Every kind of value that answers this question; none when there is no question."""
+    field = _fields().get(slot or "")
+    return frozenset(field.entities + field.when_asked) if field else frozenset()
+
+
+@lru_cache(maxsize=1)
+def _fields() -> Mapping[str, Field]:
+    forms = (ProrationForm(), QuantityForm(), *request_forms().values())
+    return {field.slot: field for form in forms for field in form.fields}

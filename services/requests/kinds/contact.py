@@ -1,0 +1,20 @@
+"""A message to a person: taken as it is written, whatever it may be about; the conversation goes along if allowed."""
+
+from __future__ import annotations
+
+from services.requests.fields import EMAIL
+from services.requests.kind import RequestField, RequestKind, Shown
+from services.requests.statuses import IN_PROGRESS, NEW, WAITING
+from services.requests.teams import SUPPORT
+
+KIND = RequestKind(
+    name="contact",
+    place=3,
+    team=SUPPORT,
+    working_days={NEW: 1, IN_PROGRESS: 3, WAITING: 10},
+    fields=(
+        RequestField("message", free_text=True, called="viesti"),
+        EMAIL,
+        RequestField("transcript", yes_no=True, shown_as=Shown.CONVERSATION, called="keskustelu"),
+    ),
+)

@@ -1,0 +1,78 @@
+"""More time to pay. The due date decides: once it has passed, Visma Amili does."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from calculators.months import add_months
+from calculators.payment_extension import COLLECTION, calculate_payment_extension_route
+from services.clock import today
+from services.forms.field import Fault, Values
+from services.forms.filling import Reading
+from services.requests.fields import BUSINESS_ID, EMAIL, INVOICE
+from services.requests.kind import Ending, RequestField, RequestKind
+from services.requests.statuses import IN_PROGRESS, NEW, WAITING
+
+
+def has_passed(due_date: str) -> bool:
+    """True from the day after the due date: the invoice is in collection then."""
+    result = calculate_payment_extension_route(due_date=date.fromisoformat(due_date), today=today())
+    return result.route == COLLECTION
+
+
+def _after_due_date(value: str, values: Values) -> str | None:
+    due = values.get("due_date")
+    return "extension_new_date_not_after" if due and value <= due else None
+
+
+def _dates(known: dict[str, Any], reading: Reading) -> None:
+    """A length of time is counted from the due date. A corrected due date may overtake the new date, which is then
+    asked again.
+    """
+    _count_from_due_date(known, reading)
+    values = {**known, **reading.values}
+    new_date = values.get("new_date")
+    fault = _after_due_date(new_date, values) if new_date else None
+    if fault:
+        reading.values["new_date"] = None
+        reading.faults.append(Fault("new_date", fault))
+
+
+def _count_from_due_date(known: dict[str, Any], reading: Reading) -> None:
+    """ "10 päivää lisää" is kept until the due date is known; a date that is written out goes before it."""
+    values = {**known, **reading.values}
+    due, days, months = (values.get(name) for name in ("due_date", "days", "months"))
+    if not due or not (days or months):
+        return
+    if "new_date" not in reading.values:
+        last = add_months(date.fromisoformat(due), months or 0) + timedelta(days=days or 0)
+        reading.values["new_date"] = last.isoformat()
+    reading.values.update(days=None, months=None)
+
+
+KIND = RequestKind(
+    name="payment_extension",
+    prefix="extension",
+    place=2,
+    working_days={NEW: 1, IN_PROGRESS: 2, WAITING: 10},  # pressing, since the due date goes on
+    fields=(
+        RequestField("due_date", entities=("date",), role="due_date", called="er[äa]p[äa]iv"),
+        BUSINESS_ID,
+        INVOICE,
+        RequestField(
+            "new_date",
+            entities=("date",),
+            role="until",
+            check=_after_due_date,
+            called=r"uu(?:si|s|den|tta|teen)\s+er[äa]p|toiv|maksupäiv|maksuaika",
+            rank=-1,  # "uusi eräpäivä" is no due date
+        ),
+        RequestField("days", entities=("extension_days",), is_asked=False),
+        RequestField("months", entities=("months",), is_asked=False),
+        EMAIL,
+    ),
+    offers=("due_date", "business_id"),  # the second when the due date was told with the wish for more time
+    follows=_dates,
+    endings=(Ending("due_date_passed", lambda values: bool(values["due_date"]) and has_passed(values["due_date"])),),
+)

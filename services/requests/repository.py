@@ -1,0 +1,152 @@
+"""Storing service requests, and telling an owner the status of theirs."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from services.requests.catalogue import split_details
+from services.requests.filing import file_request
+from services.requests.reference import compact, format_reference, new_reference
+from services.requests.statuses import WAITING
+from services.requests.upload_links import Link, make_link
+from services.storage.database import session
+from services.storage.keys import seal, seal_json, unseal
+from services.storage.models import ServiceRequest
+
+_log = logging.getLogger(__name__)
+_TRIES = 5  # a clash of drawn references is a matter of luck; five in a row is a fault
+_NOBODY = "nobody@example.invalid"
+Reveal = Callable[[Session, str, str], str]  # conversation and value; what may be stored of it
+
+
+class RequestNotStored(RuntimeError):
+    """The database did not take the request."""
+
+
+@dataclass(frozen=True)
+class StoredRequest:
+    """What the customer is told: the reference, and where the missing file goes while one is waited for."""
+
+    reference: str
+    status: str
+    link: Link | None
+
+
+@dataclass(frozen=True)
+class Status:
+    """What the owner of a request may be told."""
+
+    reference: str
+    kind: str
+    status: str
+    created_at: datetime
+
+
+def _as_it_is(_opened: Session, _conversation_id: str, value: str) -> str:
+    return value
+
+
+def store_request(
+    *,
+    submission: str,
+    kind: str,
+    conversation_id: str,
+    email: str,
+    details: dict[str, Any],
+    reveal: Reveal = _as_it_is,
+) -> StoredRequest:
+    """Stores a request, all in one transaction; the same submission again is the same request.
+
+    `reveal` gives what stands behind a value, in the same transaction. Raises RequestNotStored when the database
+    cannot take it. Whatever is raised, nothing was stored, and it is in the log.
+    """
+    try:
+        return _store(email, details, reveal, submission=submission, kind=kind, conversation_id=conversation_id)
+    except Exception as error:
+        _log.exception("a request (%s) could not be stored", kind)
+        if isinstance(error, (SQLAlchemyError, OSError)):
+            raise RequestNotStored(str(error)) from error
+        raise
+
+
+def _store(email: str, details: dict[str, Any], reveal: Reveal, **row: str) -> StoredRequest:
+    clash = None
+    for _ in range(_TRIES):
+        try:
+            with session() as opened:
+                return _known(opened, row["submission"]) or _new(opened, email, details, reveal, **row)
+        except IntegrityError as error:
+            clash = error  # the same submission or the same drawn reference came in between: look again
+    raise RequestNotStored("no free reference was found") from clash
+
+
+def _known(opened: Session, submission: str) -> StoredRequest | None:
+    """Of its first link only the hash is kept, so one who sends the same again gets a link more."""
+    query = select(ServiceRequest).where(ServiceRequest.submission == submission)
+    found: ServiceRequest | None = opened.execute(query).scalar_one_or_none()
+    if found is None:
+        return None
+    link = make_link(opened, found.reference) if found.status == WAITING else None
+    return StoredRequest(found.reference, found.status, link)
+
+
+def _new(opened: Session, email: str, details: dict[str, Any], reveal: Reveal, **row: str) -> StoredRequest:
+    def clear(value: Any) -> Any:
+        return reveal(opened, row["conversation_id"], value) if isinstance(value, str) else value
+
+    request = _new_row(clear(email).strip(), {name: clear(value) for name, value in details.items()}, **row)
+    opened.add(request)
+    opened.flush()
+    link = file_request(opened, request)
+    return StoredRequest(request.reference, request.status, link)
+
+
+def find_status(reference: str, email: str) -> Status | None:
+    """The status for a reference and the e-mail address given with it; None when the pair does not match.
+
+    An unknown reference costs the same query, decryption and comparison as a wrong address.
+    """
+    asked = ServiceRequest.reference == format_reference(compact(reference))
+    query = select(
+        ServiceRequest.reference,
+        ServiceRequest.kind,
+        ServiceRequest.status,
+        ServiceRequest.created_at,
+        ServiceRequest.sealed_email,
+    )
+    with session() as opened:
+        found = opened.execute(query.where(asked)).one_or_none()
+    nobody = seal(_NOBODY)  # always, or an unknown reference would take longer
+    right = unseal(found.sealed_email if found else nobody)
+    matches = hmac.compare_digest(_digest(right), _digest(email))
+    if found is None or not matches:
+        return None
+    return Status(found.reference, found.kind, found.status, found.created_at)
+
+
+def _new_row(email: str, details: dict[str, Any], **row: str) -> ServiceRequest:
+    opened, sealed = split_details(row["kind"], details)
+    return ServiceRequest(
+        reference=new_reference(),
+        sealed_email=seal(email),
+        details=opened,
+        sealed_details=seal_json(sealed) if sealed else None,
+        business_id=details.get("business_id"),
+        invoice=details.get("invoice"),
+        **row,
+    )
+
+
+def _digest(email: str) -> bytes:
+    """Of one length for every address, so that the comparison tells nothing."""
+    return hashlib.sha256(email.strip().lower().encode()).digest()

@@ -1,0 +1,71 @@
+"""What is noted about a date beside its value: its role, and whether its year was written."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.understanding.grammar import extract
+from bot.understanding.grammar.dates import with_assumed_years, with_roles
+
+TODAY = date(2026, 3, 10)
+
+
+def _entities(text: str) -> list[dict]:
+    return [entity._asdict() for entity in extract(text, TODAY)]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("eräpäivä on 15.3., saisiko kuun loppuun asti", ["due_date", "until"]),
+        ("lasku erääntyy 15.3.", ["due_date"]),
+        ("voiko siirtää 31.3. saakka", ["until"]),
+        ("maksan 20.3. mennessä", ["until"]),
+        ("15.3.", [None]),
+        ("lisätään 15.3.", [None]),
+        ("eräpäivä voisi olla 31.3.", ["until"]),
+        ("erapaiva vois olla esimerkiksi 31.3.", ["until"]),
+        ("eräpäiväksi sopisi 31.3.", ["until"]),
+        ("uusi eräpäivä 31.3.", ["until"]),
+        ("Uus eräpäivä 3.4.", ["until"]),
+        ("uudeks eräpäiväks 3.4.", ["until"]),
+        ("uus erapaiva vois olla 3.4.", ["until"]),
+        ("uueks eräpäiväks 3.4.", ["until"]),
+        ("uutta eräpäivää 3.4., kiitos", ["until"]),
+        ("Uusi maksupäivä 3.4.", ["until"]),
+        ("uus eräpvm 3.4.", ["until"]),
+        ("uusi due date 3.4.", ["until"]),
+        ("eräpäivä on 15.3. ja uus eräpäivä ois 3.4.", ["due_date", "until"]),
+        ("uuden laskun eräpäivä on 3.4.", ["due_date"]),
+        ("uus lasku tuli, eräpäivä 3.4.", ["due_date"]),
+        ("erä pv 3.4.", ["due_date"]),
+        ("eräpvm 3.4.", ["due_date"]),
+        ("lasku erääntyy uutena vuotena 3.1.", ["due_date"]),
+        ("eräpäivä olisi 15.3.", ["due_date"]),
+        ("voidaanko siirtää eräpäivä 15.3. -> 31.3.", ["due_date", "until"]),
+        ("eräpäivä 15.3. → 31.3.", ["due_date", "until"]),
+        ("eräpäivä siirretään 31.3.:een", ["until"]),
+    ],
+)
+def test_the_word_next_to_a_date_tells_its_role(text: str, roles: list[str | None]) -> None:
+    assert [entity.get("role") for entity in with_roles(text, _entities(text))] == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "assumed"),
+    [
+        ("15.3.", [True]),
+        ("huhtikuun alusta", [True]),
+        ("1.7.-31.12.", [True, True]),
+        ("15.3.2026", [False]),
+        ("15.3.26", [False]),
+        ("1.1.-30.6.2026", [False, False]),
+        ("tammi-kesäkuu 2026", [False, False]),
+        ("huomenna", [False]),
+        ("ensi kuun alusta", [False]),
+    ],
+)
+def test_a_year_that_was_not_written_is_noted(text: str, assumed: list[bool]) -> None:
+    assert [entity.get("year_assumed", False) for entity in with_assumed_years(_entities(text))] == assumed
