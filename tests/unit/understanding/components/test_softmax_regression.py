@@ -52,6 +52,16 @@ def test_training_twice_gives_the_same_weights() -> None:
     assert np.array_equal(first.weights, second.weights)
 
 
+def test_a_row_that_counts_twice_is_as_two_rows() -> None:
+    sparse, dense, labels = _problem()
+    once, twice = scipy.sparse.vstack([sparse, sparse[:20]], format="csr"), np.ones(_ROWS)
+    twice[:20] = 2
+    settings = {"strength": 5.0, "iterations": 300}
+    repeated = SoftmaxRegression.fit(once, np.vstack([dense, dense[:20]]), labels + labels[:20], **settings)
+    counted = SoftmaxRegression.fit(sparse, dense, labels, counts=twice, **settings)
+    assert counted.probabilities(sparse, dense) == pytest.approx(repeated.probabilities(sparse, dense), abs=0.01)
+
+
 def test_the_solver_finds_the_bottom_of_a_narrow_valley() -> None:
     curvature = np.array([1.0, 400.0], dtype=np.float32)
     bottom = np.array([3.0, -2.0], dtype=np.float32)
