@@ -75,3 +75,17 @@ def test_a_wrong_account_number_is_named(server: RunningServer) -> None:
     )
     assert "tarkistusnumero" in said[-1].lower()
     assert "IBAN" in said[-1]
+
+
+@pytest.mark.parametrize(
+    ("asked", "again", "question"),
+    [
+        ("missä vaiheessa pyyntöni on", "joko mun hakemusta on katsottu, mikä sen tila on?", "LA"),
+        ("paljonko 3 lisenssiä maksaa kesken kauden", "miten lisälisenssin hinta lasketaan", "Paljonko yksi lisenssi"),
+    ],
+)
+def test_a_question_that_a_form_is_answering_may_be_asked_again(
+    server: RunningServer, asked: str, again: str, question: str
+) -> None:
+    for said in server.chat(asked, again, asked):
+        assert question in said
