@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import smtplib
 import ssl
-import tempfile
 from email.message import EmailMessage
 from email.policy import SMTP as SMTP_POLICY
 from email.utils import format_datetime
@@ -16,6 +14,7 @@ from typing import Protocol
 from services.mail.outbox import Mail
 from services.settings import settings
 from services.storage.folders import private_folder
+from services.storage.whole_files import replacing
 
 _FOLDER = "outbox"
 _SECONDS = 30  # without an answer of the mail server
@@ -73,12 +72,8 @@ class FileBackend:
     def send(self, mail: Mail) -> None:
         """Complete or not at all."""
         path = eml_file(mail.message_id)
-        descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=".")
-        with os.fdopen(descriptor, "wb") as file:
+        with replacing(path) as file:
             file.write(message_of(mail).as_bytes())
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(draft, path)
 
 
 def eml_file(message_id: str) -> Path:

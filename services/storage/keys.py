@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from services.settings import settings
 from services.storage.folders import var_folder
+from services.storage.whole_files import replacing
 
 _FILE = "keys"
 
@@ -115,23 +117,14 @@ def _in_file() -> list[str]:
 
 def _write_first(path: Path) -> None:
     """Several processes may start at once: the first one's key stands."""
-    draft = _draft(path, Fernet.generate_key().decode())
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
+    with NamedTemporaryFile(dir=path.parent, prefix=".keys-") as draft:  # mode 600
+        draft.write(Fernet.generate_key() + b"\n")
+        draft.flush()
+        os.fsync(draft.fileno())
+        with suppress(FileExistsError):
+            os.link(draft.name, path)
 
 
 def _write(path: Path, content: str) -> None:
-    _draft(path, content).replace(path)
-
-
-def _draft(path: Path, content: str) -> Path:
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".keys-")  # mkstemp: mode 600
-    with os.fdopen(descriptor, "w") as file:
-        file.write(content + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    return Path(name)
+    with replacing(path) as file:
+        file.write(f"{content}\n".encode("ascii"))

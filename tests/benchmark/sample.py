@@ -49,5 +49,5 @@ def _dump(content: Any, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     yaml = YAML()
     yaml.width = 10_000  # characters: no line is broken
-    with path.open("w", encoding="utf-8") as session:
-        yaml.dump(content, session)
+    with path.open("w", encoding="utf-8") as file:
+        yaml.dump(content, file)

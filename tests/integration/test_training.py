@@ -50,8 +50,8 @@ def theirs(tmp_path_factory: pytest.TempPathFactory) -> RasaFileImporter:
 
 def _write(path: Path, content: object) -> None:
     path.parent.mkdir(exist_ok=True)
-    with path.open("w", encoding="utf-8") as session:
-        YAML().dump({"version": "3.1", **json.loads(json.dumps(content))}, session)
+    with path.open("w", encoding="utf-8") as file:
+        YAML().dump({"version": "3.1", **json.loads(json.dumps(content))}, file)
 
 
 def _examples(data: TrainingData) -> set[tuple[str, str]]:

@@ -14,11 +14,11 @@ from bot.paths import DATA
 from bot.training.evaluation.sets import CHALLENGE, FOREIGN, IN, challenge_sets
 from bot.training.examples.example_folder import all_examples
 from bot.training.examples.filing import Filed, fit_for_training
-from bot.whole_files import alone_in
 from services.content.catalogue import OUT_OF_SCOPE, in_scope
 from services.conversations.refusals import ExampleRefused, ReviewRefused
 from services.conversations.wording import folded
 from services.storage.folders import var_folder
+from services.storage.whole_files import alone_in
 
 AUTHOR = "agents"
 _FORMATS = {IN: {"register": "plain"}, FOREIGN: {"kind": "near_miss"}}
@@ -70,7 +70,7 @@ def _refuse_trained(text: str, examples: Path) -> None:
 def _append(path: Path, line: str) -> None:
     """On the disk, on a line of its own even when somebody's editor left the last one open."""
     ends = not path.exists() or path.read_bytes()[-1:] in (b"", b"\n")
-    with path.open("a", encoding="utf-8") as session:
-        session.write(("" if ends else "\n") + line + "\n")
-        session.flush()
-        os.fsync(session.fileno())
+    with path.open("a", encoding="utf-8") as file:
+        file.write(("" if ends else "\n") + line + "\n")
+        file.flush()
+        os.fsync(file.fileno())

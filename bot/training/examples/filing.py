@@ -9,10 +9,10 @@ from typing import NamedTuple
 from bot.training.examples.anonymous import neutral
 from bot.training.examples.example_blocks import UnknownLayout, with_example, with_topic_example
 from bot.training.examples.example_folder import file_of, refuse_repetition
-from bot.whole_files import alone_in, replace_file
 from services.content.catalogue import CONVERSATION, OUT_OF_SCOPE
 from services.conversations.refusals import ExampleRefused, ReviewRefused
 from services.conversations.wording import one_line
+from services.storage.whole_files import alone_in, replace_file
 
 LONGEST = 300  # characters; longer messages are stories in which the question has to be found first
 # Stock Rasa reads "[text](entity)", "[text]{...}" and "[text][...]" in an example as an entity.

@@ -6,11 +6,12 @@ import re
 from functools import lru_cache
 from itertools import combinations
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import spacy_fi_experimental_web_md
-from spacy.language import Language
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 # The one place where spaCy's Finnish pipeline is loaded: its tokenizer and its floret vectors.
 #
@@ -23,6 +24,8 @@ _NOT_USED = ["tok2vec", "tagger", "morphologizer", "parser", "attribute_ruler", 
 @lru_cache(maxsize=1)
 def finnish() -> Language:
     """The Finnish pipeline with tokenizer and vectors only (about 60 MB), loaded once a process."""
+    import spacy_fi_experimental_web_md  # a second to import: who needs Voikko alone goes without
+
     return spacy_fi_experimental_web_md.load(exclude=_NOT_USED)
 
 

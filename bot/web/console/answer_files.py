@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 from ruamel.yaml import YAML
 
 from bot.web.console.answer_blocks import with_text
-from bot.whole_files import replace_file
 from services.content.catalogue import load_catalogue, topics_folder
 from services.content.texts import forget_texts, responses_of, shipped_texts
 from services.content.topic import response_parts
 from services.content.topic_file import WrongTopic, read_topic
 from services.settings import settings
+from services.storage.whole_files import replace_file
 
 
 class NotWritable(OSError):

@@ -12,8 +12,8 @@ from bot.web.console.answer_checks import Fault, faults_of, tidied
 from bot.web.console.answer_files import NoSuchAnswer, Place, place_of, put, target_of, write
 from bot.web.console.audit import record
 from bot.web.console.models import AnswerVersion
-from bot.whole_files import alone_in
 from services.storage.database import open_session
+from services.storage.whole_files import alone_in
 
 SAVED, RESTORED, REVIEWED = "saved", "restored", "reviewed"
 _SHOWN = 20

@@ -72,11 +72,11 @@ def tracing() -> Iterator[None]:
         kind = SpanKind.SERVER if title == _REQUEST else SpanKind.INTERNAL
         with tracer.start_as_current_span(
             title, kind=kind, attributes=attributes, record_exception=False, set_status_on_exception=False
-        ) as session:
+        ) as span:
             try:
-                yield _Opened(session)
+                yield _Opened(span)
             except BaseException as error:
-                session.set_status(StatusCode.ERROR, type(error).__name__)
+                span.set_status(StatusCode.ERROR, type(error).__name__)
                 raise
 
     trace_with(open_span)

@@ -86,8 +86,8 @@ def test_responses_are_those_of_topics_and_files(folder: Path) -> None:
 def test_a_topic_that_clashes_is_refused_with_its_place(
     folder: Path, name: str, examples: list[str], more: str, told: str
 ) -> None:
-    with (folder / "responses" / "talk.yml").open("a", encoding="utf-8") as session:
-        session.write("  utter_greet_me:\n    - text: Hei taas\n")
+    with (folder / "responses" / "talk.yml").open("a", encoding="utf-8") as file:
+        file.write("  utter_greet_me:\n    - text: Hei taas\n")
     path = write_topic(folder, name, examples, more)
     with pytest.raises(WrongTopic) as refused:
         _ = ProjectData([folder]).catalogue

@@ -33,8 +33,8 @@ def folder(tmp_path: Path) -> Path:
     (made / "nlu").mkdir(parents=True)
     (made / "nlu" / "conversation.yml").write_text(_CONVERSATION, "utf-8")
     package = write_topic(made, "change_package", ["Miten vaihdan pakettia?", "paketin vaihto", *WORDINGS])
-    with package.open("a", encoding="utf-8") as session:
-        session.write('\n  # Dashes and signs\n  - "- paketti: \\"Pro\\""\n')
+    with package.open("a", encoding="utf-8") as file:
+        file.write('\n  # Dashes and signs\n  - "- paketti: \\"Pro\\""\n')
     for topic in ("cancel_service", "manage_licenses"):
         write_topic(made, topic, numbered(topic))
     return made

@@ -15,8 +15,8 @@ TABLE: Path = project_root() / "bot" / "understanding" / "words" / "colloquial_w
 
 
 def rows() -> list[tuple[str, str]]:
-    with TABLE.open(encoding="utf-8", newline="") as session:
-        return [(row["word"], row["standard"]) for row in csv.DictReader(session)]
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return [(row["word"], row["standard"]) for row in csv.DictReader(file)]
 
 
 @pytest.mark.parametrize(
