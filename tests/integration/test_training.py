@@ -15,6 +15,7 @@ from bot.paths import CONFIG, DATA, DOMAIN
 from bot.training.example_files import content_of
 from bot.training.importer import BadExamples, ProjectImporter, read_examples
 from bot.training.project_data import ProjectData
+from bot.training.request_domain import request_domain
 from services.content.topic import OUT_OF_SCOPE
 
 _PLACES = (str(CONFIG), str(DOMAIN), [str(DATA)])
@@ -44,6 +45,7 @@ def theirs(tmp_path_factory: pytest.TempPathFactory) -> RasaFileImporter:
     _write(folder / "data" / "nlu.yml", {"nlu": [{"intent": name, "examples": said} for name, said in intents.items()]})
     for path in DOMAIN.glob("*.yml"):
         _write(folder / "domain" / path.name, content_of(path))
+    _write(folder / "domain" / "requests.yml", request_domain())
     _write(folder / "domain" / "topics.yml", {"intents": list(data.catalogue.names), "responses": data.responses})
     return RasaFileImporter(str(CONFIG), str(folder / "domain"), [str(folder / "data")])
 

@@ -20,7 +20,7 @@ from typing import Any
 from bot.paths import DATA, ROOT
 from bot.training.project_data import ProjectData
 
-PROJECT = ROOT / "tests" / "bench" / "stock_rasa"
+PROJECT = ROOT / "tests" / "benchmark" / "stock_rasa"
 _TRAINING, _DECISIONS = "training.json", "decisions.jsonl"
 _ENVIRONMENT = {
     "RASA_TELEMETRY_ENABLED": "false",
