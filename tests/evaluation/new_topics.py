@@ -8,31 +8,25 @@ answered by it. One model is trained with each topic alone, or (`--together`) on
 from __future__ import annotations
 
 import argparse
+import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
-
-from ruamel.yaml import YAML
 
 import bot.rasa_runtime  # noqa: F401 - settles what Rasa's import leaves out, before it
 from bot.paths import CONFIG, DATA
 from bot.training.evaluation.fold_pipeline import FoldPipeline
 from bot.training.evaluation.sets import challenge_sets
-from bot.training.example_files import read_examples
-from services.content.catalogue import IN_SCOPE
+from bot.training.example_files import content_of
+from bot.training.project_data import ProjectData
+from tests.topic_files import write_topic
 
 FOLDER = Path(__file__).parent / "topics"
 NAMED = 5  # of a topic's near misses that `--not-this` puts into its file; the others are asked
-_KNOWING = (
-    "services.content.catalogue",
-    "bot.understanding.decision.verdict",
-    "bot.understanding.components.tokenizer",
-)  # modules that hold the list of our topics
 
 
 @dataclass(frozen=True)
@@ -62,7 +56,7 @@ class Figures(NamedTuple):
 
 def new_topics(names: Sequence[str] = ()) -> list[NewTopic]:
     """The topics of these names, or all."""
-    contents = [YAML(typ="safe").load(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.yml"))]
+    contents = [content_of(path) for path in sorted(FOLDER.glob("*.yml"))]
     return [
         NewTopic(given["topic"], tuple(given["examples"]), given["phrasings"], tuple(given["near_misses"]))
         for given in contents
@@ -70,24 +64,21 @@ def new_topics(names: Sequence[str] = ()) -> list[NewTopic]:
     ]
 
 
-@cache
-def shipped_examples() -> list[tuple[str, str]]:
-    """(text, intent) of data/nlu."""
-    return [pair for path in sorted((DATA / "nlu").glob("*.yml")) for pair in read_examples(path)]
-
-
 @contextmanager
 def trained(topics: Sequence[NewTopic], examples: int, *, not_this: bool = False) -> Iterator[FoldPipeline]:
-    """A pipeline with so many examples of each topic; it knows the topics while the context lasts."""
-    pipeline = YAML(typ="safe").load(CONFIG.read_text("utf-8"))["pipeline"]
-    own = [(text, topic.name) for topic in topics for text in spread(topic.examples, examples)]
-    near_misses = [text for topic in topics for text in topic.near_misses[:NAMED] if not_this]
-    with ExitStack() as stack:
-        for module in _KNOWING:
-            stack.enter_context(patch(f"{module}.IN_SCOPE", (*IN_SCOPE, *(topic.name for topic in topics))))
-        fold = FoldPipeline(pipeline, Path(stack.enter_context(tempfile.TemporaryDirectory())))
-        fold.train([*shipped_examples(), *own], near_misses)
-        yield fold
+    """A pipeline with so many examples of each topic; its files are there while the context lasts."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        shutil.copytree(DATA / "topics", folder / "topics")
+        for topic in topics:
+            named = "".join(f"  - {text}\n" for text in topic.near_misses[:NAMED]) if not_this else ""
+            more = f"not_this:\n{named}" if named else ""
+            write_topic(folder, topic.name, spread(topic.examples, examples), more)
+        data = ProjectData([DATA / "nlu", folder / "topics"])
+        fold = FoldPipeline(content_of(CONFIG)["pipeline"], folder)
+        fold.train(data.examples, data.near_misses)
+        with patch("services.content.catalogue.topics_folder", lambda: folder / "topics"):
+            yield fold
 
 
 def spread(texts: Sequence[str], most: int) -> list[str]:
@@ -111,19 +102,11 @@ def challenge_decisions(fold: FoldPipeline) -> dict[str, dict[str, Any]]:
 
 
 def _print_changes(before: dict[str, Any], after: dict[str, Any], names: set[str]) -> None:
-    """Of the challenge messages: those that a new topic answers now, and shipped topics' answers that are others."""
-    taken = [text for text, one in after.items() if one["topic"] in names]
-    others = [
-        text
-        for text, one in after.items()
-        if text not in taken and (one["decision"], one["topic"]) != (before[text]["decision"], before[text]["topic"])
-    ]
-    print(f"  challenge: {len(taken)} answered by it, {len(others)} of {len(after)} others decided otherwise")
-    for text in taken:
-        print(f"    {before[text]['topic'] or before[text]['decision']} -> {after[text]['topic']}: {text}")
-    for text in others:
-        was, now = (one[text]["topic"] or one[text]["decision"] for one in (before, after))
-        print(f"    {was} -> {now}: {text}")
+    """Of the challenge messages: those that a new topic answers now, and the others that are decided otherwise."""
+    for text, one in after.items():
+        was, now = (found["topic"] or found["decision"] for found in (before[text], one))
+        if was != now:
+            print(f"  {'taken' if now in names else 'other'}  {was} -> {now}: {text}")
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ trained and asked in the order of the configuration, as the graph would do it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +38,13 @@ class FoldPipeline:
             resource = Resource(f"{place}_{registered.clazz.__name__}")
             self._steps.append((registered, registered.clazz.create(config, storage, resource, context)))
 
-    def train(self, examples: Sequence[tuple[str, str]], near_misses: Sequence[str] = ()) -> None:
-        """Learns from (text, intent) pairs, and from the near misses that a topic's file names."""
-        marked = [Message({TEXT: text, INTENT: OUT_OF_SCOPE, NEAR_MISS: True}) for text in near_misses]
-        data = TrainingData([*(Message.build(text, intent) for text, intent in examples), *marked])
+    def train(self, examples: Sequence[tuple[str, str]], near_misses: Collection[str] = ()) -> None:
+        """Learns from (text, intent) pairs; `near_misses` are the texts that a topic's file says it is not."""
+        messages = [Message.build(text, intent) for text, intent in examples]
+        for message in messages:
+            if message.get(INTENT) == OUT_OF_SCOPE and message.get(TEXT) in near_misses:
+                message.set(NEAR_MISS, True)
+        data = TrainingData(messages)
         for registered, component in self._steps:
             if registered.is_trainable:
                 component.train(data)

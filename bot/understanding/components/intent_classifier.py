@@ -16,8 +16,16 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.understanding.components.component import TrainedComponent
-from bot.understanding.components.negatives import NEAR_MISS, SetAside, lean, negatives_set_aside, small_topics
+from bot.understanding.components.negatives import (
+    NEAR_MISS,
+    SetAside,
+    lean,
+    lean_over_foreign,
+    negatives_set_aside,
+    small_topics,
+)
 from bot.understanding.components.softmax_regression import LinearModel, SoftmaxRegression
+from services.content.topic import OUT_OF_SCOPE
 
 SET_ASIDE_FILE = "set_aside.json"  # beside what was learnt, when there is anything to tell
 
@@ -65,9 +73,13 @@ class LinearIntentClassifier(TrainedComponent, IntentClassifier):
         )
         origins = [feature.origin for feature in _sentence_features(examples[0])]
         widths = {origin: block.shape[1] for origin, block in zip(origins, blocks, strict=True)}
-        leans = {**self.config["lean"], **{topic: lean(count) for topic, count in small_topics(labels).items()}}
+        small = small_topics(labels)
+        leans = {**self.config["lean"], **{topic: lean(count) for topic, count in small.items()}}
+        among = {topic: lean_over_foreign(count) for topic, count in small.items()}
+        if among:
+            among[OUT_OF_SCOPE] = 0.0
         self._tell(set_aside, examples)
-        return self.remember(LinearModel.of(regression, widths, self.config["weights"], leans))
+        return self.remember(LinearModel.of(regression, widths, self.config["weights"], leans, among))
 
     def _tell(self, set_aside: list[SetAside], examples: list[Message]) -> None:
         """Puts the negatives that were set aside into the model, the surest first, for whoever asks why."""

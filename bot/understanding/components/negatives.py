@@ -22,10 +22,10 @@ from services.content.catalogue import CONVERSATION, OUT_OF_SCOPE
 
 NEAR_MISS = "near_miss"  # set on a training message: out of scope by a topic's own file, so never set aside
 FULL_SIZE = 100  # examples from which on a topic stands by itself
-_LEAST_SIZE = 8  # examples that a topic needs; with fewer it leans no further
-_LEAN = 3.0  # for each e-fold that a topic is short of the full size
+_LEAST_SIZE = 12  # with fewer examples a topic leans no further
+_LEAN, _LEAN_OVER_FOREIGN = 2.5, 1.0  # for each e-fold that a topic is short of the full size
 _MOST_WEIGHT = 8.0  # of one example in the judgement of the negatives
-_LEAST = 0.3  # probability with which a negative is taken for a topic of few examples
+_LEAST = 0.12  # probability with which a negative is taken for a topic of few examples
 _OTHER = ""  # all shipped topics and the conversation as one class
 _NEAREST = 1500  # rows of a class that the small topics are held against
 _FOLDS, _ROUNDS = 3, 3
@@ -57,7 +57,16 @@ def lean(count: int) -> float:
 
     Weighing its examples instead makes the model surer of these very words, not of others that mean the same.
     """
-    return _LEAN * float(np.log(FULL_SIZE / max(count, _LEAST_SIZE)))
+    return _LEAN * _shortage(count)
+
+
+def lean_over_foreign(count: int) -> float:
+    """What is added besides to its log odds against "out of scope", which takes nothing from the shipped topics."""
+    return _LEAN_OVER_FOREIGN * _shortage(count)
+
+
+def _shortage(count: int) -> float:
+    return float(np.log(FULL_SIZE / max(count, _LEAST_SIZE)))
 
 
 def _weight(count: int) -> float:

@@ -127,6 +127,8 @@ class LinearModel:
     names: list[str]
     blocks: dict[str, np.ndarray]
     bias: np.ndarray
+    sharing: np.ndarray | None = None  # places of classes that divide their probability anew, by these factors
+    factors: np.ndarray | None = None
 
     @classmethod
     def of(
@@ -135,11 +137,13 @@ class LinearModel:
         widths: Mapping[str, int],
         factors: Mapping[str, float],
         lean: Mapping[str, float] | None = None,
+        among: Mapping[str, float] | None = None,
     ) -> LinearModel:
         """The blocks of a fit.
 
         `widths`: columns of each block in their order; `factors`: what its rows were multiplied with; `lean`: what
-        is added to a class's log odds.
+        is added to a class's log odds against all others; `among`: what is added then to the log odds of some
+        classes against each other, which leaves the others' probabilities as they are.
         """
         starts = np.cumsum([0, *widths.values()])
         blocks = {
@@ -147,7 +151,11 @@ class LinearModel:
             for (origin, width), start in zip(widths.items(), starts, strict=False)
         }
         leaning = np.array([(lean or {}).get(name, 0.0) for name in fitted.names], dtype=np.float32)
-        return cls(fitted.names, blocks, fitted.bias + leaning)
+        if not among:
+            return cls(fitted.names, blocks, fitted.bias + leaning)
+        sharing = np.array([fitted.names.index(name) for name in among])
+        powers = np.exp(np.array(list(among.values()), dtype=np.float32))
+        return cls(fitted.names, blocks, fitted.bias + leaning, sharing, powers)
 
     def probabilities(self, rows: Mapping[str, Any]) -> np.ndarray:
         """The classes' probabilities for one message's row, sparse (csr) or dense, of each block."""
@@ -158,7 +166,11 @@ class LinearModel:
                 scores += row.data @ weights[row.indices]
             else:
                 scores += row[0] @ weights
-        return _softmax(scores[np.newaxis])[0]
+        found = _softmax(scores[np.newaxis])[0]
+        if self.sharing is not None:
+            shares = found[self.sharing] * self.factors
+            found[self.sharing] = found[self.sharing].sum() * shares / shares.sum()
+        return found
 
 
 class _Objective:

@@ -52,6 +52,17 @@ def test_training_twice_gives_the_same_weights() -> None:
     assert np.array_equal(first.weights, second.weights)
 
 
+def test_what_is_added_among_some_classes_leaves_the_others_as_they_are() -> None:
+    sparse, dense, labels = _problem()
+    fitted = SoftmaxRegression.fit(sparse, dense, labels, strength=5.0, iterations=50)
+    before = _probabilities(_model(fitted), sparse, dense)
+    after = _probabilities(_model(fitted, {}, None, {"a": 2.0, "c": 0.0}), sparse, dense)
+    assert after[:, 1] == pytest.approx(before[:, 1])
+    assert after.sum(axis=1) == pytest.approx(np.ones(_ROWS), abs=1e-5)
+    odds = np.log(after[:, 0] / after[:, 2]) - np.log(before[:, 0] / before[:, 2])
+    assert odds == pytest.approx(np.full(_ROWS, 2.0), abs=1e-3)
+
+
 def test_a_row_that_counts_twice_is_as_two_rows() -> None:
     sparse, dense, labels = _problem()
     once, twice = scipy.sparse.vstack([sparse, sparse[:20]], format="csr"), np.ones(_ROWS)
