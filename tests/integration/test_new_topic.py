@@ -66,7 +66,7 @@ FORMS = {
     "contact": ("Jätä yhteydenottopyyntö", "Haluaisin neuvotella sopimuksen ehdoista."),
     "status": ("Missä vaiheessa palautuspyyntöni on?",),
     "calculation": ("Paljonko kolme lisenssiä maksaa loppukauden?",),
-    "quantity": ("Laskulla lukee määrä 60, mistä se tulee?",),
+    "quantity": ("Miksi laskulla on 60 kappaletta?",),
 }
 
 
