@@ -46,6 +46,7 @@ def test_a_request_has_a_line_with_its_id_and_without_its_conversation(observed:
     headers = {"Authorization": f"Bearer {started['token']}", "X-Request-ID": "proxy-0001"}
     answer = httpx.post(observed.url + path, json={"text": "moi", "message_id": "m1"}, headers=headers)
     assert answer.headers["X-Request-ID"] == "proxy-0001"
+    observed.until_it_says("proxy-0001")  # the line is written when the answer is on its way
     [entry] = [entry for entry in _entries(observed) if entry.get("request_id") == "proxy-0001"]
     assert (entry["route"], entry["status"]) == ("/api/v1/conversations/{conversation_id}/messages", 200)
     assert started["conversation_id"] not in json.dumps(entry)
