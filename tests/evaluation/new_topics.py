@@ -18,11 +18,11 @@ from typing import Any, NamedTuple
 from unittest.mock import patch
 
 import bot.rasa_runtime  # noqa: F401 - settles what Rasa's import leaves out, before it
-from bot.paths import CONFIG, DATA
+from bot.paths import CONFIG, DATA, DOMAIN
 from bot.training.evaluation.fold_pipeline import FoldPipeline
 from bot.training.evaluation.sets import challenge_sets
 from bot.training.example_files import content_of
-from bot.training.project_data import ProjectData
+from bot.training.importer import ProjectImporter
 from tests.topic_files import write_topic
 
 FOLDER = Path(__file__).parent / "topics"
@@ -38,10 +38,13 @@ class NewTopic:
     phrasings: dict[str, list[str]]
     near_misses: tuple[str, ...]
 
-    @property
-    def asked(self) -> list[str]:
-        """All phrasings."""
-        return [text for texts in self.phrasings.values() for text in texts]
+
+class Heard(NamedTuple):
+    """What became of one phrasing: answered by its topic, or its topic among the options."""
+
+    register: str
+    right: bool
+    offered: bool
 
 
 class Figures(NamedTuple):
@@ -74,9 +77,9 @@ def trained(topics: Sequence[NewTopic], examples: int, *, not_this: bool = False
             named = "".join(f"  - {text}\n" for text in topic.near_misses[:NAMED]) if not_this else ""
             more = f"not_this:\n{named}" if named else ""
             write_topic(folder, topic.name, spread(topic.examples, examples), more)
-        data = ProjectData([DATA / "nlu", folder / "topics"])
+        places = [str(DATA / "nlu"), str(folder / "topics")]
         fold = FoldPipeline(content_of(CONFIG)["pipeline"], folder)
-        fold.train(data.examples, data.near_misses)
+        fold.learn(ProjectImporter(str(CONFIG), str(DOMAIN), places).get_nlu_data())
         with patch("services.content.catalogue.topics_folder", lambda: folder / "topics"):
             yield fold
 
@@ -86,14 +89,18 @@ def spread(texts: Sequence[str], most: int) -> list[str]:
     return [texts[place * len(texts) // most] for place in range(most)] if most < len(texts) else list(texts)
 
 
-def figures(fold: FoldPipeline, topic: NewTopic, *, not_this: bool = False) -> Figures:
+def heard(fold: FoldPipeline, topic: NewTopic) -> list[Heard]:
+    """What becomes of each phrasing."""
+    decided = [(register, fold.decision(text)) for register, texts in topic.phrasings.items() for text in texts]
+    return [Heard(register, one["topic"] == topic.name, topic.name in one["options"]) for register, one in decided]
+
+
+def figures(fold: FoldPipeline, topic: NewTopic, found: Sequence[Heard], *, not_this: bool = False) -> Figures:
     """How the topic's messages fare."""
-    decided = [fold.decision(text) for text in topic.asked]
-    right = sum(one["topic"] == topic.name for one in decided)
-    offered = sum(topic.name in one["options"] for one in decided)
+    right, offered = sum(one.right for one in found), sum(one.offered for one in found)
     near_misses = topic.near_misses[NAMED if not_this else 0 :]
     wrong = sum(fold.decision(text)["topic"] == topic.name for text in near_misses)
-    return Figures(len(decided), right, right + offered, len(near_misses), wrong)
+    return Figures(len(found), right, right + offered, len(near_misses), wrong)
 
 
 def challenge_decisions(fold: FoldPipeline) -> dict[str, dict[str, Any]]:
@@ -124,16 +131,21 @@ def main() -> None:
     if options.challenge:
         with trained([], 0) as fold:
             before = challenge_decisions(fold)
-    rows = []
+    rows: list[Figures] = []
+    phrasings: list[Heard] = []
     for group in groups:
         with trained(group, options.examples, not_this=options.not_this) as fold:
             for topic in group:
-                found = figures(fold, topic, not_this=options.not_this)
-                rows.append(found)
-                _print_row(topic.name, found)
+                found = heard(fold, topic)
+                phrasings += found
+                rows.append(figures(fold, topic, found, not_this=options.not_this))
+                _print_row(topic.name, rows[-1])
             if options.challenge:
                 _print_changes(before, challenge_decisions(fold), {topic.name for topic in group})
     _print_row("all", Figures(*map(sum, zip(*rows, strict=True))))
+    for register in dict.fromkeys(one.register for one in phrasings):
+        own = [one for one in phrasings if one.register == register]
+        print(f"  {register:16} right {sum(one.right for one in own)}/{len(own)}")
 
 
 def _print_row(name: str, found: Figures) -> None:

@@ -6,7 +6,7 @@ trained and asked in the order of the configuration, as the graph would do it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,9 @@ from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-
-from bot.understanding.components.negatives import NEAR_MISS
-from services.content.catalogue import OUT_OF_SCOPE
 
 _Type = DefaultV1Recipe.ComponentType
 _PREPARES_EXAMPLES = {_Type.MESSAGE_TOKENIZER, _Type.MESSAGE_FEATURIZER}  # as DefaultV1Recipe orders training
@@ -38,13 +35,12 @@ class FoldPipeline:
             resource = Resource(f"{place}_{registered.clazz.__name__}")
             self._steps.append((registered, registered.clazz.create(config, storage, resource, context)))
 
-    def train(self, examples: Sequence[tuple[str, str]], near_misses: Collection[str] = ()) -> None:
-        """Learns from (text, intent) pairs; `near_misses` are the texts that a topic's file says it is not."""
-        messages = [Message.build(text, intent) for text, intent in examples]
-        for message in messages:
-            if message.get(INTENT) == OUT_OF_SCOPE and message.get(TEXT) in near_misses:
-                message.set(NEAR_MISS, True)
-        data = TrainingData(messages)
+    def train(self, examples: Sequence[tuple[str, str]]) -> None:
+        """Learns from (text, intent) pairs."""
+        self.learn(TrainingData([Message.build(text, intent) for text, intent in examples]))
+
+    def learn(self, data: TrainingData) -> None:
+        """Learns from what an importer gives."""
         for registered, component in self._steps:
             if registered.is_trainable:
                 component.train(data)
