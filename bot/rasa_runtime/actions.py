@@ -24,7 +24,7 @@ from rasa_sdk.executor import ActionExecutor
 
 from bot.rasa_runtime.threads import in_thread
 from bot.rasa_runtime.tracker import EventDictionaries, events_from
-from services.content.texts import load_responses
+from services.content.texts import Responses, load_responses
 
 # What the bot says comes from the response files as they are now, not from the copy in the trained model.
 
@@ -36,12 +36,15 @@ class CurrentTexts(TemplatedNaturalLanguageGenerator):
 
     def __init__(self) -> None:
         super().__init__({})  # the agent puts the model's responses here
+        self._files: Responses | None = None  # as they were when they were put over those of the model
 
     async def generate(
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
     ) -> dict[str, Any] | None:
         """The message with its placeholders filled."""
-        self.responses = {**self.responses, **load_responses()}
+        files = load_responses()
+        if files is not self._files:
+            self.responses, self._files = {**self.responses, **files}, files
         said: dict[str, Any] | None = await super().generate(utter_action, tracker, output_channel, **kwargs)
         return said
 
