@@ -18,14 +18,14 @@ from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.events import BotUttered, UserUttered
 
 from bot.rasa_runtime.processor import ReadMessage
-from bot.rasa_runtime.redaction import protect
+from bot.rasa_runtime.redaction import redacted
 from bot.rasa_runtime.threads import in_thread
 from bot.rasa_runtime.tracker import ConversationTracker, EventDictionaries
 from bot.rasa_runtime.tracker_store import ConversationStore
 from services.content.texts import text as said
 from services.conversations.turns import Reply, turns
 from services.privacy.erasing import erase
-from services.privacy.vault import mask_all
+from services.privacy.vault import mask_all, store
 from services.requests.form import input_kind, kinds_asked
 
 # Reading a conversation's events as messages.
@@ -92,8 +92,6 @@ def offered_payloads(events: Iterable[dict[str, Any]]) -> set[str]:
         for button in (event.get("data") or {}).get("buttons") or []
     }
 
-
-# Handling one message of one conversation: in order, once, without sensitive values, and never in silence.
 
 _log = logging.getLogger(__name__)
 LONGEST_MESSAGE = 2000  # characters; a longer one is not read
@@ -182,7 +180,9 @@ class Conversations:
         self, conversation_id: str, text: str, message_id: str, asked: frozenset[str]
     ) -> list[dict[str, Any]]:
         received_at = time.time()  # stored with the message: the answer's own time tells how long it took
-        protected = await in_thread(protect, conversation_id, text, asked)
+        protected = redacted(text, asked)
+        if protected.values:
+            await in_thread(store, conversation_id, protected.values)
         message = ReadMessage(
             protected.text,
             protected.entities,

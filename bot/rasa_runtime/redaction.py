@@ -10,14 +10,14 @@ to the model. So redaction and forms cannot disagree on what digits are.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from bot.understanding.grammar import Entity, extract
 from bot.understanding.grammar.identifiers import SENSITIVE, is_placeholder, may_hold_sensitive
 from services.clock import today
-from services.privacy.vault import keep
+from services.privacy.vault import new_placeholder, store
 
 CENTURY = "[-\u2010-\u2015\u2212+A-FU-Ya-fu-y]"  # the mark after the birth date; word processors make dashes of it
 _MOST_LOOKS = 5
@@ -30,11 +30,15 @@ Hide = Callable[[Entity], str]  # gives the placeholder that stands for the valu
 
 @dataclass(frozen=True)
 class Protected:
-    """A message as the rest of the system sees it, and the grammar's reading of it."""
+    """A message as the rest of the system sees it, and the grammar's reading of it.
+
+    `values` are what its placeholders stand for, to be stored before anything else sees the message.
+    """
 
     text: str
     hetu_dropped: bool
     entities: tuple[Entity, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 class _Cut(NamedTuple):
@@ -43,16 +47,27 @@ class _Cut(NamedTuple):
     instead: str
 
 
-def protect(conversation_id: str, text: str, asked: frozenset[str] = frozenset()) -> Protected:
-    """The message without sensitive values; the values are stored for this conversation.
+def protect(conversation_id: str, text: str) -> Protected:
+    """The message without sensitive values; the values are stored for this conversation."""
+    protected = redacted(text)
+    if protected.values:
+        store(conversation_id, protected.values)
+    return protected
+
+
+def redacted(text: str, asked: frozenset[str] = frozenset()) -> Protected:
+    """The message without its sensitive values, which come along and are stored nowhere yet.
 
     ``asked`` are the kinds of values that the open question takes: they tell what ambiguous digits are.
     """
+    values: dict[str, str] = {}
 
     def hide(found: Entity) -> str:
-        return keep(conversation_id, found.entity, found.text, None if found.valid else found.reason)
+        placeholder = new_placeholder(found.entity, None if found.valid else found.reason)
+        values[placeholder] = found.text
+        return placeholder
 
-    return without_sensitive(text, hide, asked)
+    return replace(without_sensitive(text, hide, asked), values=values)
 
 
 def without_sensitive(text: str, hide: Hide, asked: frozenset[str] = frozenset()) -> Protected:

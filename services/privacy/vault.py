@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Mapping
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
@@ -22,12 +23,20 @@ _TOKEN_BYTES = 5
 HIDDEN = re.compile(r"\[(iban|email|phone)\]")
 
 
-def keep(conversation_id: str, kind: str, value: str, fault: str | None = None) -> str:
-    """Stores a value and returns the placeholder that stands for it in the conversation."""
+def new_placeholder(kind: str, fault: str | None = None) -> str:
+    """One that stands for nothing yet."""
     token = _new_token()
-    with open_session() as session:
-        session.add(SensitiveValue(conversation_id=conversation_id, token=token, kind=kind, value=seal(value)))
     return f"[{kind}!{fault}:{token}]" if fault else f"[{kind}:{token}]"
+
+
+def store(conversation_id: str, values: Mapping[str, str]) -> None:
+    """Keeps what the placeholders stand for, all in one transaction."""
+    with open_session() as session:
+        for placeholder, value in values.items():
+            place = PLACEHOLDER.fullmatch(placeholder)
+            assert place is not None
+            kind, token = place["kind"], place["token"]
+            session.add(SensitiveValue(conversation_id=conversation_id, token=token, kind=kind, value=seal(value)))
 
 
 def _new_token() -> str:

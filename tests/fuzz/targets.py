@@ -93,17 +93,9 @@ def _text(content: bytes) -> str:
 
 def protected_with(text: str, kept: dict[str, str]) -> redaction.Protected:
     """The message as the rest of the system sees it; `kept` is the vault."""
-
-    def keep(_conversation: str, kind: str, value: str, _fault: str | None = None) -> str:
-        placeholder = f"[{kind}:{len(kept):010d}]"
-        kept[placeholder] = value
-        return placeholder
-
-    before, redaction.keep = redaction.keep, keep
-    try:
-        return redaction.protect("c", text)
-    finally:
-        redaction.keep = before
+    protected = redaction.redacted(text)
+    kept.update(protected.values)
+    return protected
 
 
 def _as_offered(text: str, payloads: tuple[str, ...]) -> str:

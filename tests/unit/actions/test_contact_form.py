@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from services.conversations.transcript import transcript_of
-from services.privacy.vault import keep
 from services.requests.handling import reveal_value
 from services.requests.queue import list_requests
+from tests.placeholders import keep
 from tests.unit.actions.chatting import SENDER, entity, message, request_action, responses, run, tracker_of
 
 EMAIL, IBAN = "laura@esimerkki.fi", "FI2112345600000785"

@@ -12,7 +12,6 @@ from actions.forms import submission
 from services.content import texts
 from services.conversations.tryouts import bench_conversation
 from services.mail.outbox import list_mails, take_next
-from services.privacy.vault import keep
 from services.requests import filing, repository
 from services.requests.handling import reveal_value
 from services.requests.queue import list_requests
@@ -20,6 +19,7 @@ from services.requests.repository import RequestNotStored
 from services.requests.upload_links import request_behind
 from services.storage.database import open_database
 from services.storage.request_history import history
+from tests.placeholders import keep
 from tests.unit.actions.chatting import SENDER, request_action, responses, run, tracker_of
 
 IBAN, EMAIL = "FI2112345600000785", "laura@esimerkki.fi"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from services.content.texts import load_texts
-from services.privacy.vault import keep
 from services.requests.form import request_forms
+from tests.placeholders import keep
 from tests.unit.actions.chatting import SENDER, request_action, responses, run, tracker_of
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli.main import main
-from services.privacy.vault import keep
 from services.requests.repository import store_request
+from tests.placeholders import keep
 
 
 @pytest.fixture(autouse=True)

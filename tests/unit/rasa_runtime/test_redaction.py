@@ -26,7 +26,7 @@ def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _protected(text: str, asked: frozenset[str] = frozenset()) -> Protected:
-    return without_sensitive(text, lambda found: f"[{found.entity}:a123456789]", asked)
+    return without_sensitive(text, lambda found: f"[{found.entity}:abcdefabcd]", asked)
 
 
 def _left(text: str, asked: frozenset[str] = frozenset()) -> list[tuple[str, object, str | None]]:
@@ -90,7 +90,7 @@ def test_a_number_that_begins_with_0_is_the_invoice_that_was_asked_unless_it_has
 ) -> None:
     protected = _protected(text, INVOICE)
     if len(text) >= 9 and text.startswith(("04", "050")):
-        assert protected.text == "[phone:a123456789]"
+        assert protected.text == "[phone:abcdefabcd]"
     else:
         assert [(each.entity, each.value) for each in protected.entities] == [("invoice_number", text)]
 
@@ -149,4 +149,4 @@ def test_the_whole_grammar_is_run_once_also_where_values_are_taken_out(monkeypat
 )
 def test_a_value_against_another_one_is_taken_out_as_well(text: str) -> None:
     left = _protected(text).text
-    assert not any(each.isdigit() for each in left.replace("a123456789", ""))
+    assert not any(each.isdigit() for each in left.replace("abcdefabcd", ""))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.conversations.export import conversation_export
-from services.privacy.vault import keep
+from tests.placeholders import keep
 from tests.unit.training.examples.conversations import store
 from tests.unit.training.examples.talking import answered, asked_back, fell_back, said
 

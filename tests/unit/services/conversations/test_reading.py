@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from services.conversations.feedback import store_feedback
 from services.conversations.reading import Rating, read
-from services.privacy.vault import keep
 from services.requests.repository import store_request
+from tests.placeholders import keep
 from tests.unit.training.examples.conversations import store
 from tests.unit.training.examples.talking import answered, asked_back, did, replied, said
 

@@ -9,9 +9,9 @@ from rasa_sdk import Tracker
 from actions.shared.rating import rate_answer
 from bot.web.api.dependencies import is_own_id
 from services.conversations.tryouts import bench_conversation, erase_old_bench_conversations
-from services.privacy.vault import keep
 from services.storage.database import open_session
 from services.storage.models import AnswerFeedback, SensitiveValue, now
+from tests.placeholders import keep
 from tests.unit.services.privacy.test_erasing import say
 
 TALK = bench_conversation("aino", "x7")

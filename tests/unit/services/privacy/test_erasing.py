@@ -16,7 +16,7 @@ from services.conversations.feedback import store_feedback
 from services.mail.sending import send_due
 from services.privacy.erasing import erase, purge
 from services.privacy.export import export
-from services.privacy.vault import keep, reveal
+from services.privacy.vault import reveal
 from services.requests import attachments
 from services.requests.attachments import add_file
 from services.requests.handling import add_note
@@ -27,6 +27,7 @@ from services.storage import file_store
 from services.storage.database import open_session
 from services.storage.models import Base, Conversation, ConversationSummary, now
 from services.storage.request_history import history
+from tests.placeholders import keep
 from tests.request_desk import move
 
 EMAIL, IBAN = "laura@esimerkki.fi", "FI2112345600000785"

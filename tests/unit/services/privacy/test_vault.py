@@ -7,7 +7,8 @@ import secrets
 import pytest
 
 from bot.rasa_runtime.redaction import protect
-from services.privacy.vault import PLACEHOLDER, forget, keep, mask_all, masked, reveal
+from services.privacy.vault import PLACEHOLDER, forget, mask_all, masked, reveal
+from tests.placeholders import keep
 
 MINE, YOURS = "keskustelu-1", "keskustelu-2"
 IBAN = "FI21 1234 5600 0007 85"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from cryptography.fernet import Fernet
 
-from services.privacy.vault import keep, reveal
+from services.privacy.vault import reveal
 from services.requests.handling import add_note, notes, reveal_value
 from services.requests.repository import store_request
 from services.storage.key_rotation import SEALED_COLUMNS, rotate_stored_values
 from services.storage.keys import KeyUnusable
 from services.storage.models import Base
+from tests.placeholders import keep
 
 EMAIL, IBAN = "laura@esimerkki.fi", "FI2112345600000785"
 

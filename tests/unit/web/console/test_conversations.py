@@ -11,10 +11,10 @@ import pytest
 from bot.web.console.audit import entries
 from services.conversations.feedback import store_feedback
 from services.conversations.reading import read
-from services.privacy.vault import keep
 from services.requests.queue import find_request
 from services.requests.repository import store_request
 from services.storage.request_history import history
+from tests.placeholders import keep
 from tests.unit.training.examples.conversations import store
 from tests.unit.training.examples.talking import answered, asked_back, fell_back, said
 from tests.unit.web.console.conftest import Browser
