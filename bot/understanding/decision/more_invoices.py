@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
-from bot.understanding.words.reply_words import QUESTION_MARK, ReplyWords
+from bot.understanding.words.reply_words import QUESTION_MARK, ReplyWords, asks
 from bot.understanding.words.standard import without_dots
 
 # Does a message say in plain words that no more invoices are coming ("lopetimme jo, eikä laskuja tule")?
@@ -65,7 +65,8 @@ def _is_statement(words: set[str]) -> bool:
 
 
 # What a reply to "are more invoices coming?" says: more, no more, or nothing that can be relied on.
-#  "More" ends the matter with the words that nothing need be done, so nothing is guessed. What a reply states ("tämä
+#
+# "More" ends the matter with the words that nothing need be done, so nothing is guessed. What a reply states ("tämä
 # oli viimeinen", "sopimus jatkuu") goes before its bare yes or no, which may only strengthen it. A reply that states
 # both, doubts, asks or wishes for something else is asked again. A statement is a clause made of words of this matter
 # alone.
@@ -144,10 +145,7 @@ _DOUBT = frozenset(
 # What is yet to end may still be billed; a slip would make "loppui" of it.
 _WILL_END = frozenset("paattyy loppuu lopetamme lopetetaan lopetan irtisanomme irtisanotaan irtisanon".split())  # noqa: SIM905
 _READER = ReplyWords(_YES | _NO | _MATTER, others=_DOUBT | _WILL_END)
-_ASKS = re.compile(
-    r"mi(?:ka|ta|ksi|ks|ssa|sta|hin|ten|lloin|lla|nka|llainen)|kuka|kuinka|paljonko|(?!yks$|kaks$)\w{2,}(?:ko|ks)"
-)
-_REPLY_CLAUSE = re.compile(r"[,.;:!\n]+|\b(?:ja|sekä|koska|sillä)\b|(?=\b(?:mutta|mut|vaikka)\b)")
+_REPLY_CLAUSE = re.compile(r"[,.;:!\n]+|\b(?:ja|sekä|koska|sillä|kun|ku|joten)\b|(?=\b(?:mutta|mut|vaikka)\b)")
 _THIS = frozenset("se tama taa tuo toi".split())  # noqa: SIM905
 _BUT = frozenset("mutta mut vaikka".split())  # noqa: SIM905
 _PHRASES = (
@@ -164,7 +162,7 @@ def more_invoices_reply(text: str) -> str | None:
         return None
     clauses = [words for clause in _REPLY_CLAUSE.split(_prepared(text)) if (words := _READER.read(clause))]
     every = {word for words in clauses for word in words}
-    if every & _DOUBT or any(map(_ASKS.fullmatch, every)):
+    if every & (_DOUBT | _WILL_END) or any(map(asks, every)):
         return None
     said = {_clause_says(set(words) - _BUT) for words in clauses} - {_Says.NOTHING}
     return _answer(said, turns=bool(every & _BUT))

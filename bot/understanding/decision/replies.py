@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.understanding.words.morphology import word_classes
-from bot.understanding.words.reply_words import ReplyWords
+from bot.understanding.words.reply_words import ReplyWords, asks
 from bot.understanding.words.standard import without_dots
 
 # Does a reply to a yes-or-no question say yes or no? The rule alone, so that it can be tested without a model.
@@ -43,7 +43,8 @@ def polarity(text: str) -> str | None:
 
 
 # Does a reply plainly agree that a request is sent? Nothing else may send it, so what is unknown is no consent.
-#  A plain yes is made of words of agreement ("kyllä", "näin on", "hyväksyn") and of sending ("lähetä", "pistä
+#
+# A plain yes is made of words of agreement ("kyllä", "näin on", "hyväksyn") and of sending ("lähetä", "pistä
 # menemään", "voit lähettää"), whose object is at most the request itself, and of words beside them that change
 # nothing ("no", "vaan", "kiitos"). One word of another kind, be it a condition, a time, a question, a negation or
 # simply unknown, makes it something else.
@@ -175,7 +176,8 @@ def _without_signature(text: str) -> str:
 
 
 # What a reply to a request's summary is: only a plain yes sends; what is no yes is told apart by what it calls for.
-#  `yes` and `no` are plain. `held`: the customer thinks it over, looks something up, or wants nothing sent yet.
+#
+# `yes` and `no` are plain. `held`: the customer thinks it over, looks something up, or wants nothing sent yet.
 # `later`: to be sent at another time or on a condition. `asks`: a question is announced. `torn`: it agrees and says
 # something else too. None: anything else, of which the intent tells.
 
@@ -183,10 +185,7 @@ _SUMMARY_NO = re.compile(
     r"\W*no\W*|\W*(?:(?:no|hei|niin) )?(?:ei|en|emme|eipa|e|nope|nej|eii|vaarin|vaara)\b\W*"
     r"(?:(?:ole|oo|ihan|taysin|se|noi|nama|ne|tiedot|kaikki) )*(?:ole|oo|oikein|kunnossa|kay|kiitos|kiitti)?\W*"
 )
-_ASKS = re.compile(
-    r"\?|\b(?:mi(?:ka|ta|ksi|ks|ssa|sta|hin|ten|tes|lloin|lla|lle|nka|nne|llainen|tka)|kuka|kelle|kene\w+|kuinka"
-    r"|paljonko|(?:kui)?kauan|(?!viikko|verkko|joko|yks|kaks|keskiviikko|lahettako)[a-z]{2,}(?:ko|ks))\b"
-)
+_WORD_OR_MARK = re.compile(r"[a-z]+|\?")
 _ANNOUNCES_A_QUESTION = re.compile(
     r"\bkysy(?:mys|mysta|ttava|ttavaa|isin)\b|\b(?:saanko|voinko|haluan|haluaisin|haluun) (?:viela )?kysya\b"
 )
@@ -228,7 +227,7 @@ def summary_reply(text: str) -> str | None:
     otherwise = "torn" if agrees(text) else None
     if _ANNOUNCES_A_QUESTION.search(folded):
         return "asks"
-    if _ASKS.search(folded):
+    if any(map(asks, _WORD_OR_MARK.findall(folded))):
         return otherwise
     if otherwise and _WHEN_OR_IF.search(folded):
         return "later"

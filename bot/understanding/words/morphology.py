@@ -112,6 +112,11 @@ def word_classes(word: str) -> frozenset[str]:
     return frozenset(analysis.get("CLASS", "") for analysis in _analyses(word))
 
 
+def has_question_clitic(word: str) -> bool:
+    """Whether the form may ask: "tuleeko", not "koko" or "viikko"."""
+    return any("KYSYMYSLIITE" in analysis for analysis in _analyses(word) or _analyses(restore_dots(word)))
+
+
 def _analyses(word: str) -> list[dict[str, str]]:
     if len(word) > _LONGEST_WORD:
         return []

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from bot.understanding.words.morphology import is_word, restore_dots
+from bot.understanding.words.morphology import has_question_clitic, is_word, restore_dots
 from bot.understanding.words.standard import Speller, standard_word, without_dots
 
 QUESTION_MARK = "?"
@@ -26,6 +26,10 @@ _HELD_LETTER = re.compile(r"(.)\1{2,}")
 _DOUBLED_LETTER = re.compile(r"(.)\1+")
 _CLITIC = re.compile(r"(?:(?<=..)(?:pahan|p?pas|p?pa|han)|(?<=....)s)$")
 _ASKING = re.compile(r"k(?:o|s|os|ohan|okaan)$")  # "lähetänks": one letter more or less, and a question would be a yes
+_QUESTION_WORD = re.compile(
+    r"mi(?:ka|ta|ksi|ks|ssa|sta|hin|ten|tes|lloin|lla|lle|nka|nne|llainen|tka)|kuka|kelle|kene\w+|kuinka|paljonko"
+    r"|(?:kui)?kauan"
+)
 _FEWEST_LETTERS = 4  # a slip in a shorter word may be another word
 
 
@@ -62,6 +66,12 @@ class ReplyWords:
             return known or folded
         meant = self._speller.nearest(folded)
         return meant if meant and OSA.distance(folded, meant) == 1 else folded
+
+
+@lru_cache(maxsize=20_000)
+def asks(word: str) -> bool:
+    """Whether a word without its dots makes a question: a question word, or "tuleeko", "onks"."""
+    return word == QUESTION_MARK or bool(_QUESTION_WORD.fullmatch(word)) or has_question_clitic(standard_word(word))
 
 
 def _is_finnish(token: str) -> bool:

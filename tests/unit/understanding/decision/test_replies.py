@@ -9,6 +9,7 @@ import pytest
 
 from bot.understanding.decision.more_invoices import more_invoices_reply
 from bot.understanding.decision.replies import is_plain_yes, summary_reply
+from bot.understanding.words.reply_words import asks
 from tests.replies.tables import HALVES, replies
 
 _ANSWER = {"more": "yes", "no_more": "no", "neither": None}
@@ -106,6 +107,15 @@ def test_slips_and_signatures_leave_a_yes_a_yes(reply: str) -> None:
         ("ei vielä", None),
         ("en saa laskua", None),
         ("palvelu loppuu", None),
+        ("kun sopimus loppuu niin laskuja ei tule", None),
+        ("siis se tuplamaksu ensin. se oli meijän viimonen lasku ku lopetettiin koko severa", "no"),
+        ("toi oli vika lasku ku firma lopetti toimintansa", "no"),
+        ("ei tuu enää mitään ku sanottiin sopimus irti viime kuussa", "no"),
+        ("se oli viimeinen joten rahat takaisin kiitos", "no"),
+        ("tulee vielä kun sopimus on voimassa", "yes"),
+        ("lasku tulee kun palvelu on päättynyt", None),
+        ("onks se viimeinen", None),
+        ("eiks ne laskut oo jo loppu", None),
         ("palvelu loppui", "no"),
         ("ei ole loppunut", "yes"),
         ("ok", None),
@@ -114,3 +124,22 @@ def test_slips_and_signatures_leave_a_yes_a_yes(reply: str) -> None:
 )
 def test_a_statement_goes_before_a_bare_yes_and_two_statements_cancel_out(reply: str, expected: str | None) -> None:
     assert more_invoices_reply(reply) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "asking"),
+    [
+        ("tuleeko", True),
+        ("onks", True),
+        ("meneeks", True),
+        ("jaako", True),
+        ("kuinka", True),
+        ("koko", False),
+        ("kaks", False),
+        ("viikko", False),
+        ("viimeiseks", False),
+        ("onneks", False),
+    ],
+)
+def test_a_question_is_known_by_its_clitic_and_not_by_its_last_letters(word: str, asking: bool) -> None:
+    assert asks(word) is asking
