@@ -270,8 +270,6 @@ def _tell(written: asyncio.Future[Written], outcome: Written | Exception) -> Non
         written.set_result(outcome)
 
 
-# Conversations in SQL, and nowhere else.
-#
 # Rasa wraps a tracker store so that it carries on in memory when the database fails, which loses
 # conversations without a word. Ours does not: the error reaches the customer as "try again".
 

@@ -31,10 +31,8 @@ def topics_folder() -> Path:
     return data_folder() / "topics"
 
 
-# The catalogue of topics: every file of data/topics, read again as soon as one of them has changed.
-#  Two ways in. `read_catalogue` is for training and checks: the first fault is raised. `load_catalogue` is for
+# Two ways in. `read_catalogue` is for training and checks: the first fault is raised. `load_catalogue` is for
 # serving: a file that cannot be used (somebody is just writing it) leaves its topic as it was, and the log says why.
-
 
 _log = logging.getLogger(__name__)
 _LOOK_EVERY = 1.0  # seconds
@@ -162,7 +160,6 @@ def _stamp(path: Path) -> _Stamp:
 
 
 # The intents by kind: the topics, which are the files of data/topics, and those of the conversation.
-
 
 CONVERSATION = CONVERSATION_INTENTS
 CLARIFY = "clarify"  # set by the decision, never trained

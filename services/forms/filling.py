@@ -50,11 +50,10 @@ def told_last(events: Sequence[dict[str, Any]], slots: Iterable[str]) -> list[st
     return found
 
 
-# From what a message says to the fields of a form. Pure: no tracker, no database.
-#
-# The rule for one entity: the field being asked takes it if it can; else the field that it was written for
-# (its role); else the first empty field that always accepts this kind; else the field that has such a value
-# already, which is then a correction. Words of correction ("ei vaan 15.4.") point back at what was told last.
+# Pure: no tracker, no database. The rule for one entity: the field being asked takes it if it can; else the field
+# that it was written for (its role); else the first empty field that always accepts this kind; else the field that
+# has such a value already, which is then a correction. Words of correction ("ei vaan 15.4.") point back at what was
+# told last.
 
 # "Entäs jos vain viisi?" supposes another figure; it does not answer the form's question.
 _SUPPOSING = re.compile(r"\W*(?:(?:ja|no|mut|mutta)\s+)?(?:ent[äa]s?|mites|mitä|miten)\s+jos\b", re.IGNORECASE)

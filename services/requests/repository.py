@@ -52,7 +52,7 @@ class Status:
     created_at: datetime
 
 
-def _as_it_is(_opened: Session, _conversation_id: str, value: str) -> str:
+def _as_it_is(_session: Session, _conversation_id: str, value: str) -> str:
     return value
 
 
@@ -135,11 +135,11 @@ def find_status(reference: str, email: str) -> Status | None:
 
 
 def _new_row(email: str, details: dict[str, Any], **row: str) -> ServiceRequest:
-    session, sealed = split_details(row["kind"], details)
+    plain, sealed = split_details(row["kind"], details)
     return ServiceRequest(
         reference=new_reference(),
         sealed_email=seal(email),
-        details=session,
+        details=plain,
         sealed_details=seal_json(sealed) if sealed else None,
         business_id=details.get("business_id"),
         invoice=details.get("invoice"),

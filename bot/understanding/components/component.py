@@ -32,7 +32,7 @@ class StatelessComponent(GraphComponent):
 # What our trainable graph components share: made empty by Rasa, trained, stored in one file, loaded again.
 
 _FILE = "learnt.joblib"
-_TrainedSelf = TypeVar("_TrainedSelf", bound="TrainedComponent")
+_Trained = TypeVar("_Trained", bound="TrainedComponent")
 
 
 class TrainedComponent(GraphComponent):
@@ -44,26 +44,26 @@ class TrainedComponent(GraphComponent):
 
     @classmethod
     def create(
-        cls: type[_TrainedSelf],
+        cls: type[_Trained],
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> _TrainedSelf:
+    ) -> _Trained:
         """A component that has learnt nothing yet."""
         return cls(config, model_storage, resource)
 
     @classmethod
     def load(
-        cls: type[_TrainedSelf],
+        cls: type[_Trained],
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
         **kwargs: Any,
-    ) -> _TrainedSelf:
+    ) -> _Trained:
         """The component as it was trained."""
-        component = cls(config, model_storage, resource)
+        component = cls.create(config, model_storage, resource, execution_context)
         with model_storage.read_from(resource) as folder:
             component.learnt = joblib.load(folder / _FILE)
         return component

@@ -12,7 +12,8 @@ from bot.understanding.words.morphology import lemmas
 from bot.understanding.words.standard import standard_word, without_dots
 
 # The text of a message as every feature and rule about words reads it: without the keys of placeholders.
-#  `[iban:0a1b2c3d4e]` and `[iban!check_digit:9dd1e0a7b5]` both read `[iban]` with spaces before the bracket. Their
+#
+# `[iban:0a1b2c3d4e]` and `[iban!check_digit:9dd1e0a7b5]` both read `[iban]` with spaces before the bracket. Their
 # keys are drawn at random, and if their letters counted, chance would decide. The entity grammar alone reads keys.
 
 _PLACEHOLDER = re.compile(r"(\[(?:iban|email|phone))([!:][\w:\-]+)(?=\])")
@@ -102,7 +103,7 @@ def whole_reply(text: str) -> str | None:
 #
 # Such a message needs no classifier: outside its entities it has no word, or only words that name a field.
 
-_BARE_DETAILS_WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _NAMES = frozenset(
     """
     y tunnus ytunnus tunnuksemme tunnuksen iban tilinumero tilinumeromme tili numero numeromme
@@ -135,7 +136,7 @@ def is_bare_detail(text: str, entities: list[dict[str, Any]]) -> bool:
     spans = [(entity["start"], entity["end"]) for entity in entities]
     for start, end in [*spans, supposing.span()] if supposing else spans:
         outside[start:end] = " " * (end - start)
-    return all(word in _NAMES for word in _BARE_DETAILS_WORD.findall("".join(outside).lower()))
+    return all(word in _NAMES for word in _LETTERS.findall("".join(outside).lower()))
 
 
 # Does a message ask to leave a contact request ("Jätä yhteydenottopyyntö", "haluan jättää yhteydenottopyynnön")?
@@ -143,7 +144,6 @@ def is_bare_detail(text: str, entities: list[dict[str, Any]]) -> bool:
 # These are the words of our own button, so they do what it does. Who has left one, asks about one or does not want to
 # leave one has another matter.
 
-_CONTACT_WISH_WORD = re.compile(r"[^\W\d_]+")
 _REQUEST = re.compile(r"yhteydenottopyyn(?:to|non|toa)|yhteydenottolomak(?:e|keen|etta)")
 _LEAVE = frozenset(
     """
@@ -174,7 +174,7 @@ _NOT_THAT = frozenset("ei en emme ette eika enka alka ala sijaan sijasta rauhaan
 
 def leaves_contact_request(text: str) -> bool:
     """True when the message begins with the wish, or asks for nothing else; a question must be about that alone."""
-    words = _CONTACT_WISH_WORD.findall(without_dots(text.lower()))
+    words = _LETTERS.findall(without_dots(text.lower()))
     place = next((place for place, word in enumerate(words) if _REQUEST.fullmatch(word)), None)
     if place is None or _NOT_THAT & set(words):
         return False
@@ -189,7 +189,6 @@ def leaves_contact_request(text: str) -> bool:
 
 # Loose keywords: "lasku", "maksu", "lisenssit" name a subject and ask nothing, so they are asked back.
 
-_LOOSE_WORDS_WORD = re.compile(r"[^\W\d_]+")
 _LOOSE = frozenset(
     """
     lasku laskutus maksu maksaminen lisenssi käyttäjälisenssi käyttäjä tilaus paketti hinta raha kausi jakso
@@ -201,12 +200,13 @@ _MOST_WORDS = 2
 
 def is_loose(text: str) -> bool:
     """True for one or two words that are all loose keywords."""
-    words = _LOOSE_WORDS_WORD.findall(text.lower())
+    words = _LETTERS.findall(text.lower())
     return 0 < len(words) <= _MOST_WORDS and all(lemmas(standard_word(word))[0] in _LOOSE for word in words)
 
 
 # Facts decide between two topics: "16 lisenssiä, laskulla 99" can be worked out, whatever words stand around it.
-#  Why is the quantity on the invoice what it is? Without figures that is explained in general (`invoice_quantity`);
+#
+# Why is the quantity on the invoice what it is? Without figures that is explained in general (`invoice_quantity`);
 # with the number of licenses and the quantity it is computed (`explain_quantity`). The words of both are the same, so
 # the classifier guesses between them; the entities know.
 

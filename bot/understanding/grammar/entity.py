@@ -40,7 +40,7 @@ MAX_READINGS = 120
 
 
 class Rank(IntEnum):
-    """How specific a reading is: the lower rank wins the overlap (see resolve.py)."""
+    """How specific a reading is: the lower rank wins the overlap (see ``resolve``)."""
 
     PLACEHOLDER = 0
     EMAIL = 1
@@ -130,8 +130,8 @@ def fold(text: str) -> Folded:
 # 3. Then the earlier one.
 #
 # A reading wins as a whole or not at all; the two ends of one period belong to one reading.
-# Only then are neighbors joined that make one inexact value ("20-30 €/kk", inexact.py); a joined value starts where
-# its first number does and never reaches into another value.
+# Only then are neighbors joined that make one inexact value ("20-30 €/kk", ``counts.marked``); a joined value starts
+# where its first number does and never reaches into another value.
 
 
 class Claims:
@@ -167,7 +167,8 @@ def resolve(readings: Iterable[Reading], claims: Claims) -> list[Reading]:
 
 # Sensitive values already taken out of the message: ``[iban:k3f9a2]``, or ``[iban!check_digit:k3f9a2]`` with
 # a fault.
-#  The value is the whole placeholder. Kinds that are no entity of ours (hetu, phone) only claim their place. A key is
+#
+# The value is the whole placeholder. Kinds that are no entity of ours (hetu, phone) only claim their place. A key is
 # too short for an account number: what a customer writes as ``[tili:FI21 ...]`` is read, not passed over.
 
 _PLACEHOLDER = re.compile(r"\[(?P<kind>iban|email|phone|hetu)(?:!(?P<reason>[a-z_]{1,30}))?:[a-z0-9_-]{1,12}\]")

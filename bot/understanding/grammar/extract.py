@@ -142,7 +142,7 @@ def non_entity_readings(text: str, numerals: list[Numeral]) -> Iterator[Reading]
             yield Reading(Rank.OTHER_QUANTITY, numeral.start, unit.end())
 
 
-# ``extract``: every entity of a message, by every rule, under the one overlap rule of resolve.py.
+# ``extract``: every entity of a message, by every rule, under the one overlap rule of ``resolve``.
 
 
 def extract(text: str, today: date, asked: frozenset[str] = frozenset()) -> list[Entity]:

@@ -337,7 +337,7 @@ def email_readings(text: str, original: str) -> Iterator[Reading]:
 # 4. Anything else of seven to thirteen digits that begins with 0 is a phone number only if it is no other thing: no
 #    Y-tunnus whose check digit holds, no date, no sum. With nobody to say what "0123456" is it is taken for a phone
 #    number, since a phone number in clear does more harm than an invoice number that has to be told again; when a
-#    question for an invoice or a Y-tunnus is open, the question says what it is (asked.py).
+#    question for an invoice or a Y-tunnus is open, the question says what it is (``asked_readings``).
 
 _GAP = r"(?: ?[-/.] ?|\) ?| )?"
 _NO_DATE = (

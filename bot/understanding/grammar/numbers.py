@@ -88,7 +88,7 @@ _ESTIMATES = {
     **dict.fromkeys(("parisataa", "parinsadan"), 200),
     "parisen": 2,
 }
-# These name no number at all; the value only holds the place until the reading is marked (inexact.py).
+# These name no number at all; the value only holds the place until the reading is marked (``counts.marked``).
 _OPEN = dict.fromkeys(
     (
         *("toistakymmenta", "toistasataa", "toistatuhatta"),

@@ -269,7 +269,8 @@ def _reading(months: int, start: int, end: int, negative: bool) -> Reading:
 
 
 # How much more time to pay is asked: "10 päivää lisää", "kahden viikon lykkäys", "kuukaudella eteenpäin".
-#  Days and weeks are an entity only where they are asked for, or stand alone as a reply: "laskun maksuaika on 14
+#
+# Days and weeks are an entity only where they are asked for, or stand alone as a reply: "laskun maksuaika on 14
 # päivää" tells the terms of an invoice, and a date counted from today ("kahden viikon päästä") is a date.
 
 _MOST_DAYS = 366

@@ -90,8 +90,8 @@ def tracing() -> Iterator[None]:
 class _Opened:
     """A span of OpenTelemetry's under our two words."""
 
-    def __init__(self, session: Any) -> None:
-        self.set, self.rename = session.set_attribute, session.update_name
+    def __init__(self, span: Any) -> None:
+        self.set, self.rename = span.set_attribute, span.update_name
 
 
 def _exporter() -> Any:
