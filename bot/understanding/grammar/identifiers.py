@@ -173,6 +173,10 @@ def _attempt(text: str, start: re.Match[str], limit: int, cued: bool) -> Found |
 
 _ID = r"[a-z]{0,4}-?[0-9]+(?:[-/][0-9a-z]+){0,3}"
 _NUMBER_WORD = r"(?:numero|nro|nr|no|n:o|num|id|tunnus)[a-z]{0,6}"
+# What stands between a name and its number: "on", "olikin", "pitäisi sittenkin olla".
+_BE = r"(?:on|oli(?:si)?|olis|ois|ollut|olla)(?:kin|kaan|han|pa)?"
+_ADVERB = r"(?:siis|sittenki?n?|sitte|kylla|nyt|oikeasti|oikeesti|itse asiassa|ihan|vissiin|kai|varmaan|se|vaan|vain)"
+_COPULA = rf"(?: {_ADVERB}| (?:pit(?:aa|aisi|ais|i)|taytyy))*(?: {_BE})(?: {_ADVERB})*"
 _NOT_A_COUNT = (
     r"(?![\w%€])(?![.,:][0-9])(?! ?(?:€|%|e\b|eur|kpl|kappal|kk\b|li[sc]+en|lissu|kaytt|krt|kert|pv\b"
     r"|paiv|riv|pros|v\b|vuo))"
@@ -180,12 +184,18 @@ _NOT_A_COUNT = (
 _NAMED = re.compile(
     rf"\b(?:hyvitys|osto|muistutus)?(?:lasku[a-z]{{0,6}}[ -]?{_NUMBER_WORD}"
     rf"|lasku[a-z]{{0,4}} ?#|invoice(?: (?:number|no|nro))?)(?: ?:[a-z]{{1,3}})?"
-    rf"(?: (?:on|oli|olisi))?[ :.=#]{{0,3}}(?P<id>{_ID}){_NOT_A_COUNT}",
+    rf"(?:{_COPULA})?[ :.=#]{{0,3}}(?P<id>{_ID}){_NOT_A_COUNT}",
     re.ASCII,
 )
 _PLAIN = re.compile(
     rf"\b(?:hyvitys|osto|muistutus)?lasku(?:n|a|t|sta|un|ni|mme|lla|ssa|lle|lta"
     rf"|nne)?(?: on)?[ :]{{1,2}}(?P<id>(?:[a-z]{{1,4}}-?)?[0-9]{{4,}}(?:[-/][0-9]+){{0,3}}){_NOT_A_COUNT}",
+    re.ASCII,
+)
+# A past tense tells of a sum as well ("lasku oli 1250"): only what no sum looks like is a number then.
+_TOLD = re.compile(
+    rf"\b(?:hyvitys|osto|muistutus)?lasku{_COPULA}(?: {_NUMBER_WORD})?[ :]{{1,2}}"
+    rf"(?P<id>(?:0[0-9]{{3,}}|[0-9]{{5,}})(?:[-/][0-9]+){{0,3}}){_NOT_A_COUNT}",
     re.ASCII,
 )
 _AND_ANOTHER = re.compile(
@@ -203,7 +213,7 @@ def invoice_number_readings(text: str) -> Iterator[Reading]:
         return
     for match in _NAMED.finditer(text):
         yield from _listed(text, match, Rank.CUED_IDENTIFIER)
-    for match in _PLAIN.finditer(text):
+    for match in (*_PLAIN.finditer(text), *_TOLD.finditer(text)):
         if not _YEAR.fullmatch(match["id"]):
             yield from _listed(text, match, Rank.BESIDE_A_WORD)
 
@@ -227,8 +237,8 @@ _RUN = r"(?:rf ?[0-9]{2}(?: ?[0-9]){3,24}|[0-9](?: ?[0-9]){1,30})"
 _REFERENCE_NUMBER_CUED = re.compile(
     rf"\b(?:viite(?:numero|nro|tta|en|ella|ena|lla|lle|ksi|nron|nra)?[a-z]{{0,5}}|viitteen"
     rf"|viitteella|viitteena|viitetta|ref(?:erence)?)"
-    rf"(?: ?(?:numero|nro|no|n:o)[a-z]{{0,5}})?(?: (?:on|oli|olisi|laskussa"
-    rf"|laskulla))?[ :.=#-]{{0,3}}(?P<run>{_RUN})(?![\w])(?!-[0-9])",
+    rf"(?: ?(?:numero|nro|no|n:o)[a-z]{{0,5}})?(?:{_COPULA}| laskussa"
+    rf"| laskulla)?[ :.=#-]{{0,3}}(?P<run>{_RUN})(?![\w])(?!-[0-9])",
     re.ASCII,
 )
 _RF = re.compile(r"(?<![\w])(?P<run>rf ?[0-9]{2}(?: ?[0-9]){3,24})(?![\w])", re.ASCII)
