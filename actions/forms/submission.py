@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.forms.clearing import cleared_slots
 from services.clock import day_in_finland
+from services.conversations.subject import STORED, SUBJECT, subject
 from services.conversations.transcript import transcript_of
 from services.conversations.tryouts import is_bench
 from services.privacy.vault import reveal_in
@@ -50,7 +51,8 @@ def submit(
         dispatcher.utter_message(response="utter_request_not_stored" if not_stored else "utter_error_try_again")
         return [SlotSet(form.confirm, None), ActiveLoop(kind.form), SlotSet("requested_slot", form.confirm)]
     dispatcher.utter_message(**{**shown, **_confirmation(f"utter_{kind.prefix}_stored", stored)})
-    return [*cleared_slots(kind.form), SlotSet("last_reference", stored.reference)]
+    about = SlotSet(SUBJECT, subject(STORED, stored.reference))
+    return [*cleared_slots(kind.form), SlotSet("last_reference", stored.reference), about]
 
 
 def _stored(one: RequestField, value: Any, tracker: Tracker) -> Any:

@@ -13,6 +13,7 @@ from actions.shared.named_action import NamedAction
 from actions.shared.rating import ask_whether_helpful
 from services.content.catalogue import load_catalogue
 from services.content.texts import load_texts
+from services.conversations.subject import SUBJECT, TOPIC, subject
 
 # After the answer to one of several matters in a message: the others again, so that none is forgotten.
 
@@ -40,7 +41,10 @@ class ActionAnswer(NamedAction):
         topic = intent_of(tracker)
         dispatcher.utter_message(response=f"utter_{topic}", topic=topic)
         say_result_of_figures(dispatcher, tracker, topic)
-        rating = [] if _begins_a_request(topic) else ask_whether_helpful(dispatcher, tracker, topic)
+        if _begins_a_request(topic):
+            rating: list[EventType] = [SlotSet(SUBJECT, subject(TOPIC, topic or ""))]
+        else:
+            rating = ask_whether_helpful(dispatcher, tracker, topic)
         return rating + offer_other_matters(dispatcher, tracker, topic)
 
 

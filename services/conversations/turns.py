@@ -52,6 +52,16 @@ _ASKS_BACK = ("utter_clarify", "utter_several_matters")
 _OF_DECISION = {"answer": ANSWERED, "clarify": CLARIFIED, "fallback": FALLBACK}
 
 
+_ASKS, _AGAIN = "utter_ask_", "_again"
+
+
+def asked_slot(event: Event) -> str | None:
+    """The slot that a message of the bot asks for, by the name of its text or as the asking action marked it."""
+    marked = ((event.get("data") or {}).get("custom") or {}).get("ask")
+    name = str((event.get("metadata") or {}).get("utter_action") or "")
+    return marked or (name.removeprefix(_ASKS).removesuffix(_AGAIN) if name.startswith(_ASKS) else None)
+
+
 @dataclass(frozen=True)
 class Reply:
     """A message of the bot. `id` is its name in the API and in ratings: its place among the conversation's events."""
