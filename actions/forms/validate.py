@@ -18,7 +18,9 @@ from rasa_sdk.types import DomainDict
 
 from actions.forms.acknowledging import say_taken, told_details
 from actions.forms.asking import times_asked
+from actions.forms.passing_question import say_answer_in_passing
 from actions.forms.replying import BESIDE_VALUES, answer_to
+from actions.shared.kept_details import KEPT
 from actions.shared.message import act_of
 from actions.shared.named_action import NamedAction
 from services.content.texts import load_texts
@@ -43,8 +45,13 @@ class ValidateForm(NamedAction, ABC):
         known = {f.slot: tracker.get_slot(f.slot) for f in form.fields}
         asked = tracker.get_slot(_REQUESTED)
         reading, is_new = Reading(), is_new_message(tracker.events, form.name)
+        begins = (tracker.active_loop or {}).get("name") != form.name or asked is None
+        if begins:
+            reading = form.read({"text": "", "entities": tracker.get_slot(KEPT) or []}, known, None, [])
         if is_new:
-            reading = form.read(tracker.latest_message, known, asked, _told_before(tracker, known))
+            earlier, known_now = reading.values, {**known, **reading.values}
+            reading = form.read(tracker.latest_message, known_now, asked, _told_before(tracker, known))
+            reading.values = {**earlier, **reading.values}
         form.complete(known, reading)
         say_taken(dispatcher, tracker, form, known, reading, asked)
         _say_faults(dispatcher, reading.faults)
@@ -53,7 +60,11 @@ class ValidateForm(NamedAction, ABC):
         changes = {**{fault.slot: values.get(fault.slot) for fault in reading.faults}, **reading.values}
         if is_new and not reading.faults:
             changes.update(self._reply(dispatcher, tracker, known, asked, changes))
+            if changes and not begins:
+                say_answer_in_passing(dispatcher, tracker, form)
         events: list[EventType] = [SlotSet(slot, value) for slot, value in changes.items()]
+        if begins:
+            events.append(SlotSet(KEPT, None))
         return [*events, SlotSet(_REQUESTED, form.next_field({**values, **changes}))]
 
     def _reply(

@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.calculations.vat_question import asks_for_vat
+from actions.shared.kept_details import keep_details
 from actions.shared.message import contact_button, foreign_language_of, last_response, topic_buttons
 from actions.shared.named_action import NamedAction
 from services.clock import today
@@ -34,7 +35,7 @@ class ActionFallback(NamedAction):
         else:
             buttons = [*topic_buttons(_offered(domain), load_texts()), contact_button()]
             dispatcher.utter_message(response="utter_fallback", buttons=buttons)
-        return [SlotSet("awaiting_feedback", None)]
+        return [SlotSet("awaiting_feedback", None), *keep_details(tracker)]
 
 
 def _offered(domain: DomainDict) -> list[str]:

@@ -34,6 +34,7 @@ from bot.dialogue.acts import (
 from bot.dialogue.context import CONTEXT, Context
 from bot.dialogue.turn_model import TurnModel
 from bot.understanding.components.component import TrainedComponent
+from bot.understanding.decision.verdict import Reason
 from services.content.catalogue import OUT_OF_SCOPE, in_scope
 
 REPLY = "reply"  # on an example of data/replies: its (context, act)
@@ -64,6 +65,8 @@ _OUTSIDE_FORMS = {
     "what_if": Intents.WHAT_IF,
     "comment": Intents.COMMENT,
     "nothing": Intents.COMMENT,
+    "yes": Intents.BEGIN,  # to the request that waits; among offered topics see _chosen
+    "no": Intents.REMARK,
 }
 _QUESTION_ABOUT = {
     AFTER_ANSWER: Intents.FOLLOW_UP,
@@ -126,9 +129,9 @@ class TurnReader(TrainedComponent, IntentClassifier):
             message.set(INTENT, {"name": intent, "confidence": probability}, add_to_output=True)
 
     def _is_taken(self, act: str, probability: float, message: Message) -> bool:
-        if act == NEW:
-            return False
         decision = message.get("decision") or {}
+        if act == NEW or decision.get("reason") == Reason.BARE_DETAIL:
+            return False
         clear = decision.get("decision") == "answer" and decision.get("topic") in in_scope()
         return probability >= (self._limits.overrules if clear else self._limits.taken)
 
@@ -147,9 +150,8 @@ def intent_of_act(act: str, context: Context) -> str | None:
 
 
 def _chosen(act: str, context: Context) -> str | None:
-    place = _PLACES.get(act)
-    if place is not None:
-        return context.options[place] if place < len(context.options) else Intents.REMARK
+    if act in _PLACES:  # "viimeinen" is the second of two
+        return context.options[min(_PLACES[act], len(context.options) - 1)]
     if act == "yes" and len(context.options) == 1:
         return context.options[0]
     if act == "none":

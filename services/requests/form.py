@@ -29,6 +29,7 @@ CONFIRMS = "confirms"  # the entity of a summary's own button: the submission th
 _NOT_SENT = ("held", "later", "asks")
 _LEAVES = ("stop", "human", "contact_request")
 _NO_MATTER = ("inform", "clarify", "nlu_fallback", "out_of_scope")
+_BARE_DETAIL = "bare_detail"  # the decision's reason for a message that is nothing but values
 _YES_OR_NO = {"yes": True, "more": True, "no": False, "no_more": False}
 _SKIPS = re.compile(r"\W*(?:(?:voi(?:ko|n|daan)?\s+)?ohit\w*|skip\w*|en tied[äa]|ei ole|ei oo)\b", re.IGNORECASE)
 
@@ -78,6 +79,7 @@ class RequestForm(Form):
         if asked in self.optional and any(entity["entity"] == "skip" for entity in message.get("entities") or []):
             return Reading(values={asked: SKIPPED})
         reading = super().read(message, known, asked, told)
+        self._keep_message(reading, message, asked)
         self._read_act(reading, message, asked)
         gave_detail = reading.faults or self.change in reading.values or reading.values.keys() & set(self.details)
         if asked not in (self.confirm, self.change) or gave_detail or is_button:
@@ -90,6 +92,15 @@ class RequestForm(Form):
             reading.values[self.confirm] = False
         return reading
 
+    def _keep_message(self, reading: Reading, message: Mapping[str, Any], asked: str | None) -> None:
+        """Free words are the whole reply, unless it only says something about the question, or gives another detail."""
+        if asked is None or question_kind(asked) != WORDS or asked not in reading.values:
+            return
+        turn = message.get("turn") or {}
+        beside = turn.get("act") not in (None, "new", "words")
+        if beside or (message.get("decision") or {}).get("reason") == _BARE_DETAIL:
+            del reading.values[asked]
+
     def _read_act(self, reading: Reading, message: Mapping[str, Any], asked: str | None) -> None:
         """What the turn was taken for in its context, where the rules for the question found nothing."""
         act = (message.get("turn") or {}).get("act")
@@ -97,10 +108,12 @@ class RequestForm(Form):
             return
         if act in _YES_OR_NO and asked != self.confirm:
             reading.values[asked] = _YES_OR_NO[act]
-        elif act == "edit" and asked == self.confirm:
-            text = str(message.get("text") or "")
-            named = named_detail(text, self.called)
-            reading.values[self.change if named else self.confirm] = named or False
+        elif act == "edit":
+            named = named_detail(str(message.get("text") or ""), self.called)
+            if named:
+                reading.values[self.change] = named
+            elif asked == self.confirm:
+                reading.values[self.confirm] = False
 
     def _pressed(self, message: Mapping[str, Any], known: Mapping[str, Any]) -> Reading:
         """Only the summary's own button sends: "Kyllä" of an earlier question, pressed late, was no yes to this."""
