@@ -78,6 +78,17 @@ def parser() -> argparse.ArgumentParser:
     parse.add_argument("--today", help="resolve relative dates against this day (ISO)")
     parse.set_defaults(run=_parse)
 
+    converse = commands.add_parser(
+        "converse",
+        help="JSON lines with a dialogue in, with answers, changed slots and stored requests out",
+        description='each JSON line {"turns": ["...", {"press": "<button title>"}, ...]} of the standard input is one '
+        "conversation, answered as a served one is, on a database of its own that is gone at the end; no mail is sent. "
+        "For each turn: the messages as the API gives them, what it was taken for, the slots that it changed; at the "
+        "end what is stored, sensitive values in clear",
+    )
+    converse.add_argument("--today", help="the day on which the conversations take place (ISO)")
+    converse.set_defaults(run=_converse)
+
     evaluate = commands.add_parser("evaluate", help="accuracy on messages that training has not seen")
     evaluate.add_argument("--stock", action="store_true", help="train and measure stock Rasa as well (minutes)")
     evaluate.add_argument(
@@ -134,6 +145,12 @@ def _parse(_options: argparse.Namespace) -> int:
     from bot.rasa_runtime.parsing import parse_lines
 
     return parse_lines(sys.stdin, sys.stdout, sys.stderr)
+
+
+def _converse(_options: argparse.Namespace) -> int:
+    from bot.rasa_runtime.conversing import converse_lines
+
+    return converse_lines(sys.stdin, sys.stdout, sys.stderr)
 
 
 def _evaluate(options: argparse.Namespace) -> int:
