@@ -1,4 +1,4 @@
-"""Conversations as they are served, on a database of their own that is gone at the end: no mail is sent, nothing is kept.
+"""Conversations as they are served, on a database of their own that is gone at the end; no mail is sent.
 
 For whoever plays conversations: `laskuapuri converse`, the saved dialogues, the simulated customers.
 """
