@@ -13,6 +13,7 @@ from bot.cli.reload import add_reload_command
 from bot.cli.requests import add_request_commands
 from bot.cli.review import add_review_command
 from bot.cli.settings import add_settings_command, warn_of_unknown_settings
+from bot.cli.simulate import add_simulate_command
 from services.content.checked_yaml import WrongData
 from services.settings import Settings, SettingsRefused, use
 
@@ -96,6 +97,7 @@ def parser() -> argparse.ArgumentParser:
     )
     evaluate.set_defaults(run=_evaluate)
 
+    add_simulate_command(commands)
     add_reload_command(commands)
     add_request_commands(commands)
     add_backup_commands(commands)

@@ -133,6 +133,17 @@ class Dialogue:
         return clear
 
 
+def transcript(exchanges: Iterable[Exchange]) -> str:
+    """What was said, for a reader; buttons in brackets."""
+    lines = []
+    for exchange in exchanges:
+        lines.append(f"customer: {exchange.said}")
+        for message in exchange.messages:
+            buttons = "".join(f" [{button['title']}]" for button in message.get("buttons") or [])
+            lines.append("     bot: " + message["text"].replace("\n", "\n          ") + buttons)
+    return "\n".join(lines)
+
+
 def _taken_for(turn: Turn) -> dict[str, Any]:
     told: dict[str, Any] = {"intent": (turn.parsed.get("intent") or {}).get("name"), "outcome": turn.outcome}
     told.update((name, turn.decision[name]) for name in _OF_DECISION if name in turn.decision)

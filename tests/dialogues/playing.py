@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from bot.rasa_runtime.conversations import Conversations
-from bot.rasa_runtime.conversing import Dialogue, Exchange, NoButton
+from bot.rasa_runtime.conversing import Dialogue, Exchange, NoButton, transcript
 from services.settings import settings, use
 
 TODAY = "2026-03-10"  # where a dialogue names no other day
@@ -128,15 +128,4 @@ def _plain(text: str) -> str:
 
 
 def _told(dialogue: Dialogue, wrong: list[str]) -> str:
-    return "\n".join([transcript(dialogue), "", *wrong])
-
-
-def transcript(dialogue: Dialogue) -> str:
-    """What was said so far, with buttons in brackets."""
-    lines = []
-    for exchange in dialogue.exchanges:
-        lines.append(f"customer: {exchange.said}")
-        for message in exchange.messages:
-            buttons = "".join(f" [{button['title']}]" for button in message.get("buttons") or [])
-            lines.append("     bot: " + message["text"].replace("\n", "\n          ") + buttons)
-    return "\n".join(lines)
+    return "\n".join([transcript(dialogue.exchanges), "", *wrong])
