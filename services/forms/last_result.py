@@ -20,11 +20,24 @@ FORM_SLOTS = {
 }
 
 
+# What a calculation cannot do without, in the order in which it is asked.
+NEEDED = {
+    LICENSE_PRICE: ("license_count", "unit_price"),
+    BILLING_PERIODS: ("period_months", "period_start"),
+    LICENSE_CHANGES: ("unit_price",),
+}
+
+
 class Shown(NamedTuple):
-    """A result by its calculation and its inputs."""
+    """A result by its calculation and its inputs; while one is `missing` there is no result yet."""
 
     calculation: str
     inputs: Mapping[str, Any]
+
+    @property
+    def missing(self) -> str | None:
+        """The input that is to be asked."""
+        return next((name for name in NEEDED.get(self.calculation, ()) if self.inputs.get(name) is None), None)
 
 
 def shown_result(slots: Mapping[str, Any]) -> Shown | None:

@@ -232,13 +232,16 @@ class _Given:
         reference = self._before.start if first else self._before.end
         if entity.get("valid", True):
             day = date.fromisoformat(entity["value"])
-            return _nearest(day, reference) if entity.get("year_assumed") and self._of_period(entity) else day
+            not_before = None if first else self._before.start
+            return (
+                _nearest(day, reference, not_before) if entity.get("year_assumed") and self._of_period(entity) else day
+            )
         month = _MONTH.search(folded(str(entity["value"])))
         if entity.get("reason") != "no_day" or not month:
             raise Unreadable
         year, number = self._before.start.year, _MONTHS.index(month["stem"]) + 1
         day = date(year, number, 1) if first else clamp_day(year, number, 31)
-        return _nearest(day, reference)
+        return _nearest(day, reference, None if first else self._before.start)
 
     def _of_period(self, entity: Mapping[str, Any]) -> bool:
         """Of an end of the period; both ends told at once have their years from each other."""
@@ -263,6 +266,7 @@ class _Given:
                 self.effective = self._only([self.effective, days[moment]])
 
 
-def _nearest(day: date, reference: date) -> date:
+def _nearest(day: date, reference: date, not_before: date | None) -> date:
     """The day in the year that brings it nearest to the reference, since nobody wrote one."""
-    return min((add_months(day, 12 * years) for years in (-1, 0, 1)), key=lambda one: abs((one - reference).days))
+    years = (add_months(day, 12 * count) for count in (-1, 0, 1))
+    return min((one for one in years if not_before is None or one >= not_before), key=lambda one: abs(one - reference))

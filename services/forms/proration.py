@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -13,10 +14,26 @@ from services.forms.field import Field, Values
 from services.forms.filling import Reading
 from services.forms.form import Form, first_missing
 from services.forms.gross_price import gross_price_of, net_price
+from services.forms.what_if_words import folded
 from services.forms.years import into_period
 
 _DATES = {"effective_date", "period_start", "period_end"}
 ASKED = ("license_count", "unit_price", "effective_date", "period_start", "period_end")
+
+
+_WITH_VAT = re.compile(
+    r"\b(?:alv\w*|vero\w*|arvonlisavero\w*) (?:kanssa|mukana|mukaan)|\b(?:alvi?lli|verolli|brutto)\w*|\balveineen|\bveroineen"
+)
+
+
+def asks_with_vat(message: Mapping[str, Any]) -> bool:
+    """Whether the result is wanted with VAT; VAT that is in the price told does not count."""
+    text = folded(str(message.get("text") or ""))
+    for entity in message.get("entities") or []:
+        gross = gross_price_of(message, str(entity["value"]))
+        if gross:
+            text = text[: gross.start] + " " * (gross.end - gross.start) + text[gross.end :]
+    return bool(_WITH_VAT.search(text))
 
 
 def _positive(value: Any, _values: Values) -> str | None:

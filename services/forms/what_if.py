@@ -190,9 +190,9 @@ def _price(said: Said, inputs: Values) -> dict[str, Any]:
     changed = _by_percent(said, before)
     if changed is not None:
         return _net(changed)
-    told = [
-        entity for entity in said.entities("unit_price", "amount") + said.entities("number") if _is_price(said, entity)
-    ]
+    asked = inputs.get("unit_price") is None
+    found = said.entities("unit_price", "amount") + said.entities("number")
+    told = [entity for entity in found if asked or _is_price(said, entity)]
     if not told:
         return {}
     prices = [_told_price(said, entity, inputs) for entity in told]
