@@ -178,8 +178,8 @@ def intent_of_act(act: str, context: Context) -> str | None:
 def _chosen(act: str, context: Context) -> str | None:
     if act in _PLACES:  # "viimeinen" is the second of two
         return context.options[min(_PLACES[act], len(context.options) - 1)]
-    if act == "yes" and len(context.options) == 1:
-        return context.options[0]
+    if act == "yes":
+        return context.options[0] if len(context.options) == 1 else Intents.REMARK
     if act == "none":
         return OUT_OF_SCOPE
     return _OUTSIDE_FORMS.get(act, Intents.REMARK)
