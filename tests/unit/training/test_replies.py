@@ -40,9 +40,9 @@ def test_a_wrong_file_is_refused_with_its_name_and_what_is_wrong(content: dict[s
     assert str(_PATH) in str(refused.value)
 
 
-def test_a_wish_for_a_person_is_one_in_every_context() -> None:
+def test_a_wish_for_a_person_is_one_in_any_context() -> None:
     found = list(replies_of_examples([("haluan ihmisen", "human")]))
-    assert {reply.context for reply in found} == set(ALLOWED)
+    assert {reply.context for reply in found} <= set(ALLOWED)
     assert {reply.act for reply in found} == {"person"}
 
 
