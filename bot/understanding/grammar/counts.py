@@ -268,8 +268,8 @@ def one_new_license_readings(text: str) -> Iterator[Reading]:
 # Values that are told, but not exactly: they are marked, so that a form asks and never guesses.
 #
 # One rule each:
-# - interval: two numbers of one kind joined by a dash, "tai" or "vai" ("20-30 €/kk", "viisi tai kuusi lisenssiä")
-#   are one value, which keeps its own words;
+# - interval: two numbers of one kind joined by a dash ("20-30 €/kk") are one value, which keeps its own words; so
+#   are two joined by "tai" or "vai" ("viisi tai kuusi lisenssiä": two_candidates);
 # - approximate: a word of estimating right before the value ("noin 10", "vajaa sata", "enintään 5"), or a number
 #   word that is an estimate itself ("parikymmentä", "muutama").
 # "Pari" is 2: people who order "pari lisenssiä" mean two.
@@ -278,6 +278,7 @@ _QUANTITIES = frozenset({"license_count", "active_users", "number", "months", "u
 _MONEY = frozenset({"unit_price", "amount"})
 _INEXACT = _QUANTITIES | {"date", "period_start", "period_end"}
 _JOINT = re.compile(r" ?- ?| tai | vai ")
+_OR = re.compile(r" (?:tai|vai) ")
 _UNREAD_BEFORE = re.compile(r"(?<![\w.,/:-])[0-9]{1,6}(?:[.,][0-9]{1,2})? ?(?:€|e\b|eur\b)?(?= ?- ?$| tai $| vai $)")
 _ABOUT_BEFORE = re.compile(
     r"(?:\b(?:noin|suunnilleen|suurin ?piirtein|arviolta|karkeasti|ehka|vajaan?|vajaat|reilun?|reilut|lahes|melkein"
@@ -340,4 +341,6 @@ def _estimate(text: str, value: Found, claims: Claims) -> Found:
 
 
 def _own_words(text: str, value: Found, start: int) -> Found:
-    return value._replace(value=text[start : value.end], start=start, reason="interval")
+    written = text[start : value.end]
+    reason = "two_candidates" if _OR.search(written) else "interval"
+    return value._replace(value=written, start=start, reason=reason)
