@@ -38,6 +38,8 @@ class Entity(NamedTuple):
 # A message with more readings of one rule than this is a pasted table; the rest of it is left unread, so that
 # the time spent on a message stays bounded whatever it holds.
 MAX_READINGS = 120
+# Of what must be hidden nothing may be left: more than the longest message holds of the shortest address.
+MAX_SENSITIVE = 2_000
 
 
 class Rank(IntEnum):

@@ -12,6 +12,7 @@ from bot.understanding.grammar.counts import count_readings, marked, one_new_lic
 from bot.understanding.grammar.dates import SHORT_SLASHED, date_readings, day_found, whole_reply_day
 from bot.understanding.grammar.entity import (
     MAX_READINGS,
+    MAX_SENSITIVE,
     Claims,
     Entity,
     Folded,
@@ -203,10 +204,13 @@ def extract(text: str, today: date, asked: frozenset[str] = frozenset()) -> list
     claims = Claims(len(plain))
     cut = text if folded.offsets is None else plain
     apart = without_phones_behind_numbers(plain)
-    rules = (
+    sensitive = (
         placeholder_readings(plain, cut),
         email_readings(plain, cut),
         iban_readings(plain),
+        phone_readings(plain, asked),
+    )
+    rules = (
         business_id_readings(apart, asked),
         request_reference_readings(plain),
         reference_readings(apart),
@@ -215,11 +219,11 @@ def extract(text: str, today: date, asked: frozenset[str] = frozenset()) -> list
         date_readings(plain, numerals, today),
         money_readings(plain, numerals),
         asked_readings(apart, asked, today),
-        phone_readings(plain, asked),
         length_readings(plain, numerals),
         extension_readings(plain, numerals),
     )
-    standing = resolve(chain.from_iterable(islice(rule, MAX_READINGS) for rule in rules), claims)
+    limits = chain(((rule, MAX_SENSITIVE) for rule in sensitive), ((rule, MAX_READINGS) for rule in rules))
+    standing = resolve(chain.from_iterable(islice(rule, limit) for rule, limit in limits), claims)
     left = [numeral for numeral in numerals if claims.free(numeral.start, numeral.end)]
     masked = claims.masked(plain)
     standing += resolve(chain(count_readings(masked, left), one_new_license_readings(masked)), claims)
