@@ -270,7 +270,7 @@ def one_new_license_readings(text: str) -> Iterator[Reading]:
 # One rule each:
 # - interval: two numbers of one kind joined by a dash ("20-30 €/kk") are one value, which keeps its own words; so
 #   are two joined by "tai" or "vai" ("viisi tai kuusi lisenssiä": two_candidates);
-# - approximate: a word of estimating right before the value ("noin 10", "vajaa sata", "enintään 5"), or a number
+# - approximate: a word of estimating beside the value ("noin 10", "enintään 5", "sata euroa ja risat"), or a number
 #   word that is an estimate itself ("parikymmentä", "muutama").
 # "Pari" is 2: people who order "pari lisenssiä" mean two.
 
@@ -283,6 +283,10 @@ _UNREAD_BEFORE = re.compile(r"(?<![\w.,/:-])[0-9]{1,6}(?:[.,][0-9]{1,2})? ?(?:�
 _ABOUT_BEFORE = re.compile(
     r"(?:\b(?:noin|suunnilleen|suurin ?piirtein|arviolta|karkeasti|ehka|vajaan?|vajaat|reilun?|reilut|lahes|melkein"
     r"|yli|alle|ainakin|vahintaan|enintaan|korkeintaan)|(?<![\w.])n\.?|~) ?$"
+)
+_ABOUT_AFTER = re.compile(
+    r" (?:ja (?:risat|rapiat|paalle|jotain)|tai (?:jotain|sinnepain)|suunnilleen|suurin ?piirtein|luokkaa|paikkeil"
+    r"|hujakoil|pintaan)\b"
 )
 _WHOLE_RANGE = re.compile(r"\W*(?P<range>(?P<low>[0-9]{1,4}) ?- ?(?P<high>[0-9]{1,4}))[ .!?]*", re.ASCII)
 _FIRST_WORD = re.compile(r"[a-z]+")
@@ -336,6 +340,8 @@ def _estimate(text: str, value: Found, claims: Claims) -> Found:
     if word and names_no_number(word[0]):
         return value._replace(value=text[value.start : value.end], reason="approximate")
     if (word and is_estimate(word[0])) or _ABOUT_BEFORE.search(text, max(0, value.start - 16), value.start):
+        return value._replace(reason="approximate")
+    if value.entity in _MONEY | {"number", "license_count", "active_users"} and _ABOUT_AFTER.match(text, value.end):
         return value._replace(reason="approximate")
     return value
 

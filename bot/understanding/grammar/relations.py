@@ -11,6 +11,7 @@ from bot.understanding.grammar.entity import fold
 
 # - either: "30112 tai 30121", "joko FI21... tai FI37...": neither is taken (two_candidates);
 # - instead: "ei 0045871 vaan 0045872", "12310, eiku 12311", "12310 pitäisi olla 12311": the first is superseded;
+# - wrong: "lasku 10023 on väärin": superseded by what is still to be told;
 # - the same: "kuun loppuun eli 31.3.", "perjantaina (13.3.)": one value, the one that is written out; where the two
 #   differ, nobody knows which is right (two_candidates).
 
@@ -29,6 +30,9 @@ _INSTEAD = re.compile(
 _NOT_THE_SECOND = re.compile(r"[ ,]*(?:eika|ei(?! vaan))(?: (?:se|ole|ollut|oo|lasku\w*)){0,2} *")
 _SAME = re.compile(r" ?(?:,? ?(?:eli|siis)(?: siis| nyt| joka on)?|=|\() ?")
 _NEGATED_BEFORE = re.compile(r"\bei(?:ka)?(?: [a-z-]{1,14}){0,3} $")
+_WRONG = re.compile(
+    r" (?:(?:on|oli|meni) (?:\w+ )?(?:vaar(?:in|a)|virheelli|pieles)|ei (?:ole|oo|pida) (?:\w+ )?(?:oike|paikka))"
+)
 _LONGEST_GAP = 50
 _WEEKDAY = re.compile(r"(?:\w+ )?(?:maanan|tiis|keskivii|tors|perjan|lauan|sunnun)")
 
@@ -37,7 +41,7 @@ def with_relations(text: str, entities: list[dict[str, Any]]) -> list[dict[str, 
     """The entities; those that another one replaces are `superseded`, of two that exclude each other none is valid."""
     folded = fold(text)
     plain = folded.text if folded.offsets is None else text.lower()
-    marked = [dict(entity) for entity in entities]
+    marked = [{**one, "superseded": True} if _WRONG.match(plain, one["end"]) else dict(one) for one in entities]
     for first, second in pairwise(marked):
         family = _FAMILIES.get(first["entity"])
         gap = plain[first["end"] : second["start"]]

@@ -69,6 +69,8 @@ def test_of_two_that_exclude_each_other_none_counts(text: str) -> None:
         ("ei 31.3. vaan 17.4.", ["17.4."]),
         ("lasku 12310 tai siis 12311", ["12311"]),
         ("12310 ja 12311", ["12310", "12311"]),
+        ("lasku 10023 on väärin", []),
+        ("laskun numero 10023 ei ole oikein", []),
     ],
 )
 def test_a_value_that_another_one_replaces_is_marked(text: str, left: list[str]) -> None:
