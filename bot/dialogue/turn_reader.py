@@ -88,6 +88,7 @@ class Limits(NamedTuple):
 
 
 _LEADS_AWAY = frozenset((PERSON, STOP, RESTART, BEGIN, HELPFUL, UNHELPFUL, "withdraw", "again"))
+_CERTAIN = (Reason.BARE_DETAIL, Reason.CONTACT_WORDS)
 _LEAVING = {"stop": STOP, "human": PERSON}  # intents that leave a form, and the acts that they are in it
 _LEAST_TO_LEAVE = 0.15
 
@@ -142,7 +143,7 @@ class TurnReader(TrainedComponent, IntentClassifier):
         """The likeliest act that is likely enough; NEW where the single message's decision stands."""
         decision = message.get("decision") or {}
         act, probability = ranking[0]
-        if act == NEW or decision.get("reason") == Reason.BARE_DETAIL:
+        if act == NEW or decision.get("reason") in _CERTAIN:
             return NEW, probability
         topic = decision.get("topic") if decision.get("decision") == "answer" else None
         if act == REMARK and not context.asked and topic in CONVERSATION:
@@ -177,8 +178,8 @@ def intent_of_act(act: str, context: Context) -> str | None:
 def _chosen(act: str, context: Context) -> str | None:
     if act in _PLACES:  # "viimeinen" is the second of two
         return context.options[min(_PLACES[act], len(context.options) - 1)]
-    if act == "yes" and len(context.options) == 1:
-        return context.options[0]
+    if act == "yes":
+        return context.options[0] if len(context.options) == 1 else Intents.REMARK
     if act == "none":
         return OUT_OF_SCOPE
     return _OUTSIDE_FORMS.get(act, Intents.REMARK)
