@@ -10,12 +10,13 @@ from functools import lru_cache
 from typing import Any
 
 from services.forms.detail_names import named_detail, wants_change
-from services.forms.field import Check, Fault, Field, no_fault
+from services.forms.field import Check, Fault, Field, Make, no_fault
 from services.forms.filling import Reading
 from services.forms.form import Form, first_missing
 from services.forms.inputs import input_of
 from services.forms.proration import ProrationForm
 from services.forms.quantity import QuantityForm
+from services.forms.roles import OTHERS
 from services.requests.catalogue import load_kinds
 from services.requests.kind import SKIPPED, RequestField, RequestKind
 
@@ -54,8 +55,8 @@ class RequestForm(Form):
 
     def _closing(self) -> tuple[Field, ...]:
         return (
-            Field(self.confirm, yes_no=True, reply="summary"),
-            Field(self.change, entities=("change_field",)),
+            Field(self.confirm, yes_no=True, reply="summary", corrects=True),
+            Field(self.change, entities=("change_field",), corrects=True),
             Field(self.submission),
         )
 
@@ -129,9 +130,8 @@ class RequestForm(Form):
 
     def _only_waits(self, reply: str, message: Mapping[str, Any], text: str) -> bool:
         """False when the message also gives or corrects a detail, stops, or asks for a person."""
-        details = {entity["entity"] for entity in message.get("entities") or []}
-        if reply == "later" and not named_detail(text, self.called):
-            details -= {"date"}  # "lähetä vasta 20.3."
+        entities = message.get("entities") or []
+        details = {entity["entity"] for entity in entities if entity.get("role") != OTHERS}  # "lähetä vasta 20.3."
         return not details and not wants_change(text) and _meant(message) not in _LEAVES
 
     def complete(self, known: dict[str, Any], reading: Reading) -> None:
@@ -151,6 +151,7 @@ class RequestForm(Form):
         named = Reading(values=by_name(self.kind, reading.values))
         self.kind.follows(by_name(self.kind, known), named)
         reading.values.update({self.kind.slot(name): value for name, value in named.values.items()})
+        reading.notes += named.notes
         reading.faults += [replace(fault, slot=self.kind.slot(fault.slot)) for fault in named.faults]
 
     def next_field(self, values: dict[str, Any]) -> str | None:
@@ -193,11 +194,20 @@ def _field(kind: RequestKind, one: RequestField) -> Field:
         role=one.role,
         check=no_fault if one.check is no_fault else _check(kind, one),
         input=one.input,
+        firm=one.firm,
+        refuses=(OTHERS,),
+        many=one.many,
+        made=_made(kind, one.made) if one.made else None,
+        combined=one.combined,
     )
 
 
 def _check(kind: RequestKind, one: RequestField) -> Check:
     return lambda value, values: one.check(value, by_name(kind, values))
+
+
+def _made(kind: RequestKind, make: Make) -> Make:
+    return lambda entity, values: make(entity, by_name(kind, values))
 
 
 def _meant(message: Mapping[str, Any]) -> str | None:
@@ -233,9 +243,20 @@ def question_kind(slot: str) -> str:
 
 
 def kinds_asked(slot: str | None) -> frozenset[str]:
-    """Every kind of value that answers this question; none when there is no question."""
+    """Every kind of value that answers this question; none when there is no question.
+
+    A summary may be answered with any of its details.
+    """
     field = _fields().get(slot or "")
-    return frozenset(field.entities + field.when_asked) if field else frozenset()
+    if field is None:
+        return frozenset()
+    details = _details_of(field.slot) if field.corrects else ()
+    return frozenset(kind for one in (field, *details) for kind in one.entities + one.when_asked)
+
+
+def _details_of(closing: str) -> list[Field]:
+    form = next(form for form in request_forms().values() if closing in (form.confirm, form.change))
+    return [field for field in form.fields if field.slot in form.details]
 
 
 @lru_cache(maxsize=1)
