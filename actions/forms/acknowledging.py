@@ -8,6 +8,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.forms.asking import called
 from services.content.texts import load_texts
 from services.forms.filling import Reading
 from services.forms.form import Form, corrects
@@ -32,9 +33,9 @@ def say_taken(
     noted = {
         slot: value
         for slot, value in reading.values.items()
-        if slot in form.details and slot != asked and slot not in changed and value is not None
+        if slot in form.details and slot != asked and value is not None and known.get(slot) is None
     }
-    if noted and asked is not None:
+    if noted:
         dispatcher.utter_message(response="utter_form_noted", details=told_details(form, tracker.sender_id, noted))
 
 
@@ -43,7 +44,7 @@ def told_details(form: Form, conversation_id: str, values: Mapping[str, Any]) ->
     if not isinstance(form, RequestForm):
         return ""
     shown = _shown(form, conversation_id, values)
-    return ", ".join(f"{_called(form.kind.slot(name))} {said}" for name, said in shown.items())
+    return ", ".join(f"{called(form.kind.slot(name))} {said}" for name, said in shown.items())
 
 
 def _say_changed(
@@ -59,13 +60,8 @@ def _say_changed(
     new = _shown(form, conversation_id, {slot: values[slot]})[name]
     own = f"utter_changed_{name}"
     response = own if own in load_texts() else "utter_form_changed"
-    dispatcher.utter_message(response=response, name=_called(slot), old=old, new=new)
+    dispatcher.utter_message(response=response, name=called(slot), old=old, new=new)
 
 
 def _shown(form: RequestForm, conversation_id: str, values: Mapping[str, Any]) -> dict[str, str]:
     return shown_details(form.kind, conversation_id, by_name(form.kind, values))
-
-
-def _called(slot: str) -> str:
-    label = load_texts().get(f"utter_label_{slot}", slot)
-    return label[:1].lower() + label[1:] if label[1:2].isalpha() else label  # not "y-tunnus"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -17,6 +17,9 @@ from services.content.texts import load_texts, text
 from services.conversations.turns import asked_slot
 
 _SAME_WORDS = 2  # so often a question is put as it is
+_EXPLAINED, _STILL, _WAYS_OUT = "utter_form_stuck", "utter_form_still", "utter_form_stuck_again"
+_EXPLAINING = ("utter_what_", "utter_where_", "utter_form_unknown", "utter_form_needed")
+_OTHER_WORDS = (_EXPLAINED, _STILL, _WAYS_OUT, _STILL)
 _RECENT = 80  # events that are looked at
 
 
@@ -41,8 +44,8 @@ def ways_out(*, optional: bool) -> list[dict[str, str]]:
 class AskField(NamedAction, ABC):
     """One question of a form.
 
-    Twice in its own words, the second time shorter where the text `..._again` stands; then with its explanation and
-    buttons that lead on without it.
+    Twice in its own words, the second time shorter where the text `..._again` stands; then in other words, with its
+    explanation or with buttons that lead on without it.
     """
 
     slot: str
@@ -51,22 +54,42 @@ class AskField(NamedAction, ABC):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The question, as it has to be put now."""
         before = times_asked(tracker.events, self.slot)
-        texts, question = load_texts(), f"utter_ask_{self.slot}"
-        if act_of(tracker) == "hold" and before:
-            dispatcher.utter_message(response="utter_form_hold", json_message={"ask": self.slot})
+        if before and act_of(tracker) == "hold":
+            self._say(dispatcher, "utter_form_hold")
         elif before < _SAME_WORDS:
+            question = f"utter_ask_{self.slot}"
             again = f"{question}_again"
-            dispatcher.utter_message(response=again if before and again in texts else question)
+            dispatcher.utter_message(response=again if before and again in load_texts() else question)
         else:
-            self._ask_otherwise(dispatcher, before)
+            response = _OTHER_WORDS[(before - _SAME_WORDS) % len(_OTHER_WORDS)]
+            if response == _EXPLAINED and explains(tracker, self.slot):
+                response = _WAYS_OUT
+            self._say(dispatcher, response, ways_out(optional=self.is_optional))
         return []
 
-    def _ask_otherwise(self, dispatcher: CollectingDispatcher, before: int) -> None:
-        explained = f"utter_help_{self.slot}"
-        stuck = "utter_form_stuck" if before < 2 * _SAME_WORDS else "utter_form_stuck_again"
+    def _say(self, dispatcher: CollectingDispatcher, response: str, buttons: Sequence[dict[str, str]] = ()) -> None:
+        texts, explained = load_texts(), f"utter_help_{self.slot}"
         dispatcher.utter_message(
-            response=stuck,
-            help=text(explained) if explained in load_texts() else "",
-            buttons=ways_out(optional=self.is_optional),
+            response=response,
+            help=texts.get(explained, ""),
+            name=called(self.slot),
+            buttons=list(buttons),
             json_message={"ask": self.slot},
         )
+
+
+def explains(tracker: Tracker, slot: str) -> bool:
+    """Whether what was said to the customer's message explains the question already."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            break
+        said = str((event.get("metadata") or {}).get("utter_action") or "") if event.get("event") == "bot" else ""
+        if said == f"utter_help_{slot}" or said.startswith(_EXPLAINING):
+            return True
+    return False
+
+
+def called(slot: str) -> str:
+    """A field's name within a sentence."""
+    label = load_texts().get(f"utter_label_{slot}", "")
+    return label[:1].lower() + label[1:] if label[1:2].isalpha() else label  # not "y-tunnus"

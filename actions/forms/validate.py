@@ -18,12 +18,15 @@ from rasa_sdk.types import DomainDict
 
 from actions.forms.acknowledging import say_taken, told_details
 from actions.forms.asking import times_asked
+from actions.forms.passing_question import say_answer_in_passing
 from actions.forms.replying import BESIDE_VALUES, answer_to
+from actions.shared.kept_details import KEPT
 from actions.shared.message import act_of
 from actions.shared.named_action import NamedAction
 from services.content.texts import load_texts
 from services.forms.field import Fault
 from services.forms.filling import Reading, is_correction, told_last
+from services.forms.follow_ups import follow_up
 from services.forms.form import Form, is_new_message, response_of
 from services.forms.proration import ProrationForm
 from services.forms.quantity import QuantityForm
@@ -43,8 +46,13 @@ class ValidateForm(NamedAction, ABC):
         known = {f.slot: tracker.get_slot(f.slot) for f in form.fields}
         asked = tracker.get_slot(_REQUESTED)
         reading, is_new = Reading(), is_new_message(tracker.events, form.name)
+        begins = (tracker.active_loop or {}).get("name") != form.name or asked is None
+        if begins:
+            reading = form.read({"text": "", "entities": tracker.get_slot(KEPT) or []}, known, None, [])
         if is_new:
-            reading = form.read(tracker.latest_message, known, asked, _told_before(tracker, known))
+            earlier, known_now = reading.values, {**known, **reading.values}
+            reading = form.read(tracker.latest_message, known_now, asked, _told_before(tracker, known))
+            reading.values = {**earlier, **reading.values}
         form.complete(known, reading)
         say_taken(dispatcher, tracker, form, known, reading, asked)
         _say_faults(dispatcher, reading.faults)
@@ -53,7 +61,11 @@ class ValidateForm(NamedAction, ABC):
         changes = {**{fault.slot: values.get(fault.slot) for fault in reading.faults}, **reading.values}
         if is_new and not reading.faults:
             changes.update(self._reply(dispatcher, tracker, known, asked, changes))
+            if changes and not begins:
+                say_answer_in_passing(dispatcher, tracker, form)
         events: list[EventType] = [SlotSet(slot, value) for slot, value in changes.items()]
+        if begins:
+            events.append(SlotSet(KEPT, None))
         return [*events, SlotSet(_REQUESTED, form.next_field({**values, **changes}))]
 
     def _reply(
@@ -78,26 +90,37 @@ class ValidateForm(NamedAction, ABC):
         return answer.slots or ({} if changes else {str(asked): known.get(str(asked))})
 
 
-class ValidateQuantityForm(ValidateForm):
+class _ValidateCalculation(ValidateForm, ABC):
+    """Ends at once for what is no question of its own: a what-if after a result, or another calculator's matter."""
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        """The action after the form knows what it is."""
+        if self._begins(tracker) and self._needs_nothing(tracker) and is_new_message(tracker.events, self.form.name):
+            return [SlotSet(_REQUESTED, None)]
+        return await super().run(dispatcher, tracker, domain)
+
+    def _begins(self, tracker: Tracker) -> bool:
+        return (tracker.active_loop or {}).get("name") != self.form.name or tracker.get_slot(_REQUESTED) is None
+
+    def _needs_nothing(self, tracker: Tracker) -> bool:
+        return follow_up(tracker.latest_message, tracker.slots) is not None
+
+
+class ValidateQuantityForm(_ValidateCalculation):
     """How many licenses, how long a period."""
 
     action_name = "validate_quantity_form"
     form = QuantityForm()
 
 
-class ValidateProrationForm(ValidateForm):
-    """Ends at once for licenses that are removed: they have no price, and `action_calculate_proration` says so."""
+class ValidateProrationForm(_ValidateCalculation):
+    """Licenses that are removed have no price, and `action_calculate_proration` says so: nothing more is asked."""
 
     action_name = "validate_proration_form"
     form = ProrationForm()
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
-        """Nothing more is asked about a removal."""
-        begins = (tracker.active_loop or {}).get("name") != self.form.name or tracker.get_slot(_REQUESTED) is None
-        about_removal = is_about_removal(tracker.latest_message.get("text"))
-        if begins and about_removal and is_new_message(tracker.events, self.form.name):
-            return [SlotSet(_REQUESTED, None)]
-        return await super().run(dispatcher, tracker, domain)
+    def _needs_nothing(self, tracker: Tracker) -> bool:
+        return is_about_removal(tracker.latest_message.get("text")) or super()._needs_nothing(tracker)
 
 
 def _told_before(tracker: Tracker, known: dict[str, Any]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, FollowupAction
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
@@ -15,12 +15,18 @@ from services.conversations.subject import SUBJECT, subject_of
 
 
 class ActionBegin(NamedAction):
-    """Opens the form of the topic or of its family; where there is none, says how the customer goes on."""
+    """Opens the form that another one interrupted, else that of the topic or of its family.
+
+    Where there is none, says how the customer goes on.
+    """
 
     action_name = "action_begin"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The form's first question, or what to do."""
+        waiting = tracker.get_slot("waiting_form")
+        if waiting:
+            return [SlotSet("waiting_form", None), FollowupAction(waiting)]
         _, topic = subject_of(tracker.get_slot(SUBJECT)) or ("", "")
         opened = _opened_by(topic)
         if opened:

@@ -41,7 +41,7 @@ _OF_REQUEST = (WITHDRAW_IT, CORRECT_IT)
 _ANYWHERE = (NEW, PERSON, STOP, REMARK)
 _ABOUT_REQUEST = ("how_long", "how_much", "who", "what_then", "safe", "why")
 _AT_QUESTION = (*_ANYWHERE, *_ABOUT_REQUEST, "what", "hold", RESTART, "unknown", UNHELPFUL, "already", "complain")
-_AT_FIELD = (*_AT_QUESTION, "where", "none", "refuse", "skip")
+_AT_FIELD = (*_AT_QUESTION, "where", "none", "refuse", "skip", "edit")
 
 ALLOWED: dict[str, tuple[str, ...]] = {
     VALUE: _AT_FIELD,

@@ -12,10 +12,11 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.dialogue.acts import AFTER_ANSWER, AFTER_RESULT, AFTER_STORED, CLARIFY, COMMENT, OPEN
 from services.content.catalogue import load_catalogue
 from services.conversations.subject import RESULT, STORED, TOPIC, subject_of
-from services.requests.form import question_kind
+from services.requests.form import YES_NO, question_kind
 
 CONTEXT = "context"  # in the metadata of a message on its way through the graph
 _OFFERS = ("utter_clarify", "utter_clarify_one", "utter_several_matters")
+_RESUME = "utter_form_resume"  # shall the interrupted request go on?
 _OF_SUBJECT = {TOPIC: AFTER_ANSWER, RESULT: AFTER_RESULT, STORED: AFTER_STORED}
 
 
@@ -41,7 +42,10 @@ def context_of(tracker: DialogueStateTracker) -> Context:
         return Context(question_kind(asked), asked, about)
     if tracker.get_slot("awaiting_feedback") == COMMENT:
         return Context(COMMENT, about=about)
-    options = _offered(tracker.events)
+    said, data = _last_said(tracker.events)
+    if said == _RESUME:
+        return Context(YES_NO, about=about)
+    options = _topics(data) if said in _OFFERS else ()
     if options:
         return Context(CLARIFY, about=about, options=options)
     return Context(_OF_SUBJECT[subject[0]] if subject else OPEN, about=about)
@@ -54,15 +58,14 @@ def context_of_line(asked: str | None, after: str | None) -> Context | None:
     return Context(AFTER_ANSWER, about=after) if after else None
 
 
-def _offered(events: Iterable[Any]) -> tuple[str, ...]:
-    """The topics on the buttons of the last message, if it asked which of them was meant."""
+def _last_said(events: Iterable[Any]) -> tuple[str, Mapping[str, Any]]:
+    """Name and data of the bot's last text; empty ones where the customer spoke last."""
     for event in reversed(events):  # type: ignore[call-overload]
         if isinstance(event, UserUttered):
             break
         if isinstance(event, BotUttered):
-            name = str((event.metadata or {}).get("utter_action") or "")
-            return _topics(event.data or {}) if name in _OFFERS else ()
-    return ()
+            return str((event.metadata or {}).get("utter_action") or ""), event.data or {}
+    return "", {}
 
 
 def _topics(data: Mapping[str, Any]) -> tuple[str, ...]:

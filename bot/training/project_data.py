@@ -13,6 +13,7 @@ from typing import Any
 
 from ruamel.yaml.error import YAMLError
 
+from bot.paths import PHRASES
 from bot.training.example_files import BadExamples, content_of, examples_in
 from bot.training.replies import Reply, replies_in, replies_of_examples
 from bot.training.rule_templates import forms_of, written_out
@@ -102,7 +103,7 @@ class ProjectData:
     @cached_property
     def _paths(self) -> list[Path]:
         found = (path for place in self._places for path in ([place] if place.is_file() else place.rglob("*.yml")))
-        return sorted(dict.fromkeys(found))
+        return sorted(dict.fromkeys(path for path in found if path.parent.name != PHRASES.name))
 
     def _content(self, path: Path) -> Mapping[str, Any]:
         try:

@@ -30,14 +30,28 @@ from services.requests.form import MORE_INVOICES, SUMMARY, VALUE, WITHDRAW, WORD
 
 _FORMS = (VALUE, YES_NO, MORE_INVOICES, SUMMARY)
 _AFTER = (AFTER_ANSWER, AFTER_RESULT, AFTER_STORED)
-_EVERY_TOPIC_EXAMPLE, _EVERY_FOREIGN_EXAMPLE = 8, 12  # one of so many is a new matter, in one context each
+_EVERY_TOPIC_EXAMPLE, _EVERY_FOREIGN_EXAMPLE = 30, 45  # one of so many is a new matter, in one context each
 _SAID_OF_ITSELF = {
     "human": dict.fromkeys(ALLOWED, PERSON),
     "stop": dict.fromkeys((*_FORMS, *_AFTER, CLARIFY), STOP),
     "thank": {**dict.fromkeys(_AFTER, THANKS), **dict.fromkeys(_FORMS, REMARK)},
     "greet": dict.fromkeys(_FORMS, REMARK),
-    "affirm": {YES_NO: "yes", WITHDRAW: "yes", SUMMARY: "agree", CLARIFY: "yes", **dict.fromkeys((*_AFTER, OPEN), NEW)},
-    "deny": {YES_NO: "no", WITHDRAW: "no", SUMMARY: "deny", CLARIFY: "none", **dict.fromkeys((*_AFTER, OPEN), NEW)},
+    "affirm": {
+        VALUE: REMARK,
+        YES_NO: "yes",
+        WITHDRAW: "yes",
+        SUMMARY: "agree",
+        CLARIFY: "yes",
+        **dict.fromkeys((*_AFTER, OPEN), NEW),
+    },
+    "deny": {
+        VALUE: "refuse",
+        YES_NO: "no",
+        WITHDRAW: "no",
+        SUMMARY: "deny",
+        CLARIFY: "none",
+        **dict.fromkeys((*_AFTER, OPEN), NEW),
+    },
     "inform": dict.fromkeys((VALUE, SUMMARY, *_AFTER), NEW),
     "bot_challenge": dict.fromkeys(ALLOWED, NEW),
     "help": dict.fromkeys((*_AFTER, OPEN), NEW),

@@ -29,7 +29,10 @@ CONFIRMS = "confirms"  # the entity of a summary's own button: the submission th
 _NOT_SENT = ("held", "later", "asks")
 _LEAVES = ("stop", "human", "contact_request")
 _NO_MATTER = ("inform", "clarify", "nlu_fallback", "out_of_scope")
+_BARE_DETAIL = "bare_detail"  # the decision's reason for a message that is nothing but values
 _YES_OR_NO = {"yes": True, "more": True, "no": False, "no_more": False}
+# A wrong "more are coming" would end the matter with the words that nothing need be done.
+_SURE = {"more": 0.8, "no_more": 0.6}
 _SKIPS = re.compile(r"\W*(?:(?:voi(?:ko|n|daan)?\s+)?ohit\w*|skip\w*|en tied[äa]|ei ole|ei oo)\b", re.IGNORECASE)
 
 
@@ -83,6 +86,7 @@ class RequestForm(Form):
         if asked in self.optional and any(entity["entity"] == "skip" for entity in message.get("entities") or []):
             return Reading(values={asked: SKIPPED})
         reading = super().read(message, known, asked, told)
+        self._keep_message(reading, message, asked)
         self._read_act(reading, message, asked)
         if not self.kind.is_stored:
             return reading
@@ -113,17 +117,32 @@ class RequestForm(Form):
         taking = [one.slot for one in self.fields if one.slot in self.details and kinds & set(one.entities)]
         return taking[-1] if taking and len(kinds) == 1 else None
 
+    def _keep_message(self, reading: Reading, message: Mapping[str, Any], asked: str | None) -> None:
+        """Free words are the whole reply, unless it only says something about the question, or gives another detail."""
+        if asked is None or question_kind(asked) != WORDS or asked not in reading.values:
+            return
+        turn = message.get("turn") or {}
+        beside = turn.get("act") not in (None, "new", "words")
+        if beside or (message.get("decision") or {}).get("reason") == _BARE_DETAIL:
+            del reading.values[asked]
+
     def _read_act(self, reading: Reading, message: Mapping[str, Any], asked: str | None) -> None:
         """What the turn was taken for in its context, where the rules for the question found nothing."""
-        act = (message.get("turn") or {}).get("act")
+        turn = message.get("turn") or {}
+        act = turn.get("act")
         if reading.values or reading.faults or asked is None:
             return
         if act in _YES_OR_NO and not (act == "yes" and asked in self.careful):
-            reading.values[asked] = _YES_OR_NO[act]
-        elif act == "edit" and asked == self.confirm:
-            text = str(message.get("text") or "")
-            named = named_detail(text, self.called)
-            reading.values[self.change if named else self.confirm] = named or False
+            field = next((one for one in self.fields if one.slot == asked), None)
+            doubts = field and (message.get("replies") or {}).get(field.reply or "") == "doubt"
+            if not doubts and turn.get("confidence", 0.0) >= _SURE.get(act, 0.0):
+                reading.values[asked] = _YES_OR_NO[act]
+        elif act == "edit":
+            named = named_detail(str(message.get("text") or ""), self.called)
+            if named:
+                reading.values[self.change] = named
+            elif asked == self.confirm:
+                reading.values[self.confirm] = False
 
     def _pressed(self, message: Mapping[str, Any], known: Mapping[str, Any]) -> Reading:
         """Only the summary's own button sends: "Kyllä" of an earlier question, pressed late, was no yes to this."""
