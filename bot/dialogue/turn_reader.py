@@ -22,6 +22,7 @@ from bot.dialogue.acts import (
     BEGIN,
     CLARIFY,
     COMMENT,
+    CORRECT_IT,
     HELPFUL,
     NEW,
     OPEN,
@@ -31,6 +32,7 @@ from bot.dialogue.acts import (
     STOP,
     THANKS,
     UNHELPFUL,
+    WITHDRAW_IT,
 )
 from bot.dialogue.context import CONTEXT, Context
 from bot.dialogue.turn_model import TurnModel
@@ -63,6 +65,8 @@ _OUTSIDE_FORMS = {
     "hold": Intents.REMARK,
     "done_nothing": Intents.REMARK,
     BEGIN: Intents.BEGIN,
+    WITHDRAW_IT: Intents.ABOUT_REQUEST,
+    CORRECT_IT: Intents.ABOUT_REQUEST,
     "what_if": Intents.WHAT_IF,
     "comment": Intents.COMMENT,
     "nothing": Intents.COMMENT,
