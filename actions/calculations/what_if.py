@@ -18,7 +18,7 @@ from actions.shared.rating import ask_whether_helpful
 from services.content.texts import text
 from services.forms.last_result import PRORATION, Shown, shown_result
 from services.forms.what_if import read_change
-from services.rendering.changes import changes_text
+from services.rendering.changes import changes_text, values_text
 from services.rendering.results import Rendered
 
 _VAT_BUTTON = "with_vat"  # the intent of the button under an estimate
@@ -46,7 +46,7 @@ class ActionWhatIf(NamedAction):
             return kept(shown.calculation, inputs)
         changes = changes_text(shown.inputs, inputs)
         if changes is None:
-            return _say_changeable(dispatcher, shown, "utter_nothing_changed")
+            return _say_changeable(dispatcher, shown, "utter_nothing_changed", same=values_text(change))
         if say_calculation(
             dispatcher,
             lambda: _result(shown, change, inputs),
@@ -68,7 +68,7 @@ def _only_adds_vat(shown: Shown, change: dict[str, Any]) -> bool:
     return shown.calculation == PRORATION and change == {"with_vat": True}
 
 
-def _say_changeable(dispatcher: CollectingDispatcher, shown: Shown, response: str) -> list[EventType]:
+def _say_changeable(dispatcher: CollectingDispatcher, shown: Shown, response: str, **values: str) -> list[EventType]:
     """What can be changed; the figures stay as they were, also where a form had begun to change them."""
-    dispatcher.utter_message(response=response, changeable=text(f"utter_changeable_{shown.calculation}"))
+    dispatcher.utter_message(response=response, changeable=text(f"utter_changeable_{shown.calculation}"), **values)
     return kept(*shown)

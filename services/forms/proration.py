@@ -22,7 +22,8 @@ ASKED = ("license_count", "unit_price", "effective_date", "period_start", "perio
 
 
 _WITH_VAT = re.compile(
-    r"\b(?:alv\w*|vero\w*|arvonlisavero\w*) (?:kanssa|mukana|mukaan)|\b(?:alvi?lli|verolli|brutto)\w*|\balveineen|\bveroineen"
+    r"\b(?:alv\w*|vero\w*|arvonlisavero\w*) (?:kanssa|mukana|mukaan)|\b(?:alvi?lli|verolli|brutto)\w*"
+    r"|\b(?:alv|vero)(?:i?neen|eineen)\b"
 )
 
 

@@ -1,7 +1,7 @@
 """Which figure of a question about the quantity is which: on the invoice, in the order, or the length of the period.
 
 "Lisenssejä 65 kpl laskulla, tilauksessa 10, kausi 6 kk" tells all three, in any order. Each number goes to the role
-whose words stand nearest; a comma or a "vaikka" between them is a long way. What cannot be told apart stays as it was read.
+whose words stand nearest; a comma or a "vaikka" between them is a long way. What cannot be told apart stays as it was.
 """
 
 from __future__ import annotations

@@ -25,9 +25,23 @@ def changes_text(before: Mapping[str, Any], now: Mapping[str, Any]) -> str | Non
     changed += [
         _told(name, _shown(name, now) or "", _shown(name, before))
         for name in now
-        if name not in skipped and now[name] != before.get(name) and _shown(name, now)
+        if name not in skipped and _differs(name, before, now) and _shown(name, now)
     ]
     return text("utter_changes", changes=_listed(changed)) if changed else None
+
+
+def _differs(name: str, before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    """A price that comes to the same without VAT was told otherwise all the same."""
+    names = ("unit_price", "gross_price") if name == "unit_price" else (name,)
+    return any(before.get(one) != now.get(one) for one in names)
+
+
+def values_text(inputs: Mapping[str, Any]) -> str:
+    """These inputs by name and value: "lisenssejä on 3 ja summa on ilman arvonlisäveroa"."""
+    told = [_told("period", period, None)] if (period := _shown_period(inputs)) else []
+    skipped = _SAID_ELSEWHERE | {"period_start"} if told else _SAID_ELSEWHERE
+    told += [_told(name, shown, None) for name in inputs if name not in skipped and (shown := _shown(name, inputs))]
+    return _listed(told)
 
 
 def _told(name: str, now: str, before: str | None) -> str:
