@@ -17,7 +17,7 @@ from actions.shared.named_action import NamedAction
 from actions.shared.rating import ask_whether_helpful
 from services.content.texts import text
 from services.forms.last_result import PRORATION, Shown, shown_result
-from services.forms.what_if import read_change
+from services.forms.what_if import read_change, supposes_inexact
 from services.rendering.changes import changes_text, values_text
 from services.rendering.results import Rendered
 
@@ -37,6 +37,9 @@ class ActionWhatIf(NamedAction):
             dispatcher.utter_message(response=needed)
             return []
         change = {"with_vat": True} if intent_of(tracker) == _VAT_BUTTON else read_change(tracker.latest_message, shown)
+        if change is None and supposes_inexact(tracker.latest_message):
+            dispatcher.utter_message(response="utter_what_if_inexact")
+            return kept(*shown)
         if change is None:
             return _say_changeable(dispatcher, shown, "utter_what_if_unclear")
         inputs = {**shown.inputs, **change}

@@ -8,7 +8,7 @@ from typing import Any
 from services.forms.calculator_questions import asked_calculator
 from services.forms.last_result import shown_result
 from services.forms.result_questions import asked_about_result, asks_why
-from services.forms.what_if import is_change
+from services.forms.what_if import is_change, supposes_inexact
 
 _ANSWERED_BY_RESULTS = ("calculate_proration", "explain_quantity")  # a result is their only answer
 
@@ -21,7 +21,7 @@ def follow_up(message: Mapping[str, Any], slots: Mapping[str, Any]) -> str | Non
     if slots.get("requested_slot"):
         return None
     shown = shown_result(slots)
-    if is_change(message, slots):
+    if shown and (is_change(message, slots) or supposes_inexact(message)):
         return "action_what_if"
     if shown and not shown.missing and _asks_about_it(message.get("text"), slots):
         return "action_explain_result"

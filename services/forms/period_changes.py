@@ -102,7 +102,7 @@ class Days:
 
 
 def read_days(said: Said, before: Days) -> dict[str, Any]:
-    """The days that a message tells or changes; empty when it speaks of none. Raises Unreadable and CalculationError."""
+    """The days that a message tells or changes, if any. Raises Unreadable and CalculationError."""
     moved = _moved(said, before)
     if moved:
         return moved.inputs(before)

@@ -36,7 +36,7 @@ def with_roles(message: Mapping[str, Any]) -> Mapping[str, Any]:
     text = folded(str(message.get("text") or ""))
     roles = _roles(text, counts, any(entity["entity"] == "months" for entity in entities))
     if not roles:
-        return message
+        return {**message, "entities": entities}
     named = {id(entity): _as(entity, role) for entity, role in zip(counts, roles, strict=True)}
     return {**message, "entities": [named.get(id(entity), entity) for entity in entities]}
 

@@ -34,6 +34,14 @@ def supposes(message: Mapping[str, Any]) -> bool:
     return Said(message).supposes
 
 
+def supposes_inexact(message: Mapping[str, Any]) -> bool:
+    """Whether a message supposes a count or a price that is only about right: "entä noin 10", "entä jos 5 tai 6"."""
+    inexact = any(
+        entity["entity"] in _FIGURES and entity.get("reason") in _INEXACT for entity in message.get("entities") or []
+    )
+    return inexact and supposes(message)
+
+
 def read_change(message: Mapping[str, Any], shown: Shown) -> dict[str, Any] | None:
     """The inputs that the message gives, also those that stay as they are; None when it is no change that can be read.
 
@@ -55,6 +63,8 @@ def read_change(message: Mapping[str, Any], shown: Shown) -> dict[str, Any] | No
     return None if asked_anew and asked_anew <= given.keys() and not said.supposes else given
 
 
+_FIGURES = ("license_count", "active_users", "number", "unit_price", "amount", "months")
+_INEXACT = ("approximate", "interval")
 _WHOLE_QUESTION = {
     results.PRORATION: {"license_count", "unit_price", "effective_date", "period_end"},
     results.QUANTITY: {"order_licenses", "period_months"},
