@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.calculations.results import compute
+from actions.shared.message import act_of
 from actions.shared.named_action import NamedAction
 from calculators.errors import CalculationError
 from calculators.proration import WHOLE_PERIOD_DAYS
@@ -22,6 +23,7 @@ from services.rendering.proration import proration_basis
 from services.rendering.results import error_response
 
 _ESTIMATES = (names.PRORATION, names.LICENSE_CHANGES)
+_OTHER_QUESTIONS = ("who", "what_then", "wrong")  # what a turn after a result may ask or say of it
 _CERTAINTY = {
     **dict.fromkeys(_ESTIMATES, "estimate"),
     names.LICENSE_PRICE: "price",
@@ -37,9 +39,13 @@ class ActionExplainResult(NamedAction):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The explanation; without a result, what could be computed."""
         shown = shown_result(tracker.slots)
+        act = act_of(tracker)
         if shown is None:
             dispatcher.utter_message(response="utter_nothing_to_change")
-        elif asked_about_result(tracker.latest_message.get("text")) == CERTAIN:
+        elif act in _OTHER_QUESTIONS:
+            changeable = text(f"utter_changeable_{shown.calculation}")
+            dispatcher.utter_message(response=f"utter_result_{act}", changeable=changeable)
+        elif act == "sure" or asked_about_result(tracker.latest_message.get("text")) == CERTAIN:
             certainty = text(f"utter_certainty_{_CERTAINTY.get(shown.calculation, 'other')}")
             dispatcher.utter_message(response="utter_result_certain", certainty=certainty)
         else:

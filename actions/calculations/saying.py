@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from calculators.errors import CalculationError
 from services.content.texts import text
+from services.conversations.subject import RESULT, SUBJECT, subject
 from services.forms.last_result import FORM_SLOTS, LICENSE_PRICE, PRORATION, QUANTITY
 from services.rendering.results import Rendered, error_response
 
@@ -55,5 +56,6 @@ def kept(calculation: str, inputs: Mapping[str, Any]) -> list[EventType]:
     return [
         SlotSet("last_calculation", calculation),
         SlotSet("last_inputs", dict(inputs)),
+        SlotSet(SUBJECT, subject(RESULT, calculation)),
         *(SlotSet(slot, value) for slot, value in slots.items()),
     ]
