@@ -88,8 +88,24 @@ def test_a_figure_that_is_only_about_right_is_asked_exactly(text: str) -> None:
     assert what_if(text)[0] == "Tarvitsen laskelmaan yhden tarkan luvun. Mikä se on?"
 
 
+def test_a_supposed_removal_has_its_rule() -> None:
+    assert what_if("entä jos poistan 2 lisenssiä?")[0] == said_as("utter_license_change")
+
+
+def test_a_clear_question_of_another_matter_has_its_answer() -> None:
+    slots = {"last_calculation": "proration", "last_inputs": PRORATION}
+    asked = {
+        **message_of("entä jos vaihdamme pakettia?"),
+        "decision": {"decision": "answer", "topic": "change_package"},
+    }
+    said, values, _ = run(ActionWhatIf(), tracker_of(asked, slots=slots))
+    assert responses(said)[0] == "utter_change_package"
+    assert values["answered_topic"] == "change_package"
+
+
 def test_what_is_so_already_is_said_to_be() -> None:
-    assert what_if("ilman alvia?")[0].startswith("Juuri näin se on jo laskettu: arvonlisävero ei ole mukana.")
+    said, _ = what_if("ilman alvia?")
+    assert said.startswith("Juuri näin se laskettiin äsken: arvonlisävero ei ole mukana. Tulos on sama:\n")
 
 
 def test_a_day_outside_every_period_is_said_and_changes_nothing() -> None:
