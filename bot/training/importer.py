@@ -22,6 +22,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.training.example_files import BadExamples, read_examples
 from bot.training.project_data import ProjectData
 from bot.training.request_domain import request_domain
+from bot.understanding.components.matter_classifier import MATTER
 from bot.understanding.components.negatives import NEAR_MISS
 from bot.understanding.decision.decision import FAMILY
 from services.content.topic import OUT_OF_SCOPE
@@ -88,4 +89,6 @@ class ProjectImporter(RasaFileImporter):
                 messages[-1].set(FAMILY, families[intent])
             if intent == OUT_OF_SCOPE and text in self._data.near_misses:
                 messages[-1].set(NEAR_MISS, True)
+            if intent == OUT_OF_SCOPE and text in self._data.matter_of:
+                messages[-1].set(MATTER, self._data.matter_of[text])
         return TrainingData(messages)
