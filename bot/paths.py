@@ -12,6 +12,7 @@ ROOT = project_root()
 CONFIG = ROOT / "bot" / "config.yml"
 DOMAIN = ROOT / "bot" / "domain"
 DATA = data_folder()
+PHRASES = DATA / "simulation"  # of simulated customers: nothing is learnt from them
 COMPONENTS = ROOT / "bot" / "understanding"
 
 

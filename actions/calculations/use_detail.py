@@ -10,9 +10,11 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.calculations.figures_in_message import answer_free_licenses, gives_users_and_licenses
+from actions.shared.kept_details import keep_details
 from actions.shared.message import entity_values, topic_buttons
 from actions.shared.named_action import NamedAction
 from services.content.texts import load_texts
+from services.forms.follow_ups import follow_up
 
 _FORMS = {"proration": "proration_form", "quantity": "quantity_form"}
 # "Määrä on lisenssit kertaa kuukaudet" - "meillä on 12 lisenssiä": the customer wants it for the own figures.
@@ -31,6 +33,9 @@ class ActionUseDetail(NamedAction):
         """The calculation again with the new figure, or a question."""
         if _names_a_request(tracker):
             return [FollowupAction("request_status_form")]
+        other = follow_up(tracker.latest_message, tracker.slots)
+        if other:
+            return [FollowupAction(other)]
         if gives_users_and_licenses(tracker):
             return answer_free_licenses(dispatcher, tracker)
         explained = _EXPLAINED.get(tracker.get_slot("answered_topic"))
@@ -38,7 +43,7 @@ class ActionUseDetail(NamedAction):
         if form and _FIGURES & entity_values(tracker).keys():
             return [FollowupAction(form)]
         dispatcher.utter_message(response="utter_inform", buttons=topic_buttons(_MATTERS, load_texts()))
-        return []
+        return keep_details(tracker)
 
 
 def _names_a_request(tracker: Tracker) -> bool:

@@ -13,6 +13,7 @@ from bot.cli.reload import add_reload_command
 from bot.cli.requests import add_request_commands
 from bot.cli.review import add_review_command
 from bot.cli.settings import add_settings_command, warn_of_unknown_settings
+from bot.cli.simulate import add_simulate_command
 from services.content.checked_yaml import WrongData
 from services.settings import Settings, SettingsRefused, use
 
@@ -78,6 +79,17 @@ def parser() -> argparse.ArgumentParser:
     parse.add_argument("--today", help="resolve relative dates against this day (ISO)")
     parse.set_defaults(run=_parse)
 
+    converse = commands.add_parser(
+        "converse",
+        help="JSON lines with a dialogue in, with answers, changed slots and stored requests out",
+        description='each JSON line {"turns": ["...", {"press": "<button title>"}, ...]} of the standard input is one '
+        "conversation, answered as a served one is, on a database of its own that is gone at the end; no mail is sent. "
+        "For each turn: the messages as the API gives them, what it was taken for, the slots that it changed; at the "
+        "end what is stored, sensitive values in clear",
+    )
+    converse.add_argument("--today", help="the day on which the conversations take place (ISO)")
+    converse.set_defaults(run=_converse)
+
     evaluate = commands.add_parser("evaluate", help="accuracy on messages that training has not seen")
     evaluate.add_argument("--stock", action="store_true", help="train and measure stock Rasa as well (minutes)")
     evaluate.add_argument(
@@ -85,6 +97,7 @@ def parser() -> argparse.ArgumentParser:
     )
     evaluate.set_defaults(run=_evaluate)
 
+    add_simulate_command(commands)
     add_reload_command(commands)
     add_request_commands(commands)
     add_backup_commands(commands)
@@ -134,6 +147,12 @@ def _parse(_options: argparse.Namespace) -> int:
     from bot.rasa_runtime.parsing import parse_lines
 
     return parse_lines(sys.stdin, sys.stdout, sys.stderr)
+
+
+def _converse(_options: argparse.Namespace) -> int:
+    from bot.rasa_runtime.conversing import converse_lines
+
+    return converse_lines(sys.stdin, sys.stdout, sys.stderr)
 
 
 def _evaluate(options: argparse.Namespace) -> int:

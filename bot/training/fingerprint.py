@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.paths import COMPONENTS, CONFIG, DATA, DOMAIN, ROOT
+from bot.paths import COMPONENTS, CONFIG, DATA, DOMAIN, PHRASES, ROOT
 from bot.training.request_domain import request_domain
 from services.content.matters import read_matter
 from services.content.texts import responses_of
@@ -15,7 +15,7 @@ from services.content.topic_file import read_topic
 _SHORT = 12  # hexadecimal digits in a model's file name
 # What makes training data of the files.
 _READERS = ("importer.py", "project_data.py", "rule_templates.py", "request_domain.py", "negatives.py")
-_FACTS = "facts.yml"  # for the console alone
+_NOT_LEARNT = ("facts.yml", PHRASES.name)  # for the console alone, for simulated customers alone
 
 
 def data_fingerprint(data: Path = DATA) -> str:
@@ -26,7 +26,7 @@ def data_fingerprint(data: Path = DATA) -> str:
         digest.update(path.read_bytes())
     digest.update(repr(request_domain()).encode())
     for path in _files(data, "*.yml"):
-        if path != data / _FACTS:
+        if path.relative_to(data).parts[0] not in _NOT_LEARNT:
             digest.update(path.relative_to(data).as_posix().encode())
             digest.update(_what_counts(path, data))
     return digest.hexdigest()[:_SHORT]

@@ -177,7 +177,7 @@ def with_matter(
 ) -> Verdict:
     """The verdict in the light of the likeliest neighboring matter: it names what no topic answers.
 
-    A sure one also stands before topics that would only be offered while "out of scope" is as likely as they are.
+    A sure one also stands before topics that would only be offered while "out of scope" is near them.
     """
     if matter is None or not ranking or verdict.several:
         return verdict

@@ -1,0 +1,1 @@
+"""Saved dialogues, and what plays them."""
