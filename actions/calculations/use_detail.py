@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.calculations.figures_in_message import answer_free_licenses, gives_users_and_licenses
+from actions.shared.kept_details import keep_details
 from actions.shared.message import entity_values, topic_buttons
 from actions.shared.named_action import NamedAction
 from services.content.texts import load_texts
@@ -38,7 +39,7 @@ class ActionUseDetail(NamedAction):
         if form and _FIGURES & entity_values(tracker).keys():
             return [FollowupAction(form)]
         dispatcher.utter_message(response="utter_inform", buttons=topic_buttons(_MATTERS, load_texts()))
-        return []
+        return keep_details(tracker)
 
 
 def _names_a_request(tracker: Tracker) -> bool:

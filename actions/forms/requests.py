@@ -10,14 +10,17 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.forms.asking import AskField, times_asked
 from actions.forms.clearing import cleared_slots
 from actions.forms.submission import submit
 from actions.forms.validate import ValidateForm
 from actions.shared.named_action import NamedAction
-from services.content.texts import text
+from services.content.texts import load_responses, text
+from services.conversations.turns import asked_slot
 from services.privacy.request_texts import shown_details
 from services.requests.form import RequestForm, by_name, request_forms
 
+_SUMMARY_EVERY = 4  # times that the question to send is put the whole summary is shown
 _RECENT = 40  # events; an offer made longer ago may be made again
 
 
@@ -34,15 +37,33 @@ class _OfRequest(NamedAction, ABC):
 
 
 class AskConfirmed(_OfRequest, ABC):
-    """The summary: every detail once more. Its own button alone sends it."""
+    """The summary: every detail once more, or in a sentence while nothing changed. Its own button alone sends it."""
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The request as it would be sent."""
+        question, shown = f"utter_ask_{self.form.confirm}", self.shown(tracker)
         submission = tracker.get_slot(self.form.submission)
-        dispatcher.utter_message(
-            response=f"utter_ask_{self.form.confirm}", submission=submission, **self.shown(tracker)
-        )
+        before = times_asked(tracker.events, self.form.confirm)
+        if before % _SUMMARY_EVERY == 0 or _changed_since(tracker, self.form):
+            dispatcher.utter_message(response=question, submission=submission, **shown)
+            return []
+        buttons = [
+            {**button, "payload": button["payload"].format(submission=submission)}
+            for button in load_responses()[question][0]["buttons"]
+        ]
+        again = "utter_form_summary_stands" if before % 2 else "utter_form_summary_waits"
+        dispatcher.utter_message(response=again, buttons=buttons, json_message={"ask": self.form.confirm})
         return []
+
+
+def _changed_since(tracker: Tracker, form: RequestForm) -> bool:
+    """Whether the customer's last message changed a detail."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            return False
+        if event.get("event") == "slot" and event.get("name") in form.details:
+            return True
+    return False
 
 
 class AskChange(_OfRequest, ABC):
@@ -58,17 +79,20 @@ class AskChange(_OfRequest, ABC):
         return []
 
 
-class AskFirst(_OfRequest, ABC):
-    """A question that makes an offer the first time, and is bare after that: it has a text that ends in `_again`."""
-
-    slot: str
+class AskDetail(AskField, _OfRequest, ABC):
+    """A question of a request. One that makes an offer makes it once, at the beginning: then `..._again` is asked."""
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
-        """The offer once and only at the beginning, then only the question."""
-        said = [str((event.get("metadata") or {}).get("utter_action")) for event in tracker.events[-_RECENT:]]
-        begun = any(name.startswith(f"utter_ask_{self.form.kind.prefix}_") for name in said)
-        dispatcher.utter_message(response=f"utter_ask_{self.slot}_again" if begun else f"utter_ask_{self.slot}")
-        return []
+        """The question."""
+        again = f"utter_ask_{self.slot}_again"
+        if self.slot in self.form.offers and self._begun(tracker) and not times_asked(tracker.events, self.slot):
+            dispatcher.utter_message(response=again)
+            return []
+        return await super().run(dispatcher, tracker, domain)
+
+    def _begun(self, tracker: Tracker) -> bool:
+        asked = (asked_slot(event) or "" for event in tracker.events[-_RECENT:] if event.get("event") == "bot")
+        return any(slot.startswith(f"{self.form.kind.prefix}_") for slot in asked)
 
 
 class Submit(_OfRequest, ABC):
@@ -92,7 +116,9 @@ def _actions_of(form: RequestForm) -> list[type[NamedAction]]:
         return action
 
     kind, found = form.kind, [made(ValidateForm, f"validate_{form.name}")]
-    found += [made(AskFirst, f"action_ask_{slot}", slot=slot) for slot in form.asked_by_action]
+    found += [
+        made(AskDetail, f"action_ask_{slot}", slot=slot, is_optional=slot in form.optional) for slot in form.asked
+    ]
     if kind.is_stored:
         found.append(made(AskConfirmed, f"action_ask_{form.confirm}"))
         found.append(made(AskChange, f"action_ask_{form.change}"))

@@ -11,14 +11,17 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.forms.clearing import cleared_slots
 from services.clock import day_in_finland
+from services.content.texts import text
+from services.conversations.subject import STORED, SUBJECT, subject
 from services.conversations.transcript import transcript_of
 from services.conversations.tryouts import is_bench
 from services.privacy.vault import reveal_in
 from services.rendering.formats import format_date
 from services.requests.attachments import LARGEST_BYTES
 from services.requests.file_types import ACCEPTED
-from services.requests.form import RequestForm
+from services.requests.form import RequestForm, request_forms
 from services.requests.kind import SKIPPED, RequestField, Shown
+from services.requests.labels import kind_name
 from services.requests.repository import RequestNotStored, StoredRequest, store_request
 
 
@@ -50,7 +53,21 @@ def submit(
         dispatcher.utter_message(response="utter_request_not_stored" if not_stored else "utter_error_try_again")
         return [SlotSet(form.confirm, None), ActiveLoop(kind.form), SlotSet("requested_slot", form.confirm)]
     dispatcher.utter_message(**{**shown, **_confirmation(f"utter_{kind.prefix}_stored", stored)})
-    return [*cleared_slots(kind.form), SlotSet("last_reference", stored.reference)]
+    offer_waiting(dispatcher, tracker, kind.form)
+    about = SlotSet(SUBJECT, subject(STORED, stored.reference))
+    return [*cleared_slots(kind.form), SlotSet("last_reference", stored.reference), about]
+
+
+def offer_waiting(dispatcher: CollectingDispatcher, tracker: Tracker, ended: str) -> None:
+    """Offers the request that this one interrupted."""
+    waiting = request_forms().get(tracker.get_slot("waiting_form") or "")
+    if waiting and waiting.name != ended:
+        title = text("utter_label_resume", kind=kind_name(waiting.kind.name).lower())
+        dispatcher.utter_message(
+            response="utter_form_resume",
+            kind=kind_name(waiting.kind.name).lower(),
+            buttons=[{"title": title, "payload": "/begin"}],
+        )
 
 
 def _stored(one: RequestField, value: Any, tracker: Tracker) -> Any:

@@ -12,7 +12,7 @@ from actions.shared.named_action import NamedAction
 from services.clock import day_in_finland
 from services.privacy.vault import reveal
 from services.rendering.formats import format_date
-from services.requests.repository import find_status
+from services.requests.repository import Status, find_status
 from services.requests.statuses import WAITING
 from services.requests.upload_links import new_link
 
@@ -25,13 +25,17 @@ class ActionTellRequestStatus(NamedAction):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The status, or that there is no such request."""
         email = reveal(tracker.sender_id, tracker.get_slot("status_email"))
-        found = find_status(tracker.get_slot("status_reference"), email)
-        if found is None:
-            dispatcher.utter_message(response="utter_request_status_unknown")
-        else:
-            created = format_date(day_in_finland(found.created_at))
-            # Only the owner comes here, so a lost upload link is given anew.
-            link = {"link": new_link(found.reference).address} if found.status == WAITING else {}
-            said = f"utter_request_status_{found.status}"
-            dispatcher.utter_message(response=said, reference=found.reference, created=created, **link)
+        say_status(dispatcher, find_status(tracker.get_slot("status_reference"), email))
         return cleared_slots("request_status_form")
+
+
+def say_status(dispatcher: CollectingDispatcher, found: Status | None) -> None:
+    """The status, or that there is no such request."""
+    if found is None:
+        dispatcher.utter_message(response="utter_request_status_unknown")
+        return
+    created = format_date(day_in_finland(found.created_at))
+    # Only the owner comes here, so a lost upload link is given anew.
+    link = {"link": new_link(found.reference).address} if found.status == WAITING else {}
+    said = f"utter_request_status_{found.status}"
+    dispatcher.utter_message(response=said, reference=found.reference, created=created, **link)

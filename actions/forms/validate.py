@@ -16,11 +16,17 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.forms.acknowledging import say_taken, told_details
+from actions.forms.asking import times_asked
+from actions.forms.passing_question import say_answer_in_passing
+from actions.forms.replying import BESIDE_VALUES, answer_to
+from actions.shared.kept_details import KEPT
+from actions.shared.message import act_of
 from actions.shared.named_action import NamedAction
 from services.content.texts import load_texts
 from services.forms.field import Fault
 from services.forms.filling import Reading, is_correction, told_last
-from services.forms.form import Form, corrects, is_new_message, response_of
+from services.forms.form import Form, is_new_message, response_of
 from services.forms.proration import ProrationForm
 from services.forms.quantity import QuantityForm
 from services.forms.removal_words import is_about_removal
@@ -38,21 +44,49 @@ class ValidateForm(NamedAction, ABC):
         form = self.form
         known = {f.slot: tracker.get_slot(f.slot) for f in form.fields}
         asked = tracker.get_slot(_REQUESTED)
-        reading = Reading()
-        if is_new_message(tracker.events, form.name):
-            reading = form.read(tracker.latest_message, known, asked, _told_before(tracker, known))
+        reading, is_new = Reading(), is_new_message(tracker.events, form.name)
+        begins = (tracker.active_loop or {}).get("name") != form.name or asked is None
+        if begins:
+            reading = form.read({"text": "", "entities": tracker.get_slot(KEPT) or []}, known, None, [])
+        if is_new:
+            earlier, known_now = reading.values, {**known, **reading.values}
+            reading = form.read(tracker.latest_message, known_now, asked, _told_before(tracker, known))
+            reading.values = {**earlier, **reading.values}
         form.complete(known, reading)
-        if form.notes_corrections:
-            _say_corrections(
-                dispatcher, [slot for slot, value in reading.values.items() if corrects(known, asked, slot, value)]
-            )
+        say_taken(dispatcher, tracker, form, known, reading, asked)
         _say_faults(dispatcher, reading.faults)
         values = {**known, **reading.values}
         # A fault is reported as an empty slot: Rasa then knows that the message was dealt with.
-        empty = {fault.slot: values.get(fault.slot) for fault in reading.faults}
-        changes = {**empty, **reading.values}
+        changes = {**{fault.slot: values.get(fault.slot) for fault in reading.faults}, **reading.values}
+        if is_new and not reading.faults:
+            changes.update(self._reply(dispatcher, tracker, known, asked, changes))
+            if changes and not begins:
+                say_answer_in_passing(dispatcher, tracker, form)
         events: list[EventType] = [SlotSet(slot, value) for slot, value in changes.items()]
-        return [*events, SlotSet(_REQUESTED, form.next_field(values))]
+        if begins:
+            events.append(SlotSet(KEPT, None))
+        return [*events, SlotSet(_REQUESTED, form.next_field({**values, **changes}))]
+
+    def _reply(
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        known: dict[str, Any],
+        asked: str | None,
+        changes: dict[str, Any],
+    ) -> dict[str, Any]:
+        """Answers what the message says beside its values; the slots that change by it."""
+        act = act_of(tracker)
+        if changes and act not in BESIDE_VALUES:
+            return {}
+        told = told_details(self.form, tracker.sender_id, known)
+        answer = answer_to(act, self.form, asked, told, times_asked(tracker.events, asked or ""))
+        if answer is None:
+            return {}
+        if answer.response:
+            dispatcher.utter_message(response=answer.response, **answer.values)
+        # The question's own slot, emptied, tells Rasa that the message was dealt with.
+        return answer.slots or ({} if changes else {str(asked): known.get(str(asked))})
 
 
 class ValidateQuantityForm(ValidateForm):
@@ -82,15 +116,6 @@ def _told_before(tracker: Tracker, known: dict[str, Any]) -> list[str]:
     if not is_correction(tracker.latest_message.get("text")):
         return []
     return told_last(tracker.events, [slot for slot, value in known.items() if value is not None])
-
-
-def _say_corrections(dispatcher: CollectingDispatcher, slots: Sequence[str]) -> None:
-    """Says which details were replaced, by the names that their buttons have."""
-    texts = load_texts()
-    labels = [texts[f"utter_label_{slot}"] for slot in slots if f"utter_label_{slot}" in texts]
-    names = [label[:1].lower() + label[1:] if label[1:2].isalpha() else label for label in labels]  # not "y-tunnus"
-    if names:
-        dispatcher.utter_message(response="utter_field_corrected", fields=", ".join(names))
 
 
 def _say_faults(dispatcher: CollectingDispatcher, faults: Sequence[Fault]) -> None:

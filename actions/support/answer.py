@@ -13,6 +13,9 @@ from actions.shared.named_action import NamedAction
 from actions.shared.rating import ask_whether_helpful
 from services.content.catalogue import load_catalogue
 from services.content.texts import load_texts
+from services.conversations.subject import SUBJECT, TOPIC, subject
+from services.requests.form import request_forms
+from services.requests.labels import kind_name
 
 # After the answer to one of several matters in a message: the others again, so that none is forgotten.
 
@@ -40,8 +43,22 @@ class ActionAnswer(NamedAction):
         topic = intent_of(tracker)
         dispatcher.utter_message(response=f"utter_{topic}", topic=topic)
         say_result_of_figures(dispatcher, tracker, topic)
-        rating = [] if _begins_a_request(topic) else ask_whether_helpful(dispatcher, tracker, topic)
-        return rating + offer_other_matters(dispatcher, tracker, topic)
+        if _begins_a_request(topic):
+            rating: list[EventType] = [SlotSet(SUBJECT, subject(TOPIC, topic or ""))]
+        else:
+            rating = ask_whether_helpful(dispatcher, tracker, topic)
+        waiting = _interrupts(dispatcher, tracker, topic)
+        return [*rating, *offer_other_matters(dispatcher, tracker, topic), *waiting]
+
+
+def _interrupts(dispatcher: CollectingDispatcher, tracker: Tracker, name: str | None) -> list[EventType]:
+    """A topic that opens another request than the one under way: that one waits, and the customer hears so."""
+    form = request_forms().get((tracker.active_loop or {}).get("name") or "")
+    topic = load_catalogue().topics.get(name or "")
+    if form is None or not form.kind.is_stored or topic is None or topic.opens in (None, form.kind.name):
+        return []
+    dispatcher.utter_message(response="utter_form_waits", kind=kind_name(form.kind.name).lower())
+    return [SlotSet("waiting_form", form.name)]
 
 
 def _begins_a_request(name: str | None) -> bool:

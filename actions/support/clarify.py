@@ -9,6 +9,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.calculations.figures_in_message import ABOUT_USERS, answer_free_licenses, gives_users_and_licenses
 from actions.calculations.vat_question import asks_for_vat
+from actions.shared.kept_details import keep_details
 from actions.shared.message import asks_several, options_of, topic_buttons
 from actions.shared.named_action import NamedAction
 from services.content.texts import load_texts
@@ -28,8 +29,8 @@ class ActionClarify(NamedAction):
             return answer_free_licenses(dispatcher, tracker)
         if asks_several(tracker):
             dispatcher.utter_message(response="utter_several_matters", buttons=topic_buttons(topics, texts))
-            return [SlotSet("open_matters", topics), SlotSet("awaiting_feedback", None)]
+            return [SlotSet("open_matters", topics), SlotSet("awaiting_feedback", None), *keep_details(tracker)]
         none = {"title": texts["utter_label_none_of_these"], "payload": "/out_of_scope"}
         asked = "utter_clarify" if len(topics) > 1 else "utter_clarify_one"
         dispatcher.utter_message(response=asked, buttons=[*topic_buttons(topics, texts), none])
-        return [SlotSet("open_matters", None), SlotSet("awaiting_feedback", None)]
+        return [SlotSet("open_matters", None), SlotSet("awaiting_feedback", None), *keep_details(tracker)]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.calculations.vat_question import asks_for_vat
-from actions.shared.message import contact_button, foreign_language_of, topic_buttons
+from actions.shared.kept_details import keep_details
+from actions.shared.message import contact_button, foreign_language_of, last_response, topic_buttons
 from actions.shared.named_action import NamedAction
 from services.clock import today
 from services.content.catalogue import load_catalogue
@@ -31,12 +30,12 @@ class ActionFallback(NamedAction):
         language = foreign_language_of(tracker)
         if language:
             dispatcher.utter_message(response=f"utter_fallback_{language}")
-        elif _last_said(tracker) == "utter_fallback":
+        elif last_response(tracker) == "utter_fallback":
             dispatcher.utter_message(response="utter_fallback_again", buttons=[contact_button()])
         else:
             buttons = [*topic_buttons(_offered(domain), load_texts()), contact_button()]
             dispatcher.utter_message(response="utter_fallback", buttons=buttons)
-        return [SlotSet("awaiting_feedback", None)]
+        return [SlotSet("awaiting_feedback", None), *keep_details(tracker)]
 
 
 def _offered(domain: DomainDict) -> list[str]:
@@ -44,9 +43,3 @@ def _offered(domain: DomainDict) -> list[str]:
     names = [topic.topic for topic in load_catalogue().help_page(today())]
     known = {intent if isinstance(intent, str) else next(iter(intent)) for intent in domain.get("intents") or names}
     return [name for name in names if name in known][:_MOST_OFFERED]
-
-
-def _last_said(tracker: Tracker) -> str | None:
-    said: dict[str, Any] = next((event for event in reversed(tracker.events) if event.get("event") == "bot"), {})
-    name: str | None = (said.get("metadata") or {}).get("utter_action")
-    return name

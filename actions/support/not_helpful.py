@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import ActiveLoop, EventType, SlotSet
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
@@ -12,12 +12,13 @@ from actions.shared.rating import rate_answer
 
 
 class ActionNotHelpful(NamedAction):
-    """Stores a no. A form that the answer had opened is left, so that the next message can be the comment."""
+    """Stores a no. What was missing is asked where nothing else is: a form's question stays the one open question."""
 
     action_name = "action_not_helpful"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
-        """Asks what was missing."""
+        """Asks what was missing, or says only that the rating was taken."""
         rate_answer(tracker, helpful=False)
-        dispatcher.utter_message(response="utter_not_helpful")
-        return [ActiveLoop(None), SlotSet("requested_slot", None), SlotSet("awaiting_feedback", "comment")]
+        in_form = bool((tracker.active_loop or {}).get("name"))
+        dispatcher.utter_message(response="utter_not_helpful_in_form" if in_form else "utter_not_helpful")
+        return [SlotSet("awaiting_feedback", None if in_form else "comment")]

@@ -7,6 +7,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.shared.message import act_of
 from actions.shared.named_action import NamedAction
 from actions.shared.rating import rate_answer
 
@@ -17,7 +18,10 @@ class ActionStoreComment(NamedAction):
     action_name = "action_store_comment"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
-        """Thanks, and says where a person answers."""
+        """Thanks, and says where a person answers; nothing is stored of who has nothing to say."""
+        if act_of(tracker) == "nothing":
+            dispatcher.utter_message(response="utter_no_comment")
+            return [SlotSet("awaiting_feedback", None)]
         rate_answer(tracker, helpful=False, comment=tracker.latest_message.get("text"))
         dispatcher.utter_message(response="utter_feedback_stored")
         return [SlotSet("awaiting_feedback", None)]

@@ -23,7 +23,7 @@ from bot.rasa_runtime.threads import in_thread
 from bot.rasa_runtime.tracker import ConversationTracker, EventDictionaries
 from bot.rasa_runtime.tracker_store import ConversationStore
 from services.content.texts import text as said
-from services.conversations.turns import Reply, turns
+from services.conversations.turns import Reply, asked_slot, turns
 from services.privacy.erasing import erase
 from services.privacy.vault import mask_all, store
 from services.requests.form import input_kind, kinds_asked
@@ -31,8 +31,6 @@ from services.requests.form import input_kind, kinds_asked
 # Reading a conversation's events as messages.
 #
 # The events are the only record: a repeated message is answered from them, and so is a page that reloads.
-
-_ASK = "utter_ask_"
 
 
 def bot_message(reply: Reply) -> dict[str, Any]:
@@ -51,8 +49,8 @@ def bot_message(reply: Reply) -> dict[str, Any]:
         message["upload"] = custom["upload"]
     if metadata.get("topic"):
         message["topic"] = metadata["topic"]
-    if reply.response.startswith(_ASK):
-        message["ask"] = reply.response.removeprefix(_ASK).removesuffix("_again")
+    if asked := asked_slot(reply.event):
+        message["ask"] = asked
         if kind := input_kind(message["ask"]):
             message["input"] = kind
     return message

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TextIO
 
+from bot.dialogue.context import context_of_line
 from bot.rasa_runtime.loading import NoModel, load_parser
 from bot.rasa_runtime.redaction import HETU, HETU_DROPPED, without_sensitive
 from bot.understanding.decision.verdict import NOTHING
@@ -37,7 +38,7 @@ def parse_lines(lines: TextIO, out: TextIO, errors: TextIO) -> int:
             continue
         try:
             given = json.loads(line)
-            result = parse_text(agent, str(given["text"]), given.get("asked"))
+            result = parse_text(agent, str(given["text"]), given.get("asked"), given.get("after"))
         except (ValueError, KeyError, TypeError):
             print(f'line {number}: expected {{"text": "..."}}', file=errors)
             result, code = {"error": "bad line", "line": number}, 2
@@ -45,11 +46,11 @@ def parse_lines(lines: TextIO, out: TextIO, errors: TextIO) -> int:
     return code
 
 
-def parse_text(agent: Agent, text: str, asked: str | None = None) -> dict[str, Any]:
+def parse_text(agent: Agent, text: str, asked: str | None = None, after: str | None = None) -> dict[str, Any]:
     """The decision on one text, with its reason, ranking and entities (invalid ones apart, with the reason).
 
     As in a conversation the model reads it without its sensitive values; they are told all the same, where they stood.
-    ``asked`` is the slot of an open question.
+    ``asked`` is the slot of an open question, ``after`` the topic of the last answer.
     """
     from bot.rasa_runtime.processor import ReadMessage
 
@@ -60,9 +61,9 @@ def parse_text(agent: Agent, text: str, asked: str | None = None) -> dict[str, A
         return _result(text, {"decision": NOTHING._asdict()}, [])
     hidden: dict[str, Entity] = {}
     protected = without_sensitive(message, lambda found: _hidden(hidden, found), kinds_asked(asked))
-    parsed = _loop().run_until_complete(
-        agent.processor.parse_message(ReadMessage(protected.text, protected.entities))  # type: ignore[union-attr]
-    )
+    read = ReadMessage(protected.text, protected.entities)
+    read.context = context_of_line(asked, after)
+    parsed = _loop().run_until_complete(agent.processor.parse_message(read))  # type: ignore[union-attr]
     phones = [entity._asdict() for entity in protected.entities if entity.entity == "phone"]
     entities = sorted([*(parsed.get("entities") or []), *phones], key=lambda entity: int(entity["start"]))
     places = _Places(message, protected.text, hidden)
@@ -110,6 +111,7 @@ def _result(text: str, parsed: dict[str, Any], entities: list[dict[str, Any]]) -
     return {
         "text": text,
         **parsed["decision"],
+        **({"turn": parsed["turn"]} if parsed.get("turn") else {}),
         "ranking": [[entry["name"], entry["confidence"]] for entry in parsed.get("intent_ranking") or []],
         "entities": [_entity(entity) for entity in entities if entity.get("valid", True)],
         "invalid_entities": [

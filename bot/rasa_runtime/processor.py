@@ -29,6 +29,7 @@ from rasa.shared.core.events import ActionExecutionRejected, Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
+from bot.dialogue.context import CONTEXT, Context, context_of
 from bot.rasa_runtime.actions import ActionRegistry
 from bot.rasa_runtime.spans import span
 from bot.understanding.components.entity_extractor import READING
@@ -39,7 +40,12 @@ from services.content.catalogue import OUT_OF_SCOPE, is_closed
 
 
 class ReadMessage(UserMessage):
-    """A user message with the entities of exactly this text; they go to the graph and are not stored with it."""
+    """A user message with the entities of exactly this text, and the context in which it is read.
+
+    Both go to the graph and are not stored with it.
+    """
+
+    context: Context | None = None
 
     def __init__(self, text: str, entities: Iterable[Entity], *args: Any, **kwargs: Any) -> None:
         super().__init__(text, *args, **kwargs)
@@ -183,9 +189,16 @@ class ConversationProcessor(MessageProcessor):
         tracker.update_with_events(events, self.domain)
         return tracker
 
-    async def parse_message(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """What the message says; the button of a topic that was closed after it was shown is none of ours."""
-        parsed: dict[str, Any] = await super().parse_message(*args, **kwargs)
+    async def parse_message(
+        self, message: UserMessage, tracker: DialogueStateTracker | None = None, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        """What the message says after all that was said before it.
+
+        The button of a topic that was closed after it was shown is none of ours.
+        """
+        if isinstance(message, ReadMessage) and tracker is not None:
+            message.context = context_of(tracker)
+        parsed: dict[str, Any] = await super().parse_message(message, tracker, *args, **kwargs)
         if is_closed(parsed["intent"].get("name")):
             parsed["intent"] = {"name": OUT_OF_SCOPE, "confidence": 1.0}
         return parsed
@@ -229,8 +242,10 @@ class ConversationProcessor(MessageProcessor):
 
 def _with_reading(message: UserMessage) -> UserMessage:
     """The message as the graph sees it. Its own metadata are stored, and hold no reading."""
-    if not isinstance(message, ReadMessage) or message.entities is None:
+    if not isinstance(message, ReadMessage):
         return message
     seen = copy(message)
-    seen.metadata = {**(message.metadata or {}), READING: message.entities}
+    seen.metadata = {**(message.metadata or {}), CONTEXT: message.context}
+    if message.entities is not None:
+        seen.metadata[READING] = message.entities
     return seen

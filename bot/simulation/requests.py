@@ -21,6 +21,7 @@ _RESTARTS = 3
 _REFERENCE = re.compile(r"LA-\w{4}-\w{2}")
 _NUMBERED = ("business_id", "invoice", "amount", "iban", "due_date")  # looked up before they are told
 _YES_OR_NO = ("more_invoices", "wanted", "transcript")
+_ENDS_IN_DAY = re.compile(r"\d\.\d{1,2}\.$")
 _PLAIN = re.compile(r"[\s\u00a0]+")
 
 
@@ -44,7 +45,7 @@ class RequestCustomer(Customer):
         self._gave_up_at_summary = self.sometimes(0.04)
         self._leaves = False
         self._correcting = False
-        self._mistyped: set[str] = set()
+        self._noticed: set[str] = set()
 
     def make_truth(self) -> dict[str, Any]:
         """By field, as it is stored."""
@@ -139,6 +140,8 @@ class RequestCustomer(Customer):
             aside = self._aside(name)
             if aside:
                 return aside
+        if name == "new_date" and self._asked[name] == 3:  # it was refused: the due date must have been taken wrongly
+            return self._correct("due_date")
         return self._answer(name, heard)
 
     def _aside(self, name: str) -> Act | None:
@@ -294,9 +297,11 @@ class RequestCustomer(Customer):
         self._asked["confirmed"] += 1
         if self._asked["confirmed"] > 3 * _PATIENCE:
             return None
-        wrong = self._slipped() or [name for name in self.misread(heard) if name not in self._mistyped]
+        wrong = self._slipped() or [
+            name for name in self.misread(heard) if name in self.slips and name not in self._noticed
+        ]
         if wrong:
-            self._mistyped.add(wrong[0])
+            self._noticed.add(wrong[0])  # who is not understood the first time does not try for ever
             return self._correct(wrong[0])
         if self._changes_mind:
             self._changes_mind = False
@@ -328,19 +333,19 @@ class RequestCustomer(Customer):
     def misread(self, heard: Exchange) -> list[str]:
         """The fields that the summary shows otherwise than they were told."""
         shown = _PLAIN.sub("", heard.text).casefold()
-        return [name for name, value in self.told.items() if any(text not in shown for text in _shown(name, value))]
+        ways = {name: _shown(name, value) for name, value in self.told.items() if name not in _YES_OR_NO}
+        missing = [name for name, texts in ways.items() if any(text not in shown for text in texts)]
+        return missing if len(missing) < len(ways) else []  # a summary that only stands shows none of them
 
 
 def _joined(text: str, more: str) -> str:
     """Another detail in the same message: after a comma, or as a sentence of its own."""
-    ends = text.endswith(("!", "?")) or (text.endswith(".") and not text[-2:-1].isdigit())
+    ends = text.endswith(("!", "?")) or (text.endswith(".") and not _ENDS_IN_DAY.search(text))
     return f"{text} {more[:1].upper()}{more[1:]}" if ends else f"{text}, {more}"
 
 
 def _shown(name: str, value: Any) -> list[str]:
     """How a summary shows it, without spaces and capitals."""
-    if name in _YES_OR_NO:
-        return []
     values = value if isinstance(value, list) else [value]
     ways: dict[str, Any] = {
         "amount": lambda each: format_money(Decimal(each)),

@@ -8,6 +8,7 @@ longer than learning from them. bot/config.yml names this importer, so that Rasa
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,11 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
 from rasa.shared.core.training_data.structures import StoryGraph, StoryStep
 from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.dialogue.turn_reader import REPLY
 from bot.training.example_files import BadExamples, read_examples
 from bot.training.project_data import ProjectData
 from bot.training.request_domain import request_domain
@@ -88,4 +91,12 @@ class ProjectImporter(RasaFileImporter):
                 messages[-1].set(FAMILY, families[intent])
             if intent == OUT_OF_SCOPE and text in self._data.near_misses:
                 messages[-1].set(NEAR_MISS, True)
-        return TrainingData(messages)
+        return TrainingData([*messages, *self._replies()])
+
+    def _replies(self) -> Iterator[Message]:
+        """Each text once, without an intent, with all that it is in one context or another."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for text, context, act in self._data.replies:
+            found.setdefault(text, []).append((context, act))
+        for text, acts in found.items():
+            yield Message({TEXT: text, REPLY: tuple(dict.fromkeys(acts))})

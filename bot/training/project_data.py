@@ -15,6 +15,7 @@ from ruamel.yaml.error import YAMLError
 
 from bot.paths import PHRASES
 from bot.training.example_files import BadExamples, content_of, examples_in
+from bot.training.replies import Reply, replies_in, replies_of_examples
 from bot.training.rule_templates import forms_of, written_out
 from services.content.catalogue import Catalogue, read_catalogue
 from services.content.checked_yaml import WrongData
@@ -35,7 +36,7 @@ class ProjectData:
 
     def check(self) -> None:
         """Raises WrongData, with the file and what to do, if training could not use something."""
-        _ = self.examples
+        _ = self.examples, self.replies
         for name, kind in load_kinds().items():
             missing = [text for text in needed_texts(kind) if text not in self.responses]
             if missing:
@@ -63,6 +64,14 @@ class ProjectData:
         pairs = [pair for _, found in sorted(sources, key=lambda source: source[0]) for pair in found]
         ours = {folded(text) for text, _ in self.catalogue.examples}
         return [(text, intent) for text, intent in pairs if intent != OUT_OF_SCOPE or folded(text) not in ours]
+
+    @cached_property
+    def replies(self) -> list[Reply]:
+        """What people say in a context, to learn turns from; none where there is no file of replies."""
+        found = [
+            reply for path, content in self.files.items() if "replies" in content for reply in replies_in(content, path)
+        ]
+        return [*found, *replies_of_examples(self.examples)] if found else []
 
     @cached_property
     def near_misses(self) -> frozenset[str]:

@@ -29,6 +29,6 @@ def _required(form: RequestForm) -> list[str]:
 
 
 def _actions(form: RequestForm) -> list[str]:
-    asked = [f"action_ask_{slot}" for slot in form.asked_by_action]
+    asked = [f"action_ask_{slot}" for slot in form.asked]
     summary = [f"action_ask_{form.confirm}", f"action_ask_{form.change}"] if form.kind.is_stored else []
     return [f"validate_{form.name}", *asked, *summary, form.kind.end]

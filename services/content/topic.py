@@ -30,6 +30,7 @@ TAKEN_NAMES = frozenset(
         *CONVERSATION_INTENTS,
         OUT_OF_SCOPE,
         *("clarify", "with_vat", "helpful", "not_helpful", "contact_request"),
+        *("form_reply", "follow_up", "about_result", "what_if", "about_request", "begin", "remark", "comment"),
         *("nlu_fallback", "restart", "back", "session_start"),
     )
 )
@@ -74,13 +75,20 @@ class Topic:
         return self.enabled and begun and (self.valid_until is None or today <= self.valid_until)
 
     def responses(self, language: str = LANGUAGE) -> dict[str, str]:
-        """Response name -> text: the answer, the question that it answers, and the label on a button."""
+        """Response name -> text: the answer, the question that it answers, the label on a button, the aspects."""
         texts = {"": self.answer, "question_": self.question, "label_": self.title}
-        return {f"utter_{kind}{self.topic}": said.get(language, said[LANGUAGE]) for kind, said in texts.items()}
+        said = {f"utter_{kind}{self.topic}": text for kind, text in texts.items()}
+        said |= {aspect_response(self.topic, aspect): text for aspect, text in self.aspects.items()}
+        return {name: text.get(language, text[LANGUAGE]) for name, text in said.items()}
 
     def place(self, key: str) -> str:
         """Where a key or an example stands, as the beginning of a message."""
         return f"{self.path}, line {self.lines.get(key, 1)}"
+
+
+def aspect_response(topic: str, aspect: str) -> str:
+    """The name of the text that answers a short question about the topic's answer."""
+    return f"utter_{topic}_{aspect}"
 
 
 def response_parts(response: str) -> tuple[str, str] | None:

@@ -16,7 +16,7 @@ The outcome is what the customer got, which is not always what the model decided
 - `detail`: something for a form. The open form took the message, or did not understand it and explained its question;
   or a figure or date stood alone. A form's questions are the bot's, so nothing that is said to them is a question of
   the customer, whatever the model made of it.
-- `talk`: courtesies, yes and no, a wish for a person, stopping.
+- `talk`: courtesies, remarks, yes and no, a wish for a person, stopping.
 - `answered`: a question got its answer: the answer to a topic, also in the middle of a form; a calculation; the start
   of a request. It counts as answered too when the model was unsure or had no topic, and the bot had an answer
   nevertheless ("alv" after a price).
@@ -45,11 +45,21 @@ OUTCOMES = (*QUESTIONS, TALK, DETAIL, COMMENT, BUTTON)
 READ = ("user", "bot", "action", "active_loop", "slot")
 ANSWERED_TOPIC = "answered_topic"  # the slot that names what the last answer was about; the only one that is read
 
-_BARE_DETAIL = "inform"
+_BARE_DETAIL, _REMARK = "inform", "remark"
 _ANSWERS, _STORES_COMMENT, _LISTENS = "action_answer", "action_store_comment", "action_listen"
 _SAYS_NO_ANSWER = "utter_fallback"  # with its variants: said again, in another language
 _ASKS_BACK = ("utter_clarify", "utter_several_matters")
 _OF_DECISION = {"answer": ANSWERED, "clarify": CLARIFIED, "fallback": FALLBACK}
+
+
+_ASKS, _AGAIN = "utter_ask_", "_again"
+
+
+def asked_slot(event: Event) -> str | None:
+    """The slot that a message of the bot asks for, by the name of its text or as the asking action marked it."""
+    marked = ((event.get("data") or {}).get("custom") or {}).get("ask")
+    name = str((event.get("metadata") or {}).get("utter_action") or "")
+    return marked or (name.removeprefix(_ASKS).removesuffix(_AGAIN) if name.startswith(_ASKS) else None)
 
 
 @dataclass(frozen=True)
@@ -117,6 +127,14 @@ class Turn:
         return self.parsed.get("decision") or {}
 
     @property
+    def meant(self) -> str | None:
+        """What the dialogue acted on: what the turn was in its context, else the topic that was decided on."""
+        intent = (self.parsed.get("intent") or {}).get("name")
+        by_context = (self.parsed.get("turn") or {}).get("act") not in (None, "new")
+        topic: str | None = intent if by_context else self.decision.get("topic")
+        return topic
+
+    @property
     def pressed(self) -> bool:
         """True for a button, which the model never reads."""
         return self.text.startswith("/") or not self.decision
@@ -152,9 +170,9 @@ class Turn:
             return CLARIFIED
         if self._is_told_to_a_form:
             return DETAIL
-        topic = self.decision.get("topic")
-        if topic in CONVERSATION_INTENTS:
-            return DETAIL if topic == _BARE_DETAIL else TALK
+        meant = self.meant
+        if meant in (*CONVERSATION_INTENTS, _REMARK):
+            return DETAIL if meant == _BARE_DETAIL else TALK
         return ANSWERED if self.replies else _OF_DECISION.get(str(self.decision.get("decision")), FALLBACK)
 
     @property
@@ -173,9 +191,9 @@ class Turn:
         if self.form is None or _ANSWERS in self.actions or self._opens_another_form:
             return False
         taken = self.actions[:1] in ([], [self.form])
-        topic = self.decision.get("topic")
-        courtesy = topic in CONVERSATION_INTENTS and any(r.response == f"utter_{topic}" for r in self.replies)
-        return taken or not (courtesy or topic == "stop")
+        meant = self.meant
+        courtesy = meant in CONVERSATION_INTENTS and any(r.response == f"utter_{meant}" for r in self.replies)
+        return taken or not (courtesy or meant == "stop")
 
     @property
     def _opens_another_form(self) -> bool:

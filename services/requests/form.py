@@ -29,6 +29,8 @@ CONFIRMS = "confirms"  # the entity of a summary's own button: the submission th
 _NOT_SENT = ("held", "later", "asks")
 _LEAVES = ("stop", "human", "contact_request")
 _NO_MATTER = ("inform", "clarify", "nlu_fallback", "out_of_scope")
+_BARE_DETAIL = "bare_detail"  # the decision's reason for a message that is nothing but values
+_YES_OR_NO = {"yes": True, "more": True, "no": False, "no_more": False}
 _SKIPS = re.compile(r"\W*(?:(?:voi(?:ko|n|daan)?\s+)?ohit\w*|skip\w*|en tied[äa]|ei ole|ei oo)\b", re.IGNORECASE)
 
 
@@ -42,7 +44,7 @@ class RequestForm(Form):
         self.confirm, self.change, self.submission = map(kind.slot, ("confirmed", "change", "submission"))
         self.asked = tuple(kind.slot(one.name) for one in kind.asked)
         self.details = tuple(kind.slot(one.name) for one in kind.details) if kind.is_stored else ()
-        self.asked_by_action = tuple(slot for slot in self.asked if slot.removeprefix(f"{kind.prefix}_") in kind.offers)
+        self.offers = tuple(kind.slot(name) for name in kind.offers)
         self.optional = {kind.slot(one.name) for one in kind.asked if one.is_optional}
         named = sorted((one for one in kind.details if one.called), key=lambda one: one.rank)
         self.called = {kind.slot(one.name): one.called or "" for one in named}
@@ -74,7 +76,11 @@ class RequestForm(Form):
                 return Reading(faults=[Fault(self.confirm, f"summary_{reply}")])
         if asked in self.optional and not message.get("entities") and _skips(message, text):
             return Reading(values={asked: SKIPPED})
+        if asked in self.optional and any(entity["entity"] == "skip" for entity in message.get("entities") or []):
+            return Reading(values={asked: SKIPPED})
         reading = super().read(message, known, asked, told)
+        self._keep_message(reading, message, asked)
+        self._read_act(reading, message, asked)
         gave_detail = reading.faults or self.change in reading.values or reading.values.keys() & set(self.details)
         if asked not in (self.confirm, self.change) or gave_detail or is_button:
             return reading
@@ -85,6 +91,29 @@ class RequestForm(Form):
         elif asked == self.confirm and wants_change(text):
             reading.values[self.confirm] = False
         return reading
+
+    def _keep_message(self, reading: Reading, message: Mapping[str, Any], asked: str | None) -> None:
+        """Free words are the whole reply, unless it only says something about the question, or gives another detail."""
+        if asked is None or question_kind(asked) != WORDS or asked not in reading.values:
+            return
+        turn = message.get("turn") or {}
+        beside = turn.get("act") not in (None, "new", "words")
+        if beside or (message.get("decision") or {}).get("reason") == _BARE_DETAIL:
+            del reading.values[asked]
+
+    def _read_act(self, reading: Reading, message: Mapping[str, Any], asked: str | None) -> None:
+        """What the turn was taken for in its context, where the rules for the question found nothing."""
+        act = (message.get("turn") or {}).get("act")
+        if reading.values or reading.faults or asked is None:
+            return
+        if act in _YES_OR_NO and asked != self.confirm:
+            reading.values[asked] = _YES_OR_NO[act]
+        elif act == "edit":
+            named = named_detail(str(message.get("text") or ""), self.called)
+            if named:
+                reading.values[self.change] = named
+            elif asked == self.confirm:
+                reading.values[self.confirm] = False
 
     def _pressed(self, message: Mapping[str, Any], known: Mapping[str, Any]) -> Reading:
         """Only the summary's own button sends: "Kyllä" of an earlier question, pressed late, was no yes to this."""
@@ -181,6 +210,20 @@ def _skips(message: Mapping[str, Any], text: str) -> bool:
 def input_kind(slot: str) -> str | None:
     """date, number, amount, business_id, iban or email; None where words or buttons answer."""
     return input_of(_fields().get(slot))
+
+
+# How a question can be answered: by a value, a yes or no, words of one's own, or consent to what a summary shows.
+VALUE, YES_NO, MORE_INVOICES, WORDS, SUMMARY = "value", "yes_no", "more_invoices", "words", "summary"
+
+
+def question_kind(slot: str) -> str:
+    """One of the above; a yes-or-no question whose answers have a reading of their own is its own kind."""
+    field = _fields().get(slot)
+    if field is None:
+        return VALUE
+    if field.yes_no:
+        return field.reply or YES_NO
+    return WORDS if field.free_text else VALUE
 
 
 def kinds_asked(slot: str | None) -> frozenset[str]:

@@ -134,6 +134,15 @@ def find_status(reference: str, email: str) -> Status | None:
     return Status(found.reference, found.kind, found.status, found.created_at)
 
 
+def find_own_status(reference: str, conversation_id: str) -> Status | None:
+    """The status of a request for the conversation that made it; None for any other."""
+    own = (ServiceRequest.reference == reference) & (ServiceRequest.conversation_id == conversation_id)
+    query = select(ServiceRequest.reference, ServiceRequest.kind, ServiceRequest.status, ServiceRequest.created_at)
+    with open_session() as session:
+        found = session.execute(query.where(own)).one_or_none()
+    return Status(*found) if found else None
+
+
 def _new_row(email: str, details: dict[str, Any], **row: str) -> ServiceRequest:
     plain, sealed = split_details(row["kind"], details)
     return ServiceRequest(

@@ -79,8 +79,8 @@ class SparseFeaturizer(TrainedComponent):
         raise NotImplementedError
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learns the vocabulary and its weights from the training messages."""
-        documents = [self.terms(message) for message in training_data.training_examples]
+        """Learns the vocabulary and its weights from the examples of intents; replies have one of their own."""
+        documents = [self.terms(message) for message in training_data.intent_examples]
         return self.remember(TermWeights.fit(documents, self.config["min_count"]))
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -112,12 +112,17 @@ class LemmaFeaturizer(SparseFeaturizer):
 
     def terms(self, message: Message) -> list[str]:
         """Lemmas, pairs and negated lemmas of one message."""
-        tokens = message.get(TOKENS_NAMES[TEXT]) or []
-        words = [token for token in tokens if any(letter.isalnum() for letter in token.text)]
-        first = [token.lemma for token in words]
-        single = [lemma for token in words for lemma in token.data["lemmas"]]
-        pairs = [f"{left} {right}" for left, right in zip(first, first[1:], strict=False)]
-        return single + pairs + _negated(first)
+        return lemma_terms(message)
+
+
+def lemma_terms(message: Message) -> list[str]:
+    """Every lemma of a normalized message, its pairs of neighbours, and the lemmas that a negation reaches."""
+    tokens = message.get(TOKENS_NAMES[TEXT]) or []
+    words = [token for token in tokens if any(letter.isalnum() for letter in token.text)]
+    first = [token.lemma for token in words]
+    single = [lemma for token in words for lemma in token.data["lemmas"]]
+    pairs = [f"{left} {right}" for left, right in zip(first, first[1:], strict=False)]
+    return single + pairs + _negated(first)
 
 
 def _negated(lemmas: list[str]) -> list[str]:
@@ -144,8 +149,13 @@ class CharacterFeaturizer(SparseFeaturizer):
 
     def terms(self, message: Message) -> list[str]:
         """The n-grams of one message, 3 to 5 letters."""
-        written = _WORD.findall(without_dots(_DIGITS.sub("0", words_of(message).lower())))
-        return [gram for word in written for gram in _grams(f" {word} ")]
+        return letter_terms(message)
+
+
+def letter_terms(message: Message) -> list[str]:
+    """The letter n-grams of a message's words, without dots on letters, every digit a 0."""
+    written = _WORD.findall(without_dots(_DIGITS.sub("0", words_of(message).lower())))
+    return [gram for word in written for gram in _grams(f" {word} ")]
 
 
 def _grams(word: str) -> list[str]:

@@ -20,7 +20,12 @@ from services.storage.database import open_session
 from services.storage.models import AnswerFeedback
 from tests.unit.actions.chatting import SENDER, entity, message, responses, run, tracker_of
 
-ANSWERED = {"answered_topic": "cancel_service", "answered_message": "m-1", "awaiting_feedback": "question"}
+ANSWERED = {
+    "answered_topic": "cancel_service",
+    "answered_message": "m-1",
+    "awaiting_feedback": "question",
+    "subject": "topic:cancel_service",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +48,7 @@ def test_an_answer_is_followed_by_whether_it_helped() -> None:
 
 def test_the_start_of_a_refund_request_is_not_rated() -> None:
     said, values, _ = run(ActionAnswer(), tracker_of(message(intent="refund_request")))
-    assert (responses(said), values) == (["utter_refund_request"], {})
+    assert (responses(said), values) == (["utter_refund_request"], {"subject": "topic:refund_request"})
 
 
 def test_licenses_and_active_users_of_the_question_give_the_free_ones() -> None:
@@ -111,10 +116,10 @@ def test_no_is_stored_at_once_and_words_are_waited_for() -> None:
     assert values["awaiting_feedback"] == "comment"
 
 
-def test_no_leaves_a_form_so_that_the_words_reach_the_comment() -> None:
-    _, values, events = run(ActionNotHelpful(), tracker_of(slots=ANSWERED, form="refund_form"))
-    assert {"event": "active_loop", "timestamp": None, "name": None} in events
-    assert values["requested_slot"] is None
+def test_a_no_within_a_form_asks_no_second_question() -> None:
+    said, values, _ = run(ActionNotHelpful(), tracker_of(slots=ANSWERED, form="refund_form"))
+    assert responses(said) == ["utter_not_helpful_in_form"]
+    assert values == {"awaiting_feedback": None}
 
 
 def test_the_words_after_a_no_join_the_same_row() -> None:
@@ -159,7 +164,6 @@ def test_without_a_form_there_is_nothing_to_stop() -> None:
 @pytest.mark.parametrize(
     ("intent", "expected"),
     [
-        ("human", ["utter_human"]),
         ("thank", ["utter_thank"]),
         ("nlu_fallback", ["utter_help_refund_iban"]),
         ("affirm", ["utter_help_refund_iban"]),

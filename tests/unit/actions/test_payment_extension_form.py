@@ -66,7 +66,7 @@ def test_a_due_date_corrected_past_the_new_date_asks_the_new_date_again() -> Non
 def test_a_wish_told_before_its_due_date_is_checked_as_well() -> None:
     dates = entity("date", "2026-03-12", role="until"), entity("date", "2026-03-15", role="due_date")
     said, values = turn(message(*dates, intent="payment_extension"), None)
-    assert said == ["utter_fault_extension_new_date_not_after"]
+    assert said == ["utter_form_noted", "utter_fault_extension_new_date_not_after"]
     assert values["extension_new_date"] is None
 
 

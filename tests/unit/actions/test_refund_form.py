@@ -146,7 +146,7 @@ def test_only_a_detail_can_be_chosen(slot: str) -> None:
 def test_the_right_value_after_no_brings_the_summary_back() -> None:
     known = {**WANTED, **DETAILS, "refund_confirmed": False}
     said, values = turn(message(entity("amount", "181.50")), "refund_change", **known)
-    assert said == ["utter_field_corrected"]
+    assert said == ["utter_changed_amount"]
     assert (values["refund_amount"], values["refund_confirmed"]) == ("181.50", None)
     assert values["requested_slot"] == "refund_confirmed"
 
@@ -154,15 +154,19 @@ def test_the_right_value_after_no_brings_the_summary_back() -> None:
 def test_a_new_value_instead_of_yes_is_not_sent_but_summed_up_again() -> None:
     latest = message(entity("amount", "181.50"), intent="affirm")
     said, values = turn(latest, "refund_confirmed", **WANTED, **DETAILS)
-    assert said == ["utter_field_corrected"]
+    assert said == ["utter_changed_amount"]
     assert values["requested_slot"] == "refund_confirmed"
 
 
-def test_a_correction_names_its_detail_as_the_buttons_do() -> None:
+def test_each_correction_tells_the_old_value_and_the_new_one() -> None:
     latest = message(entity("amount", "181.50"), entity("business_id", "1967543-8"))
     slots = {**WANTED, **DETAILS, "requested_slot": "refund_confirmed"}
     said, _, _ = run(request_action("validate_refund_form"), tracker_of(latest, slots=slots, form="refund_form"))
-    assert said[0]["fields"] == "summa, Y-tunnus"
+    told = [(each["response"], each["old"], each["new"]) for each in said]
+    assert told == [
+        ("utter_changed_business_id", DETAILS["refund_business_id"], "1967543-8"),
+        ("utter_changed_amount", "118,50\u00a0€", "181,50\u00a0€"),
+    ]
 
 
 def test_the_same_value_again_is_not_called_a_correction() -> None:

@@ -1,0 +1,67 @@
+"""Saying what a message gave to a form: what was replaced, old and new, and what was told before it was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.forms.asking import called
+from services.content.texts import load_texts
+from services.forms.filling import Reading
+from services.forms.form import Form, corrects
+from services.privacy.request_texts import shown_details
+from services.requests.form import RequestForm, by_name
+
+
+def say_taken(
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    form: Form,
+    known: Mapping[str, Any],
+    reading: Reading,
+    asked: str | None,
+) -> None:
+    """Says nothing of a value that simply answers the question."""
+    if not isinstance(form, RequestForm) or not form.kind.is_stored:
+        return
+    changed = [slot for slot in form.details if corrects(known, asked, slot, reading.values.get(slot))]
+    for slot in changed:
+        _say_changed(dispatcher, tracker.sender_id, form, slot, known, reading.values)
+    noted = {
+        slot: value
+        for slot, value in reading.values.items()
+        if slot in form.details and slot != asked and value is not None and known.get(slot) is None
+    }
+    if noted:
+        dispatcher.utter_message(response="utter_form_noted", details=told_details(form, tracker.sender_id, noted))
+
+
+def told_details(form: Form, conversation_id: str, values: Mapping[str, Any]) -> str:
+    """ "Y-tunnus 0112038-9, summa 250,00 €": the details with their names; empty for a calculation."""
+    if not isinstance(form, RequestForm):
+        return ""
+    shown = _shown(form, conversation_id, values)
+    return ", ".join(f"{called(form.kind.slot(name))} {said}" for name, said in shown.items())
+
+
+def _say_changed(
+    dispatcher: CollectingDispatcher,
+    conversation_id: str,
+    form: RequestForm,
+    slot: str,
+    known: Mapping[str, Any],
+    values: Mapping[str, Any],
+) -> None:
+    name = slot.removeprefix(f"{form.kind.prefix}_")
+    old = _shown(form, conversation_id, {slot: known[slot]})[name]
+    new = _shown(form, conversation_id, {slot: values[slot]})[name]
+    own = f"utter_changed_{name}"
+    response = own if own in load_texts() else "utter_form_changed"
+    dispatcher.utter_message(response=response, name=called(slot), old=old, new=new)
+
+
+def _shown(form: RequestForm, conversation_id: str, values: Mapping[str, Any]) -> dict[str, str]:
+    return shown_details(form.kind, conversation_id, by_name(form.kind, values))

@@ -1,0 +1,82 @@
+"""What a form says to a reply that gives no value: a question about the question, "en tiedä", a doubt, a sigh.
+
+What is said is the first of some texts that there is, from the question's own to the one for any form, so that a new
+kind of request has all of it for nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from services.content.texts import load_texts, text
+from services.forms.form import Form
+from services.requests.form import RequestForm
+from services.requests.kind import SKIPPED
+
+# Act -> the texts to look for. `{slot}` is the question's slot, `{name}` its field, `{prefix}` begins the texts of the
+# kind of request.
+_SAID: Mapping[str, tuple[str, ...]] = {
+    "why": ("utter_why_{name}", "utter_declined_{slot}", "utter_about_{prefix}_why", "utter_form_why"),
+    "what": ("utter_what_{name}", "utter_help_{slot}"),
+    "where": ("utter_where_{name}", "utter_help_{slot}"),
+    "unknown": ("utter_unknown_{name}", "utter_form_unknown"),
+    "none": ("utter_none_{name}", "utter_form_none"),
+    "refuse": ("utter_declined_{slot}", "utter_form_refused"),
+    "skip": ("utter_form_needed",),
+    "depends": ("utter_depends_{name}", "utter_help_{slot}"),
+    "wants_refund": ("utter_wants_{name}", "utter_help_{slot}"),
+    "already": ("utter_form_already",),
+    "complain": ("utter_form_complaint",),
+    "restart": ("utter_form_restarted",),
+    "later": ("utter_fault_summary_later",),
+    "torn": ("utter_fault_summary_torn",),
+    "deny": ("utter_fault_summary_declined",),
+    "agree": ("utter_fault_summary_unclear",),
+    "safe": ("utter_about_{prefix}_safe", "utter_about_request_safe"),
+    "who": ("utter_about_{prefix}_who", "utter_about_request_who"),
+    "how_long": ("utter_about_{prefix}_how_long", "utter_about_request_how_long"),
+    "how_much": ("utter_about_{prefix}_how_much", "utter_about_request_how_much"),
+    "what_then": ("utter_about_{prefix}_what_then", "utter_about_request_what_then"),
+    "what_needed": ("utter_about_{prefix}_what_needed", "utter_about_request_what_needed"),
+}
+_LEFT_TO_THE_QUESTION = ("hold", "remark")  # nothing to say but the question again
+# Answered beside a value that the message gives; of the rest the value is all that counts.
+BESIDE_VALUES = frozenset(("why", "what", "where", "safe", "who", "how_long", "how_much", "what_then", "what_needed"))
+_GIVEN_UP = ("unknown", "none", "refuse", "skip")  # a detail that the desk can do without is left out then
+_DEALT_WITH = frozenset((*_SAID, *_LEFT_TO_THE_QUESTION))
+
+
+@dataclass
+class Answer:
+    """What a form does about such a reply: what it says, with which values, and the slots that change."""
+
+    response: str | None = None
+    values: dict[str, Any] = field(default_factory=dict)
+    slots: dict[str, Any] = field(default_factory=dict)
+
+
+def answer_to(act: str | None, form: Form, asked: str | None, told: str, times: int) -> Answer | None:
+    """What to do about a reply; None for one that is no such reply.
+
+    `told`: the details that are known, as a text; `times`: how often the question was put.
+    """
+    if act not in _DEALT_WITH or asked is None:
+        return None
+    if act in _LEFT_TO_THE_QUESTION:
+        return Answer()
+    optional = isinstance(form, RequestForm) and asked in form.optional
+    if optional and act in _GIVEN_UP and (act != "unknown" or times > 1):
+        return Answer("utter_form_skipped", slots={asked: SKIPPED})
+    prefix = form.kind.prefix if isinstance(form, RequestForm) else form.name
+    texts = load_texts()
+    field_name = asked.removeprefix(f"{prefix}_")
+    names = (name.format(slot=asked, name=field_name, prefix=prefix) for name in _SAID[act])
+    response = next((name for name in names if name in texts), None)
+    explained = f"utter_help_{asked}"
+    values = {"help": text(explained) if explained in texts else "", "details": told}
+    if act == "already" and not told:
+        response = "utter_form_not_told"
+    slots = dict.fromkeys((one.slot for one in form.fields), None) if act == "restart" else {}
+    return Answer(response, values, slots)

@@ -1,0 +1,64 @@
+"""What a turn can be, and in which contexts: the vocabulary of data/replies.
+
+A context is what the bot asked or said before the turn. An act is what the customer does with the turn.
+"""
+
+from __future__ import annotations
+
+from services.requests.form import MORE_INVOICES, SUMMARY, VALUE, WORDS, YES_NO
+
+# Contexts: the kinds of questions that a form asks (services.requests.form), and what else came before a turn.
+AFTER_ANSWER = "after_answer"  # the answer to a topic
+AFTER_RESULT = "after_result"  # a calculation's result
+AFTER_STORED = "after_stored"  # a request was stored
+CLARIFY = "clarify"  # topics were offered as buttons
+COMMENT = "comment"  # asked what the answer lacked
+OPEN = "open"  # nothing of these
+
+NEW = "new"  # a matter of its own, or nothing that the context explains: the decision on the single message stands
+
+PERSON, STOP, RESTART = "person", "stop", "restart"
+HELPFUL, UNHELPFUL, BEGIN = "helpful", "unhelpful", "begin"
+THANKS, REMARK = "thanks", "remark"
+
+# Questions about the last answer, or in a form about the request: keys of `aspects` in a topic's file.
+ASPECTS = (
+    "why",
+    "what",
+    "when",
+    "how_long",
+    "who",
+    "where",
+    "how_much",
+    "what_if_not",
+    "what_then",
+    "exceptions",
+    "shorter",
+)
+_OF_ANSWER = (*ASPECTS, "repeat", "done", "doubt")
+_ANYWHERE = (NEW, PERSON, STOP, REMARK)
+_ABOUT_REQUEST = ("how_long", "how_much", "who", "what_then", "safe", "why")
+_AT_QUESTION = (*_ANYWHERE, *_ABOUT_REQUEST, "what", "hold", RESTART, "unknown", UNHELPFUL, "already", "complain")
+_AT_FIELD = (*_AT_QUESTION, "where", "none", "refuse", "skip", "edit")
+
+ALLOWED: dict[str, tuple[str, ...]] = {
+    VALUE: _AT_FIELD,
+    WORDS: (*_AT_FIELD, "words"),
+    YES_NO: (*_AT_QUESTION, "yes", "no", "what_needed", "where", "refuse", "skip"),
+    MORE_INVOICES: (*_AT_QUESTION, "more", "no_more", "depends", "wants_refund"),
+    SUMMARY: (*_AT_QUESTION, "agree", "deny", "later", "edit", "torn"),
+    AFTER_ANSWER: (*_ANYWHERE, *_OF_ANSWER, HELPFUL, UNHELPFUL, BEGIN, THANKS),
+    AFTER_RESULT: (
+        *_ANYWHERE,
+        *("what_if", "how_computed", "why", "sure", "what", "who", "what_then", "wrong", "repeat"),
+        *(HELPFUL, UNHELPFUL, THANKS),
+    ),
+    AFTER_STORED: (
+        *_ANYWHERE,
+        *("status", "withdraw", "correct", "how_long", "what_then", "who", "file", "repeat", "done", "how_much"),
+        *("again", THANKS, HELPFUL, UNHELPFUL),
+    ),
+    CLARIFY: (*_ANYWHERE, "first", "second", "third", "none", "all", "yes", "what"),
+    COMMENT: (NEW, PERSON, STOP, "comment", "nothing"),
+    OPEN: (*_ANYWHERE, "hold", "done_nothing"),
+}

@@ -1,0 +1,74 @@
+"""What was asked and said before a turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from rasa.shared.core.constants import REQUESTED_SLOT
+from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.dialogue.acts import AFTER_ANSWER, AFTER_RESULT, AFTER_STORED, CLARIFY, COMMENT, OPEN
+from services.content.catalogue import load_catalogue
+from services.conversations.subject import RESULT, STORED, TOPIC, subject_of
+from services.requests.form import YES_NO, question_kind
+
+CONTEXT = "context"  # in the metadata of a message on its way through the graph
+_OFFERS = ("utter_clarify", "utter_clarify_one", "utter_several_matters")
+_RESUME = "utter_form_resume"  # shall the interrupted request go on?
+_OF_SUBJECT = {TOPIC: AFTER_ANSWER, RESULT: AFTER_RESULT, STORED: AFTER_STORED}
+
+
+class Context(NamedTuple):
+    """`kind` is one of the contexts of bot.dialogue.acts.
+
+    `asked`: the slot of a form's open question; `about`: the last answer's topic, the last calculation or the last
+    request's reference; `options`: the topics that were offered as buttons just now.
+    """
+
+    kind: str
+    asked: str | None = None
+    about: str | None = None
+    options: tuple[str, ...] = ()
+
+
+def context_of(tracker: DialogueStateTracker) -> Context:
+    """The context of the conversation's next turn."""
+    subject = subject_of(tracker.get_slot("subject"))
+    about = subject[1] if subject else None
+    asked = tracker.get_slot(REQUESTED_SLOT)
+    if tracker.active_loop_name and asked:
+        return Context(question_kind(asked), asked, about)
+    if tracker.get_slot("awaiting_feedback") == COMMENT:
+        return Context(COMMENT, about=about)
+    said, data = _last_said(tracker.events)
+    if said == _RESUME:
+        return Context(YES_NO, about=about)
+    options = _topics(data) if said in _OFFERS else ()
+    if options:
+        return Context(CLARIFY, about=about, options=options)
+    return Context(_OF_SUBJECT[subject[0]] if subject else OPEN, about=about)
+
+
+def context_of_line(asked: str | None, after: str | None) -> Context | None:
+    """The context that a line of `laskuapuri parse` names: the slot of an open question, or the last answer's topic."""
+    if asked:
+        return Context(question_kind(asked), asked, after)
+    return Context(AFTER_ANSWER, about=after) if after else None
+
+
+def _last_said(events: Iterable[Any]) -> tuple[str, Mapping[str, Any]]:
+    """Name and data of the bot's last text; empty ones where the customer spoke last."""
+    for event in reversed(events):  # type: ignore[call-overload]
+        if isinstance(event, UserUttered):
+            break
+        if isinstance(event, BotUttered):
+            return str((event.metadata or {}).get("utter_action") or ""), event.data or {}
+    return "", {}
+
+
+def _topics(data: Mapping[str, Any]) -> tuple[str, ...]:
+    payloads = (str(button.get("payload") or "") for button in data.get("buttons") or [])
+    names = (payload.removeprefix("/") for payload in payloads)
+    return tuple(name for name in names if name in load_catalogue().topics)

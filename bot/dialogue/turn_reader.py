@@ -1,0 +1,159 @@
+"""Graph component: what a turn is in its context. It comes last, and may overrule the decision on the single message.
+
+The model of data/replies ranks what the context allows; the decision on the single message stands where the model
+takes the turn for a matter of its own, is unsure, or would have to be surer to overrule an answer that is clear.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.dialogue.acts import (
+    AFTER_ANSWER,
+    AFTER_RESULT,
+    AFTER_STORED,
+    BEGIN,
+    CLARIFY,
+    COMMENT,
+    HELPFUL,
+    NEW,
+    OPEN,
+    PERSON,
+    REMARK,
+    STOP,
+    THANKS,
+    UNHELPFUL,
+)
+from bot.dialogue.context import CONTEXT, Context
+from bot.dialogue.turn_model import TurnModel
+from bot.understanding.components.component import TrainedComponent
+from bot.understanding.decision.verdict import Reason
+from services.content.catalogue import OUT_OF_SCOPE, in_scope
+
+REPLY = "reply"  # on an example of data/replies: its (context, act)
+TURN = "turn"  # in a message's parse data
+
+
+class Intents:
+    """Intents that no single message has: only a turn in its context does."""
+
+    FORM_REPLY = "form_reply"  # a reply to a form's question that gives no value
+    FOLLOW_UP = "follow_up"  # a question about the last answer
+    ABOUT_RESULT = "about_result"  # a question about the last calculation
+    WHAT_IF = "what_if"  # the last calculation with another figure
+    ABOUT_REQUEST = "about_request"  # a question or a wish about the request that was just stored
+    BEGIN = "begin"  # the request that the last answer spoke of
+    REMARK = "remark"  # needs no answer
+    COMMENT = "comment"  # what an answer lacked
+
+
+_ANYWHERE = {PERSON: "human", STOP: "stop", UNHELPFUL: "not_helpful", HELPFUL: "helpful"}
+_OUTSIDE_FORMS = {
+    **_ANYWHERE,
+    THANKS: "thank",
+    REMARK: Intents.REMARK,
+    "hold": Intents.REMARK,
+    "done_nothing": Intents.REMARK,
+    BEGIN: Intents.BEGIN,
+    "what_if": Intents.WHAT_IF,
+    "comment": Intents.COMMENT,
+    "nothing": Intents.COMMENT,
+    "yes": Intents.BEGIN,  # to the request that waits; among offered topics see _chosen
+    "no": Intents.REMARK,
+}
+_QUESTION_ABOUT = {
+    AFTER_ANSWER: Intents.FOLLOW_UP,
+    AFTER_RESULT: Intents.ABOUT_RESULT,
+    AFTER_STORED: Intents.ABOUT_REQUEST,
+}
+_PLACES = {"first": 0, "second": 1, "third": 2}
+
+
+class Limits(NamedTuple):
+    """Least probabilities of an act: to be taken at all, and to overrule a clear answer of the single message."""
+
+    taken: float = 0.45
+    overrules: float = 0.8
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class TurnReader(TrainedComponent, IntentClassifier):
+    """Sets `turn` on a message that brings its context along, and the intent that the dialogue acts on."""
+
+    def __init__(self, config: dict[str, Any], storage: Any, resource: Resource) -> None:
+        super().__init__(config, storage, resource)
+        self._limits = Limits(**{name: config[name] for name in Limits._fields})
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """See `Limits`."""
+        return Limits()._asdict()
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learns from the replies."""
+        replies = [
+            (message, *reply) for message in training_data.training_examples for reply in message.get(REPLY) or ()
+        ]
+        return self.remember(TurnModel.fit(replies) if replies else None)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Reads each message that has a context."""
+        for message in messages:
+            context = (message.get("metadata") or {}).get(CONTEXT)
+            if context is not None and self.learnt is not None:
+                self._read(message, context)
+        return messages
+
+    def _read(self, message: Message, context: Context) -> None:
+        ranking = self.learnt.rank(message, context.kind)
+        act, probability = ranking[0]
+        taken = self._is_taken(act, probability, message)
+        turn = {
+            "context": context.kind,
+            "act": act if taken else NEW,
+            "confidence": probability,
+            "ranking": ranking[:3],
+            "asked": context.asked,
+            "about": context.about,
+        }
+        message.set(TURN, turn, add_to_output=True)
+        intent = intent_of_act(turn["act"], context) if taken else None
+        if intent:
+            message.set(INTENT, {"name": intent, "confidence": probability}, add_to_output=True)
+
+    def _is_taken(self, act: str, probability: float, message: Message) -> bool:
+        decision = message.get("decision") or {}
+        if act == NEW or decision.get("reason") == Reason.BARE_DETAIL:
+            return False
+        clear = decision.get("decision") == "answer" and decision.get("topic") in in_scope()
+        return probability >= (self._limits.overrules if clear else self._limits.taken)
+
+
+def intent_of_act(act: str, context: Context) -> str | None:
+    """The intent that the dialogue acts on; None where that of the single message stands."""
+    if context.asked:
+        return _ANYWHERE.get(act, Intents.FORM_REPLY)
+    if context.kind == CLARIFY:
+        return _chosen(act, context)
+    if act in _OUTSIDE_FORMS:
+        return _OUTSIDE_FORMS[act]
+    if context.kind in (COMMENT, OPEN):
+        return None
+    return _QUESTION_ABOUT.get(context.kind)
+
+
+def _chosen(act: str, context: Context) -> str | None:
+    if act in _PLACES:  # "viimeinen" is the second of two
+        return context.options[min(_PLACES[act], len(context.options) - 1)]
+    if act == "yes" and len(context.options) == 1:
+        return context.options[0]
+    if act == "none":
+        return OUT_OF_SCOPE
+    return _OUTSIDE_FORMS.get(act, Intents.REMARK)
