@@ -29,6 +29,7 @@ class RequestCustomer(Customer):
     """`truth` is what the customer means; `expected.told` what was said last, rightly or by a slip."""
 
     prefix = ""
+    opens_as = What.OPENS
     fields: tuple[str, ...] = ()
     slips: tuple[str, ...] = ()
 
@@ -77,7 +78,7 @@ class RequestCustomer(Customer):
             text = f"{self.voice.says('openings', 'greeting')} {text}"
         for name in self._untold(0.25):
             text = _joined(text, self._volunteered(name))
-        return Act(What.OPENS, text)
+        return Act(self.opens_as, text)
 
     def _untold(self, probability: float) -> list[str]:
         """Fields that are told unasked in this turn."""
@@ -119,8 +120,8 @@ class RequestCustomer(Customer):
         if self._restarts > _RESTARTS:
             return None
         if offered := self.wanted_button(heard):
-            return Act(What.OPENS, press=offered)
-        return Act(What.OPENS, self.voice.says("openings", "again", self.goal))
+            return Act(self.opens_as, press=offered)
+        return Act(self.opens_as, self.voice.says("openings", "again", self.goal))
 
     def has_what_was_wanted(self, _heard: Exchange) -> bool:
         """Where facts end the matter without a request."""
@@ -433,6 +434,7 @@ class ContactCustomer(RequestCustomer):
     """A message to a person."""
 
     goal, prefix = "contact", "contact"
+    opens_as = What.PERSON
     fields = ("message", "email", "transcript")
     slips = ("email",)
 
