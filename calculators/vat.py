@@ -1,6 +1,7 @@
-"""Finnish value added tax on a net sum, from a dated table.
+"""Finnish value added tax on a net sum, or in a gross one, from a dated table.
 
-VAT is computed from the net line already rounded to cents: net x rate, rounded to cents, halves up. The
+VAT is computed from the net line already rounded to cents: net x rate, rounded to cents, halves up. In a gross sum
+it is gross x rate / (100 + rate), rounded in the same way, and the rest is net. The
 rate is the one in force on the day of supply. Sales across borders may be under reverse charge, so VAT is
 added only when asked.
 Units: EUR in cents, percent. The table is tables/vat_rates.csv (checked November 2026), each row with its
@@ -12,6 +13,8 @@ Source: Lago multiple_upgrade_spec for the order of rounding (net 11.61 first: u
 (Decimal('25.5'), Decimal('82.16'), Decimal('404.37'))
 >>> vat_rate(date(2024, 8, 31)), vat_rate(date(2024, 9, 1))
 (Decimal('24'), Decimal('25.5'))
+>>> remove_vat(Decimal("404.37"), Decimal("25.5")).net
+Decimal('322.21')
 >>> vat_rate(date(2012, 12, 31))
 Traceback (most recent call last):
     ...
@@ -30,8 +33,8 @@ from pathlib import Path
 
 from calculators import checks
 from calculators.errors import UnknownVatCategory, VatRateUnknown
-from calculators.quantities import eur, percent
-from calculators.rounding import round_to_cents
+from calculators.quantities import Quantity, eur, percent
+from calculators.rounding import exact_value, round_to_cents
 from calculators.working import Working, calculated
 
 TABLE = Path(__file__).with_name("tables") / "vat_rates.csv"
@@ -79,6 +82,36 @@ def add_vat(net: Decimal, rate: Decimal) -> VatResult:
     vat = calculated("vat_amount", "EUR", eur(net), ("*", percent(rate)), rounded=True)
     gross = calculated("gross_total", "EUR", eur(net), ("+", vat), rounded=True)
     return VatResult(round_to_cents(Fraction(net)), rate, Working((vat, gross)))
+
+
+@dataclass(frozen=True)
+class NetResult:
+    """A gross sum, the VAT in it and the net sum, with the working."""
+
+    gross: Decimal
+    rate: Decimal
+    working: Working
+
+    @property
+    def vat(self) -> Decimal:
+        """EUR in cents."""
+        return round_to_cents(self.working.step("vat_included").fraction)
+
+    @property
+    def net(self) -> Decimal:
+        """EUR in cents, VAT taken out."""
+        return self.working.total
+
+
+def remove_vat(gross: Decimal, rate: Decimal) -> NetResult:
+    """The net sum of a gross sum in whole cents at a given rate in per cent."""
+    checks.amount("gross", gross)
+    checks.exact_number("rate", rate, at_most=100, decimals=2)
+    hundred_and_rate = Quantity(exact_value(100 + Fraction(rate)), "quantity")
+    rate_of_it = Quantity(exact_value(Fraction(rate)), "quantity")
+    included = calculated("vat_included", "EUR", eur(gross), ("*", rate_of_it), ("/", hundred_and_rate), rounded=True)
+    net = calculated("net_total", "EUR", eur(gross), ("-", included), rounded=True)
+    return NetResult(round_to_cents(Fraction(gross)), rate, Working((included, net)))
 
 
 def vat_rate(on: date, category: str = GENERAL) -> Decimal:

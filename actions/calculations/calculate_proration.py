@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
+from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
@@ -11,21 +10,22 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.calculations.removal import say_removal
-from actions.calculations.saying import say_calculation
-from actions.calculations.vat_question import asks_for_vat
+from actions.calculations.results import compute
+from actions.calculations.saying import kept, say_calculation, vat_button
 from actions.shared.message import entity_values
 from actions.shared.named_action import NamedAction
 from actions.shared.rating import ask_whether_helpful
-from calculators.periods import BillingPeriod
-from calculators.proration import ProrationResult, calculate_proration
-from services.content.texts import text
+from services.forms.follow_ups import follow_up
+from services.forms.last_result import FORM_SLOTS, PRORATION, shown_result
+from services.forms.proration import asks_with_vat
 from services.forms.removal_words import is_about_removal
-from services.rendering.results import Rendered, render_proration
+from services.forms.what_if import supposes
 
 # Which slot is asked again when a rule names the input that broke it.
 _SLOT_OF = {
     "licenses": "license_count",
     "price_per_month": "unit_price",
+    "gross": "unit_price",
     "period_start": "period_start",
     "period_end": "period_end",
     "effective_date": "effective_date",
@@ -39,30 +39,29 @@ class ActionCalculateProration(NamedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The estimate; or what is wrong with a figure, and that figure asked again."""
-        if is_about_removal(tracker.latest_message.get("text")):
+        message = tracker.latest_message
+        other = follow_up(message, tracker.slots)
+        if other:
+            return [FollowupAction(other)]
+        if is_about_removal(message.get("text")):
             say_removal(dispatcher, tracker)
             return ask_whether_helpful(dispatcher, tracker, "license_change")
-        if asks_for_vat(tracker) and not entity_values(tracker):  # new figures need a new estimate first
-            return [FollowupAction("action_add_vat")]
-        vat = {"title": text("utter_label_with_vat"), "payload": "/with_vat"}
-        error = say_calculation(dispatcher, lambda: _calculate(tracker), buttons=[vat])
+        if says_nothing_new(tracker):
+            return [FollowupAction("action_what_if")]
+        inputs = _inputs(tracker)
+        error = say_calculation(dispatcher, lambda: compute(PRORATION, inputs), vat_button(PRORATION, inputs))
         if error is None:
-            rating = ask_whether_helpful(dispatcher, tracker, "calculate_proration")
-            return [SlotSet("last_calculation", "proration"), *rating]
+            return [*kept(PRORATION, inputs), *ask_whether_helpful(dispatcher, tracker, "calculate_proration")]
         slot = _SLOT_OF.get(error.field, "effective_date")
         return [SlotSet(slot, None), ActiveLoop("proration_form"), SlotSet("requested_slot", slot)]
 
 
-def _calculate(tracker: Tracker) -> Rendered:
-    return render_proration(estimate(tracker))
+def says_nothing_new(tracker: Tracker) -> bool:
+    """Whether a message after a result gives no figure, or supposes something that cannot be read."""
+    given = entity_values(tracker)
+    return shown_result(tracker.slots) is not None and (not given or supposes(tracker.latest_message))
 
 
-def estimate(tracker: Tracker) -> ProrationResult:
-    """The estimate of the conversation's figures; CalculationError when one breaks a rule."""
-    start, end = (date.fromisoformat(tracker.get_slot(slot)) for slot in ("period_start", "period_end"))
-    return calculate_proration(
-        licenses=int(tracker.get_slot("license_count")),
-        price_per_month=Decimal(str(tracker.get_slot("unit_price"))),
-        period=BillingPeriod(start, end),
-        effective_date=date.fromisoformat(tracker.get_slot("effective_date")),
-    )
+def _inputs(tracker: Tracker) -> dict[str, Any]:
+    inputs = {slot: tracker.get_slot(slot) for slot in FORM_SLOTS[PRORATION]}
+    return {**inputs, "with_vat": asks_with_vat(tracker.latest_message)}

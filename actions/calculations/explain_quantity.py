@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.calculations.saying import say_calculation
+from actions.calculations.calculate_proration import says_nothing_new
+from actions.calculations.results import compute
+from actions.calculations.saying import kept, say_calculation
 from actions.shared.named_action import NamedAction
 from actions.shared.rating import ask_whether_helpful
-from calculators.invoice_quantity import calculate_invoice_quantity, explain_invoice_quantity
-from services.rendering.results import Rendered, render_invoice_quantity, render_invoice_quantity_explanation
+from services.forms.follow_ups import follow_up
+from services.forms.last_result import FORM_SLOTS, QUANTITY
 
 
 class ActionExplainQuantity(NamedAction):
@@ -21,14 +23,9 @@ class ActionExplainQuantity(NamedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The quantity with its working."""
-        say_calculation(dispatcher, lambda: _calculate(tracker))
-        rating = ask_whether_helpful(dispatcher, tracker, "explain_quantity")
-        return [SlotSet("last_calculation", "quantity"), SlotSet("invoiced_quantity", None), *rating]
-
-
-def _calculate(tracker: Tracker) -> Rendered:
-    licenses, months = int(tracker.get_slot("order_licenses")), int(tracker.get_slot("period_months"))
-    invoiced = tracker.get_slot("invoiced_quantity")
-    if invoiced is None:
-        return render_invoice_quantity(calculate_invoice_quantity(licenses, months))
-    return render_invoice_quantity_explanation(explain_invoice_quantity(int(invoiced), licenses, months))
+        other = follow_up(tracker.latest_message, tracker.slots)
+        if other or says_nothing_new(tracker):
+            return [FollowupAction(other or "action_what_if")]
+        inputs = {slot: tracker.get_slot(slot) for slot in FORM_SLOTS[QUANTITY]}
+        say_calculation(dispatcher, lambda: compute(QUANTITY, inputs))
+        return [*kept(QUANTITY, inputs), *ask_whether_helpful(dispatcher, tracker, "explain_quantity")]

@@ -6,28 +6,19 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.calculations.saying import say_calculation
+from actions.calculations.results import compute
+from actions.calculations.saying import kept, say_calculation
 from actions.shared.message import entity_values
 from actions.shared.rating import ask_whether_helpful
-from calculators.free_licenses import calculate_free_licenses
-from calculators.invoice_quantity import calculate_invoice_quantity
-from services.rendering.results import render_free_licenses, render_invoice_quantity
+from services.forms.last_result import FREE_LICENSES, QUANTITY, Shown
 
 ABOUT_USERS = ("invoice_user_count", "manage_licenses")
 
 
-def say_result_of_figures(dispatcher: CollectingDispatcher, tracker: Tracker, topic: str | None) -> None:
+def say_result_of_figures(dispatcher: CollectingDispatcher, tracker: Tracker, topic: str | None) -> list[EventType]:
     """Says what the message's own figures come to, when it has all that the topic's calculation needs."""
-    given = entity_values(tracker)
-    if topic in ABOUT_USERS and gives_users_and_licenses(tracker):
-        _say_free_licenses(dispatcher, tracker)
-    elif topic == "invoice_quantity" and {"license_count", "months"} <= given.keys():
-        say_calculation(
-            dispatcher,
-            lambda: render_invoice_quantity(
-                calculate_invoice_quantity(licenses=given["license_count"], months=given["months"])
-            ),
-        )
+    found = _calculation_of(tracker, topic)
+    return _say(dispatcher, found) if found else []
 
 
 def gives_users_and_licenses(tracker: Tracker) -> bool:
@@ -37,16 +28,22 @@ def gives_users_and_licenses(tracker: Tracker) -> bool:
 
 def answer_free_licenses(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
     """The figures are all that the customer wants to know of: they are the answer, whichever topic was meant."""
-    _say_free_licenses(dispatcher, tracker)
-    return ask_whether_helpful(dispatcher, tracker, ABOUT_USERS[0])
+    return [*_say(dispatcher, _free_licenses(tracker)), *ask_whether_helpful(dispatcher, tracker, ABOUT_USERS[0])]
 
 
-def _say_free_licenses(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
-    """How many of the message's licenses have no user."""
+def _calculation_of(tracker: Tracker, topic: str | None) -> Shown | None:
+    if topic in ABOUT_USERS and gives_users_and_licenses(tracker):
+        return _free_licenses(tracker)
     given = entity_values(tracker)
-    say_calculation(
-        dispatcher,
-        lambda: render_free_licenses(
-            calculate_free_licenses(licenses=given["license_count"], active_users=given["active_users"])
-        ),
-    )
+    if topic == "invoice_quantity" and {"license_count", "months"} <= given.keys():
+        return Shown(QUANTITY, {"order_licenses": given["license_count"], "period_months": given["months"]})
+    return None
+
+
+def _free_licenses(tracker: Tracker) -> Shown:
+    given = entity_values(tracker)
+    return Shown(FREE_LICENSES, {name: given[name] for name in ("license_count", "active_users")})
+
+
+def _say(dispatcher: CollectingDispatcher, asked: Shown) -> list[EventType]:
+    return [] if say_calculation(dispatcher, lambda: compute(*asked)) else kept(*asked)

@@ -14,6 +14,7 @@ from actions.shared.kept_details import keep_details
 from actions.shared.message import entity_values, topic_buttons
 from actions.shared.named_action import NamedAction
 from services.content.texts import load_texts
+from services.forms.follow_ups import follow_up
 
 _FORMS = {"proration": "proration_form", "quantity": "quantity_form"}
 # "Määrä on lisenssit kertaa kuukaudet" - "meillä on 12 lisenssiä": the customer wants it for the own figures.
@@ -32,6 +33,9 @@ class ActionUseDetail(NamedAction):
         """The calculation again with the new figure, or a question."""
         if _names_a_request(tracker):
             return [FollowupAction("request_status_form")]
+        other = follow_up(tracker.latest_message, tracker.slots)
+        if other:
+            return [FollowupAction(other)]
         if gives_users_and_licenses(tracker):
             return answer_free_licenses(dispatcher, tracker)
         explained = _EXPLAINED.get(tracker.get_slot("answered_topic"))

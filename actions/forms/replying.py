@@ -65,7 +65,8 @@ def answer_to(act: str | None, form: Form, asked: str | None, told: str, times: 
     if act not in _DEALT_WITH or asked is None:
         return None
     if act in _LEFT_TO_THE_QUESTION:
-        return Answer()
+        waits = act == "hold" and isinstance(form, RequestForm) and asked == form.confirm
+        return Answer("utter_fault_summary_held" if waits else None)
     optional = isinstance(form, RequestForm) and asked in form.optional
     if optional and act in _GIVEN_UP and (act != "unknown" or times > 1):
         return Answer("utter_form_skipped", slots={asked: SKIPPED})

@@ -26,6 +26,7 @@ from actions.shared.named_action import NamedAction
 from services.content.texts import load_texts
 from services.forms.field import Fault
 from services.forms.filling import Reading, is_correction, told_last
+from services.forms.follow_ups import follow_up
 from services.forms.form import Form, is_new_message, response_of
 from services.forms.proration import ProrationForm
 from services.forms.quantity import QuantityForm
@@ -89,26 +90,37 @@ class ValidateForm(NamedAction, ABC):
         return answer.slots or ({} if changes else {str(asked): known.get(str(asked))})
 
 
-class ValidateQuantityForm(ValidateForm):
+class _ValidateCalculation(ValidateForm, ABC):
+    """Ends at once for what is no question of its own: a what-if after a result, or another calculator's matter."""
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        """The action after the form knows what it is."""
+        if self._begins(tracker) and self._needs_nothing(tracker) and is_new_message(tracker.events, self.form.name):
+            return [SlotSet(_REQUESTED, None)]
+        return await super().run(dispatcher, tracker, domain)
+
+    def _begins(self, tracker: Tracker) -> bool:
+        return (tracker.active_loop or {}).get("name") != self.form.name or tracker.get_slot(_REQUESTED) is None
+
+    def _needs_nothing(self, tracker: Tracker) -> bool:
+        return follow_up(tracker.latest_message, tracker.slots) is not None
+
+
+class ValidateQuantityForm(_ValidateCalculation):
     """How many licenses, how long a period."""
 
     action_name = "validate_quantity_form"
     form = QuantityForm()
 
 
-class ValidateProrationForm(ValidateForm):
-    """Ends at once for licenses that are removed: they have no price, and `action_calculate_proration` says so."""
+class ValidateProrationForm(_ValidateCalculation):
+    """Licenses that are removed have no price, and `action_calculate_proration` says so: nothing more is asked."""
 
     action_name = "validate_proration_form"
     form = ProrationForm()
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
-        """Nothing more is asked about a removal."""
-        begins = (tracker.active_loop or {}).get("name") != self.form.name or tracker.get_slot(_REQUESTED) is None
-        about_removal = is_about_removal(tracker.latest_message.get("text"))
-        if begins and about_removal and is_new_message(tracker.events, self.form.name):
-            return [SlotSet(_REQUESTED, None)]
-        return await super().run(dispatcher, tracker, domain)
+    def _needs_nothing(self, tracker: Tracker) -> bool:
+        return is_about_removal(tracker.latest_message.get("text")) or super()._needs_nothing(tracker)
 
 
 def _told_before(tracker: Tracker, known: dict[str, Any]) -> list[str]:

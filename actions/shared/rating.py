@@ -8,17 +8,13 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.shared.message import message_id
 from services.conversations.feedback import store_feedback
-from services.conversations.subject import RESULT, SUBJECT, TOPIC, subject
 from services.conversations.tryouts import is_bench
-
-COMPUTED = ("calculate_proration", "explain_quantity")  # topics whose answer is a calculation's result
 
 
 def ask_whether_helpful(dispatcher: CollectingDispatcher, tracker: Tracker, topic: str | None) -> list[EventType]:
     """Asks for a rating of the answer just given, and notes which answer it is about."""
     dispatcher.utter_message(response="utter_ask_helpful")
     return [
-        SlotSet(SUBJECT, subject(RESULT if topic in COMPUTED else TOPIC, topic or "")),
         SlotSet("answered_topic", topic),
         SlotSet("answered_message", message_id(tracker)),
         SlotSet("awaiting_feedback", "question"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
@@ -14,6 +14,7 @@ from actions.shared.rating import ask_whether_helpful
 from services.content.catalogue import load_catalogue
 from services.content.texts import load_texts
 from services.conversations.subject import SUBJECT, TOPIC, subject
+from services.forms.follow_ups import follow_up
 from services.requests.form import request_forms
 from services.requests.labels import kind_name
 
@@ -40,15 +41,16 @@ class ActionAnswer(NamedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The answer, the question whether it helped, and the message's other matter if there is one."""
+        other = follow_up(tracker.latest_message, tracker.slots)
+        if other:
+            return [FollowupAction(other)]
         topic = intent_of(tracker)
         dispatcher.utter_message(response=f"utter_{topic}", topic=topic)
-        say_result_of_figures(dispatcher, tracker, topic)
-        if _begins_a_request(topic):
-            rating: list[EventType] = [SlotSet(SUBJECT, subject(TOPIC, topic or ""))]
-        else:
-            rating = ask_whether_helpful(dispatcher, tracker, topic)
+        figures = say_result_of_figures(dispatcher, tracker, topic)
+        rating = [] if _begins_a_request(topic) else ask_whether_helpful(dispatcher, tracker, topic)
+        others = offer_other_matters(dispatcher, tracker, topic)
         waiting = _interrupts(dispatcher, tracker, topic)
-        return [*rating, *offer_other_matters(dispatcher, tracker, topic), *waiting]
+        return [*figures, *rating, *others, *waiting, SlotSet(SUBJECT, subject(TOPIC, topic or ""))]
 
 
 def _interrupts(dispatcher: CollectingDispatcher, tracker: Tracker, name: str | None) -> list[EventType]:

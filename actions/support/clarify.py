@@ -8,11 +8,11 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.calculations.figures_in_message import ABOUT_USERS, answer_free_licenses, gives_users_and_licenses
-from actions.calculations.vat_question import asks_for_vat
 from actions.shared.kept_details import keep_details
 from actions.shared.message import asks_several, options_of, topic_buttons
 from actions.shared.named_action import NamedAction
 from services.content.texts import load_texts
+from services.forms.follow_ups import follow_up
 
 
 class ActionClarify(NamedAction):
@@ -22,8 +22,9 @@ class ActionClarify(NamedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The question with its buttons; what is offered is in the transcript, and so is the choice."""
-        if asks_for_vat(tracker):
-            return [FollowupAction("action_add_vat")]
+        other = follow_up(tracker.latest_message, tracker.slots)
+        if other:
+            return [FollowupAction(other)]
         texts, topics = load_texts(), options_of(tracker)
         if gives_users_and_licenses(tracker) and set(topics) <= set(ABOUT_USERS):
             return answer_free_licenses(dispatcher, tracker)

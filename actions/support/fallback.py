@@ -7,13 +7,13 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.calculations.vat_question import asks_for_vat
 from actions.shared.kept_details import keep_details
 from actions.shared.message import contact_button, foreign_language_of, last_response, topic_buttons
 from actions.shared.named_action import NamedAction
 from services.clock import today
 from services.content.catalogue import load_catalogue
 from services.content.texts import load_texts
+from services.forms.follow_ups import follow_up
 
 _MOST_OFFERED = 10
 
@@ -25,8 +25,9 @@ class ActionFallback(NamedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The apology and the topics; a person when that was said just now; one line for an English or Swede."""
-        if asks_for_vat(tracker):
-            return [FollowupAction("action_add_vat")]
+        other = follow_up(tracker.latest_message, tracker.slots)
+        if other:
+            return [FollowupAction(other)]
         language = foreign_language_of(tracker)
         if language:
             dispatcher.utter_message(response=f"utter_fallback_{language}")

@@ -27,6 +27,7 @@ from bot.dialogue.acts import (
     OPEN,
     PERSON,
     REMARK,
+    RESTART,
     STOP,
     THANKS,
     UNHELPFUL,
@@ -35,7 +36,7 @@ from bot.dialogue.context import CONTEXT, Context
 from bot.dialogue.turn_model import TurnModel
 from bot.understanding.components.component import TrainedComponent
 from bot.understanding.decision.verdict import Reason
-from services.content.catalogue import OUT_OF_SCOPE, in_scope
+from services.content.catalogue import CONVERSATION, FALLBACK, OUT_OF_SCOPE, in_scope
 
 REPLY = "reply"  # on an example of data/replies: its (context, act)
 TURN = "turn"  # in a message's parse data
@@ -77,10 +78,18 @@ _PLACES = {"first": 0, "second": 1, "third": 2}
 
 
 class Limits(NamedTuple):
-    """Least probabilities of an act: to be taken at all, and to overrule a clear answer of the single message."""
+    """Least probabilities of an act: to be taken at all; to be taken when it leads away from what is under way; and to
+    overrule a clear answer of the single message.
+    """
 
-    taken: float = 0.45
-    overrules: float = 0.8
+    taken: float = 0.3
+    leads_away: float = 0.5
+    overrules: float = 0.7
+
+
+_LEADS_AWAY = frozenset((PERSON, STOP, RESTART, BEGIN, HELPFUL, UNHELPFUL, "withdraw", "again"))
+_LEAVING = {"stop": STOP, "human": PERSON}  # intents that leave a form, and the acts that they are in it
+_LEAST_TO_LEAVE = 0.15
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -113,27 +122,43 @@ class TurnReader(TrainedComponent, IntentClassifier):
 
     def _read(self, message: Message, context: Context) -> None:
         ranking = self.learnt.rank(message, context.kind)
-        act, probability = ranking[0]
-        taken = self._is_taken(act, probability, message)
+        act, probability = self._act(ranking, message, context)
         turn = {
             "context": context.kind,
-            "act": act if taken else NEW,
+            "act": act,
             "confidence": probability,
             "ranking": ranking[:3],
             "asked": context.asked,
             "about": context.about,
         }
         message.set(TURN, turn, add_to_output=True)
-        intent = intent_of_act(turn["act"], context) if taken else None
+        intent = intent_of_act(act, context) if act != NEW else None
+        if act == NEW and context.asked and _leaves_by_mistake(message, dict(ranking)):
+            intent = FALLBACK
         if intent:
             message.set(INTENT, {"name": intent, "confidence": probability}, add_to_output=True)
 
-    def _is_taken(self, act: str, probability: float, message: Message) -> bool:
+    def _act(self, ranking: list[tuple[str, float]], message: Message, context: Context) -> tuple[str, float]:
+        """The likeliest act that is likely enough; NEW where the single message's decision stands."""
         decision = message.get("decision") or {}
+        act, probability = ranking[0]
         if act == NEW or decision.get("reason") == Reason.BARE_DETAIL:
-            return False
-        clear = decision.get("decision") == "answer" and decision.get("topic") in in_scope()
-        return probability >= (self._limits.overrules if clear else self._limits.taken)
+            return NEW, probability
+        topic = decision.get("topic") if decision.get("decision") == "answer" else None
+        if act == REMARK and not context.asked and topic in CONVERSATION:
+            return NEW, probability
+        needed = self._limits.leads_away if act in _LEADS_AWAY else self._limits.taken
+        if topic in in_scope():
+            needed = self._limits.overrules
+        return (act if probability >= needed else NEW), probability
+
+
+def _leaves_by_mistake(message: Message, found: dict[str, float]) -> bool:
+    """Whether the single message alone looks like leaving the form, which its context does not bear out."""
+    decision = message.get("decision") or {}
+    if decision.get("reason") != Reason.TALK or decision.get("topic") not in _LEAVING:
+        return False
+    return found.get(_LEAVING[decision["topic"]], 0.0) < _LEAST_TO_LEAVE
 
 
 def intent_of_act(act: str, context: Context) -> str | None:

@@ -30,7 +30,7 @@ from services.requests.form import MORE_INVOICES, SUMMARY, VALUE, WORDS, YES_NO
 
 _FORMS = (VALUE, YES_NO, MORE_INVOICES, SUMMARY)
 _AFTER = (AFTER_ANSWER, AFTER_RESULT, AFTER_STORED)
-_EVERY_TOPIC_EXAMPLE, _EVERY_FOREIGN_EXAMPLE = 8, 12  # one of so many is a new matter, in one context each
+_EVERY_TOPIC_EXAMPLE, _EVERY_FOREIGN_EXAMPLE = 30, 45  # one of so many is a new matter, in one context each
 _SAID_OF_ITSELF = {
     "human": dict.fromkeys(ALLOWED, PERSON),
     "stop": dict.fromkeys((*_FORMS, *_AFTER, CLARIFY), STOP),

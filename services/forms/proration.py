@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from calculators.errors import CalculationError
 from calculators.periods import BillingPeriod
-from services.forms.field import Fault, Field, Values
+from services.clock import today
+from services.forms.field import Field, Values
 from services.forms.filling import Reading
 from services.forms.form import Form, first_missing
-from services.forms.gross_price import tells_gross_price
+from services.forms.gross_price import gross_price_of, net_price
+from services.forms.what_if_words import folded
 from services.forms.years import into_period
 
 _DATES = {"effective_date", "period_start", "period_end"}
 ASKED = ("license_count", "unit_price", "effective_date", "period_start", "period_end")
+
+
+_WITH_VAT = re.compile(
+    r"\b(?:alv\w*|vero\w*|arvonlisavero\w*) (?:kanssa|mukana|mukaan)|\b(?:alvi?lli|verolli|brutto)\w*|\balveineen|\bveroineen"
+)
+
+
+def asks_with_vat(message: Mapping[str, Any]) -> bool:
+    """Whether the result is wanted with VAT; VAT that is in the price told does not count."""
+    text = folded(str(message.get("text") or ""))
+    for entity in message.get("entities") or []:
+        gross = gross_price_of(message, str(entity["value"]))
+        if gross:
+            text = text[: gross.start] + " " * (gross.end - gross.start) + text[gross.end :]
+    return bool(_WITH_VAT.search(text))
 
 
 def _positive(value: Any, _values: Values) -> str | None:
@@ -39,18 +57,19 @@ class ProrationForm(Form):
         Field("period_start", entities=("period_start",), when_asked=("date",)),
         Field("period_end", entities=("period_end",), when_asked=("date",)),
         Field("period_months", entities=("months",), when_asked=("number",), check=_positive),
+        Field("gross_price"),
+        Field("vat_rate"),
         Field("assumed_years"),
     )
 
     def read(
         self, message: Mapping[str, Any], known: dict[str, Any], asked: str | None, told: Sequence[str]
     ) -> Reading:
-        """A price with VAT in it is asked again without."""
+        """A price with VAT in it is kept as the customer told it, and the one without is worked out of it."""
         reading = super().read(message, known, asked, told)
         price = reading.values.get("unit_price")
-        if price is not None and tells_gross_price(message, price):
-            del reading.values["unit_price"]
-            reading.faults.append(Fault("unit_price", "unit_price_with_vat"))
+        if price is not None:
+            reading.values.update(_without_vat(message, str(price), {**known, **reading.values}))
         return reading
 
     def complete(self, known: dict[str, Any], reading: Reading) -> None:
@@ -76,6 +95,18 @@ class ProrationForm(Form):
         if missing or values["period_months"] or _whole_months(values):
             return missing
         return "period_months"
+
+
+def _without_vat(message: Mapping[str, Any], price: str, values: Values) -> dict[str, str | None]:
+    gross = gross_price_of(message, price)
+    if gross is None:
+        return {"gross_price": None, "vat_rate": None}
+    day = values.get("effective_date")
+    try:
+        net, rate = net_price(price, date.fromisoformat(day) if day else today(), gross.rate)
+    except CalculationError:
+        return {}  # the calculation says what is wrong with it
+    return {"unit_price": net, "gross_price": price, "vat_rate": rate}
 
 
 def _end_from_length(values: Values) -> dict[str, str]:

@@ -8,26 +8,45 @@ from calculators.effective_dates import EffectiveDateResult
 from calculators.license_changes import LicenseChangesResult
 from calculators.proration import ProrationResult
 from calculators.timeline import effective_date_timeline, license_changes_timeline, proration_timeline
-from calculators.vat import VatResult
+from calculators.vat import NetResult, VatResult
+from calculators.working import Working
 from services.content.texts import text
-from services.rendering.formats import format_date, format_money, format_period
+from services.rendering.formats import format_date, format_money, format_percent, format_period
 from services.rendering.rendered import Rendered, rendered
+from services.rendering.sums import with_vat
 from services.rendering.words import count
 
 
-def render_proration(result: ProrationResult) -> Rendered:
-    """The estimate, its steps and its basis."""
+def render_proration(
+    result: ProrationResult, *, vat: VatResult | None = None, gross_price: NetResult | None = None
+) -> Rendered:
+    """The estimate, its steps and its basis.
+
+    With `vat` the estimate is told with VAT as well; `gross_price` is where the price came from, when it was told with
+    VAT in it.
+    """
+    named = text("utter_price_told_with_vat", **_price_words(gross_price)) + " " if gross_price else ""
     return rendered(
-        "utter_proration_result",
+        "utter_proration_with_vat_result" if vat else "utter_proration_result",
         "utter_card_proration",
-        result.working,
+        _whole_working(result, vat, gross_price),
         timeline=proration_timeline(result),
         licenses=count("licenses_object", result.licenses),
         effective_date=format_date(result.effective_date),
         period=format_period(result.period),
-        total=format_money(result.total),
-        basis=_basis(result.method),
+        net=format_money(result.total),
+        total=format_money(vat.gross if vat else result.total),
+        basis=named + proration_basis(result.method),
     )
+
+
+def _price_words(price: NetResult) -> dict[str, str]:
+    return {"gross": format_money(price.gross), "net": format_money(price.net), "rate": format_percent(price.rate)}
+
+
+def _whole_working(result: ProrationResult, vat: VatResult | None, gross_price: NetResult | None) -> Working:
+    before = gross_price.working.steps if gross_price else ()
+    return with_vat(Working((*before, *result.working.steps)), vat)
 
 
 def render_vat(result: VatResult, on: date) -> Rendered:
@@ -41,18 +60,20 @@ def render_vat(result: VatResult, on: date) -> Rendered:
     )
 
 
-def render_license_changes(result: LicenseChangesResult) -> Rendered:
-    """Each change on its line, and what the next period begins with."""
+def render_license_changes(result: LicenseChangesResult, *, vat: VatResult | None = None) -> Rendered:
+    """Each change on its line, and what the next period begins with; with `vat` the sum with VAT as well."""
+    charged = "utter_license_changes_with_vat_result" if vat else "utter_license_changes_result"
     return rendered(
-        "utter_license_changes_result" if result.charged_licenses else "utter_license_changes_none",
+        charged if result.charged_licenses else "utter_license_changes_none",
         "utter_card_license_changes",
-        result.working,
+        with_vat(result.working, vat),
         timeline=license_changes_timeline(result),
         period=format_period(result.period),
-        total=format_money(result.total),
+        net=format_money(result.total),
+        total=format_money(vat.gross if vat else result.total),
         next_period_start=format_date(result.period.next_first_day),
         licenses_next_period=count("licenses", result.licenses_next_period),
-        basis=_basis(result.method),
+        basis=proration_basis(result.method),
     )
 
 
@@ -68,5 +89,6 @@ def render_effective_date(result: EffectiveDateResult) -> Rendered:
     )
 
 
-def _basis(method: str) -> str:
+def proration_basis(method: str) -> str:
+    """What an estimate by the method counts."""
     return text(f"utter_basis_{method}")

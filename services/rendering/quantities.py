@@ -33,13 +33,14 @@ def render_invoice_quantity_explanation(result: InvoiceQuantityExplanation) -> R
         licenses=count("licenses", result.licenses),
         months=count("months", result.months),
         explanations="\n".join(explanation_text(found, result) for found in result.explanations),
+        question=text(f"utter_explanation_question_{'one' if len(result.explanations) == 1 else 'other'}"),
     )
 
 
 def explanation_text(found: Explanation, result: InvoiceQuantityExplanation) -> str:
     """One reading of the invoice as a line."""
     only_added = found.rest and not found.licenses
-    kind = "only_added_licenses" if only_added else found.kind
+    kind = "only_added_licenses" if only_added else found.kind + ("_by_one" if found.rest == 1 else "")
     return text(
         f"utter_explanation_{kind}",
         licenses=count("licenses", found.licenses),

@@ -31,6 +31,8 @@ _LEAVES = ("stop", "human", "contact_request")
 _NO_MATTER = ("inform", "clarify", "nlu_fallback", "out_of_scope")
 _BARE_DETAIL = "bare_detail"  # the decision's reason for a message that is nothing but values
 _YES_OR_NO = {"yes": True, "more": True, "no": False, "no_more": False}
+# A wrong "more are coming" would end the matter with the words that nothing need be done.
+_SURE = {"more": 0.8, "no_more": 0.6}
 _SKIPS = re.compile(r"\W*(?:(?:voi(?:ko|n|daan)?\s+)?ohit\w*|skip\w*|en tied[äa]|ei ole|ei oo)\b", re.IGNORECASE)
 
 
@@ -103,11 +105,15 @@ class RequestForm(Form):
 
     def _read_act(self, reading: Reading, message: Mapping[str, Any], asked: str | None) -> None:
         """What the turn was taken for in its context, where the rules for the question found nothing."""
-        act = (message.get("turn") or {}).get("act")
+        turn = message.get("turn") or {}
+        act = turn.get("act")
         if reading.values or reading.faults or asked is None:
             return
         if act in _YES_OR_NO and asked != self.confirm:
-            reading.values[asked] = _YES_OR_NO[act]
+            field = next((one for one in self.fields if one.slot == asked), None)
+            doubts = field and (message.get("replies") or {}).get(field.reply or "") == "doubt"
+            if not doubts and turn.get("confidence", 0.0) >= _SURE.get(act, 0.0):
+                reading.values[asked] = _YES_OR_NO[act]
         elif act == "edit":
             named = named_detail(str(message.get("text") or ""), self.called)
             if named:

@@ -11,12 +11,8 @@ from bot.web.calculators.answers import Answer, said
 from bot.web.calculators.declaration import Calculator, Field
 from bot.web.calculators.field_types import AnchorDay, Day, Months, PeriodCount
 from bot.web.calculators.questions import Question
-from calculators.billing_periods import BillingPeriodsResult, calculate_billing_periods
-from services.rendering.formats import format_date
-from services.rendering.rendered import Rendered, rendered
-from services.rendering.words import count
-
-_SHORTEST_MONTH = 28  # a later billing day is clamped in some month
+from calculators.billing_periods import calculate_billing_periods
+from services.rendering.results import render_billing_periods
 
 
 class BillingPeriodsQuestion(Question):
@@ -57,21 +53,8 @@ def answer(question: BillingPeriodsQuestion) -> dict[str, Any]:
             for period in result.periods
         ],
         "next_first_day": result.next_first_day,
-        **said(_rendered(result)),
+        **said(render_billing_periods(result)),
     }
-
-
-def _rendered(result: BillingPeriodsResult) -> Rendered:
-    """The periods as lines; the rule of the month's end where it can matter."""
-    month_end = "month_end_" if result.anchor_day > _SHORTEST_MONTH else ""
-    return rendered(
-        f"utter_billing_periods_{month_end}result",
-        "utter_card_billing_periods",
-        result.working,
-        first_day=format_date(result.periods[0].first_day),
-        months=count("months", result.months),
-        anchor_day=str(result.anchor_day),
-    )
 
 
 CALCULATOR = Calculator(

@@ -59,7 +59,7 @@ class ProrationAnswer(TotalAnswer):
                 "total": "322.21",
                 "method": "whole_period_days",
                 "steps": [StepLine.Config.schema_extra["example"]],
-                "text": "Kun lisäät 3 lisenssiä 15.3.2026, lisäyksen hinta …",
+                "text": "Kun lisäätte 3 lisenssiä 15.3.2026, lisäyksen hinta …",
             }
         }
 

@@ -12,8 +12,9 @@ from bot.web.calculators.field_types import Flag, NumberLiteral
 from bot.web.calculators.questions import Question
 from calculators import reference_number
 from calculators.errors import InvalidReferenceFormat
-from calculators.reference_check import ReferenceNumberResult, calculate_reference_number
-from services.rendering.rendered import Rendered, rendered
+from calculators.reference_check import calculate_reference_number
+from services.rendering.billing import form_of
+from services.rendering.results import render_reference_number
 
 
 class ReferenceNumberQuestion(Question):
@@ -32,9 +33,7 @@ class ReferenceNumberQuestion(Question):
 
     def given(self) -> str:
         """What was given: "completed" by us, or "valid" in either form."""
-        if self.add_check_digit:
-            return "completed"
-        return "valid_rf" if reference_number.compact(self.reference_number).startswith("RF") else "valid"
+        return "completed" if self.add_check_digit else form_of(self.reference_number)
 
     class Config:
         schema_extra = {"example": {"reference_number": "12 34561", "add_check_digit": False}}
@@ -59,19 +58,8 @@ def answer(question: ReferenceNumberQuestion) -> dict[str, Any]:
         "rf": result.rf,
         "rf_formatted": reference_number.format(result.rf),
         "check_digit": result.check_digit,
-        **said(_rendered(result, question.given())),
+        **said(render_reference_number(result, question.given())),
     }
-
-
-def _rendered(result: ReferenceNumberResult, given: str) -> Rendered:
-    return rendered(
-        f"utter_reference_number_{given}",
-        "utter_card_reference_number",
-        result.working,
-        number=reference_number.format(result.reference_number),
-        rf=reference_number.format(result.rf),
-        check_digit=result.check_digit,
-    )
 
 
 CALCULATOR = Calculator(

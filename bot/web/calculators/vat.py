@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 from pydantic import Field as SchemaField
@@ -11,10 +10,9 @@ from bot.web.calculators.answers import TotalAnswer, said
 from bot.web.calculators.declaration import Calculator, Field
 from bot.web.calculators.field_types import Amount, Day
 from bot.web.calculators.questions import Question
-from calculators.vat import GENERAL, VatResult, calculate_vat, vat_table
-from services.content.texts import text
-from services.rendering.formats import format_date, format_money, format_percent, plain_money, plain_number
-from services.rendering.rendered import Rendered, rendered
+from calculators.vat import GENERAL, calculate_vat, vat_table
+from services.rendering.formats import plain_money, plain_number
+from services.rendering.results import render_vat_of_sum
 
 CATEGORIES = tuple(dict.fromkeys(row.category for row in vat_table()))
 
@@ -48,21 +46,8 @@ def answer(question: VatQuestion) -> dict[str, Any]:
         "rate": plain_number(result.rate),
         "vat": plain_money(result.vat),
         "gross": plain_money(result.gross),
-        **said(_rendered(result, question.date, question.category)),
+        **said(render_vat_of_sum(result, question.date, question.category)),
     }
-
-
-def _rendered(result: VatResult, on: datetime.date, category: str) -> Rendered:
-    return rendered(
-        "utter_vat_of_sum_result",
-        "utter_card_vat_of_sum",
-        result.working,
-        net=format_money(result.net),
-        total=format_money(result.gross),
-        category=text(f"utter_vat_category_{category}"),
-        rate=format_percent(result.rate),
-        date=format_date(on),
-    )
 
 
 CALCULATOR = Calculator(

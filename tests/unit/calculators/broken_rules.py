@@ -11,6 +11,7 @@ from calculators import checks, errors, reference_number
 from calculators.effective_dates import calculate_effective_date
 from calculators.free_licenses import calculate_free_licenses
 from calculators.license_changes import LicenseChange, calculate_license_changes
+from calculators.license_price import calculate_license_price
 from calculators.month_slices import month_slices
 from calculators.overpayment import ComingInvoice, calculate_overpayment
 from calculators.periods import BillingPeriod
@@ -185,6 +186,16 @@ BROKEN: list[tuple[type[errors.CalculationError], Break, str]] = [
         errors.MoreUsersThanLicenses,
         lambda: calculate_free_licenses(8, 10),
         "active_users: there cannot be more active users than licenses (licenses=8, active_users=10)",
+    ),
+    (
+        errors.NotPositive,
+        lambda: calculate_license_price(licenses=1, price_per_month=Decimal(0), months=12),
+        "price_per_month: must be greater than zero (value=0)",
+    ),
+    (
+        errors.NotPositive,
+        lambda: calculate_license_price(licenses=1, price_per_month=Decimal(1), months=0),
+        "months: must be greater than zero (value=0)",
     ),
     (
         errors.UnknownVatCategory,

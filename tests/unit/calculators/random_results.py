@@ -12,11 +12,12 @@ from calculators.effective_dates import CHANGES, calculate_effective_date
 from calculators.free_licenses import calculate_free_licenses
 from calculators.invoice_quantity import calculate_invoice_quantity, explain_invoice_quantity
 from calculators.license_changes import LicenseChange, calculate_license_changes
+from calculators.license_price import calculate_license_price
 from calculators.overpayment import ComingInvoice, calculate_overpayment
 from calculators.payment_extension import calculate_payment_extension_route
 from calculators.periods import BillingPeriod
 from calculators.proration import METHODS, calculate_proration
-from calculators.vat import add_vat, calculate_vat
+from calculators.vat import add_vat, calculate_vat, remove_vat
 
 DAYS = st.dates(date(2013, 1, 1), date(2100, 1, 1))
 PRICES = st.decimals(Decimal("0.0001"), Decimal("99999.9999"), places=4)
@@ -73,6 +74,7 @@ def free_licenses(draw: st.DrawFn) -> Any:
     return calculate_free_licenses(licenses, draw(st.integers(0, licenses)))
 
 
+RATES = st.decimals(Decimal("0.01"), Decimal(100), places=2)
 INVOICES = st.lists(st.builds(ComingInvoice, date=DAYS, amount=SUMS), max_size=6)
 
 RESULTS = st.one_of(
@@ -85,5 +87,7 @@ RESULTS = st.one_of(
     st.builds(calculate_overpayment, amount=SUMS, invoices=INVOICES, more_invoices_coming=st.booleans()),
     st.builds(calculate_payment_extension_route, due_date=DAYS, today=DAYS),
     st.builds(calculate_vat, SUMS, on=DAYS, category=st.sampled_from(["general", "reduced", "low"])),
-    st.builds(add_vat, SUMS, st.decimals(Decimal("0.01"), Decimal(100), places=2)),
+    st.builds(add_vat, SUMS, RATES),
+    st.builds(remove_vat, SUMS, RATES),
+    st.builds(calculate_license_price, licenses=COUNTS, price_per_month=PRICES, months=MONTHS),
 )

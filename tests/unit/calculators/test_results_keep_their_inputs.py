@@ -13,12 +13,13 @@ from calculators.effective_dates import calculate_effective_date
 from calculators.free_licenses import calculate_free_licenses
 from calculators.invoice_quantity import calculate_invoice_quantity, explain_invoice_quantity
 from calculators.license_changes import LicenseChange, calculate_license_changes
+from calculators.license_price import calculate_license_price
 from calculators.overpayment import ComingInvoice, calculate_overpayment
 from calculators.payment_extension import calculate_payment_extension_route
 from calculators.periods import BillingPeriod
 from calculators.prices import Price
 from calculators.proration import calculate_proration
-from calculators.vat import add_vat, calculate_vat
+from calculators.vat import add_vat, calculate_vat, remove_vat
 
 HALF_YEAR = BillingPeriod(date(2026, 1, 1), date(2026, 6, 30))
 DAY, DUE = date(2026, 3, 15), date(2026, 3, 31)
@@ -63,6 +64,11 @@ INVOICE = ComingInvoice(DUE, Decimal(40))
         (lambda: calculate_payment_extension_route(due_date=DUE, today=DAY), {"due_date": DUE, "today": DAY}),
         (lambda: calculate_vat(Decimal(10), on=DAY), {"net": Decimal(10), "rate": Decimal("25.5")}),
         (lambda: add_vat(Decimal(10), Decimal(14)), {"net": Decimal(10), "rate": Decimal(14)}),
+        (lambda: remove_vat(Decimal(10), Decimal(14)), {"gross": Decimal(10), "rate": Decimal(14)}),
+        (
+            lambda: calculate_license_price(licenses=3, price_per_month=Decimal(30), months=12),
+            {"licenses": 3, "price_per_month": Decimal(30), "months": 12},
+        ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, dict) else "",
 )

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from calculators import errors
-from calculators.vat import add_vat, calculate_vat, vat_rate, vat_table
+from calculators.vat import add_vat, calculate_vat, remove_vat, vat_rate, vat_table
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,18 @@ def test_an_unknown_category_is_told() -> None:
 def test_the_net_sum_must_be_a_rounded_line(net: str, error: type[Exception]) -> None:
     with pytest.raises(error):
         calculate_vat(Decimal(net), on=date(2026, 1, 1))
+
+
+def test_the_vat_in_a_gross_sum_and_the_rest_make_it() -> None:
+    result = remove_vat(Decimal("37.65"), Decimal("25.5"))
+    assert (result.gross, result.vat, result.net) == (Decimal("37.65"), Decimal("7.65"), Decimal("30.00"))
+
+
+def test_half_a_cent_of_included_vat_is_rounded_up() -> None:
+    assert remove_vat(Decimal("0.15"), Decimal("100")).vat == Decimal("0.08")
+
+
+@pytest.mark.parametrize(("gross", "rate"), [(Decimal(0), Decimal(24)), (Decimal(1), Decimal(0))])
+def test_nothing_is_taken_out_of_nothing(gross: Decimal, rate: Decimal) -> None:
+    with pytest.raises(errors.NotPositive):
+        remove_vat(gross, rate)

@@ -11,11 +11,12 @@ from calculators.effective_dates import calculate_effective_date
 from calculators.free_licenses import calculate_free_licenses
 from calculators.invoice_quantity import calculate_invoice_quantity, explain_invoice_quantity
 from calculators.license_changes import LicenseChange, calculate_license_changes
+from calculators.license_price import calculate_license_price
 from calculators.overpayment import ComingInvoice, calculate_overpayment
 from calculators.payment_extension import calculate_payment_extension_route
 from calculators.periods import BillingPeriod
 from calculators.proration import calculate_proration
-from calculators.vat import calculate_vat
+from calculators.vat import calculate_vat, remove_vat
 from calculators.working import Step
 
 HALF_YEAR = BillingPeriod(date(2026, 1, 1), date(2026, 6, 30))
@@ -76,6 +77,8 @@ WORKINGS: dict[str, Callable[[], Any]] = {
     "due date today": lambda: calculate_payment_extension_route(due_date=DUE, today=DUE),
     "due date passed": lambda: calculate_payment_extension_route(due_date=DAY, today=DUE),
     "value added tax": lambda: calculate_vat(Decimal("322.21"), on=DAY),
+    "value added tax in a sum": lambda: remove_vat(Decimal("37.66"), Decimal("25.5")),
+    "price of a year": lambda: calculate_license_price(licenses=3, price_per_month=Decimal("29.95"), months=12),
 }
 
 

@@ -71,7 +71,7 @@ def test_an_empty_form_blames_nobody(client: TestClient, name: str) -> None:
             "537,02 €",
         ),
         ("maara", {"licenses": "10", "months": "6"}, "60"),
-        ("maara", {"licenses": "10", "months": "6", "invoiced": "61,79"}, "Löytyykö tästä selitys"),
+        ("maara", {"licenses": "10", "months": "6", "invoiced": "61,79"}, "Selittääkö tämä eron"),
         ("vapaat", {"licenses": "10", "active_users": "8"}, "Vapaana on 2 lisenssiä"),
         (
             "voimaantulo",

@@ -128,12 +128,12 @@ def test_a_proration_says_what_it_is_worth(name: str, promise: str) -> None:
 
 def test_a_proration_tells_its_figures() -> None:
     said = RENDERED["proration"]["text"]
-    assert "Kun lisäät 3 lisenssiä 15.3.2026" in said
+    assert "Kun lisäätte 3 lisenssiä 15.3.2026" in said
     assert "540,00\u00a0€ × 108 / 181 = 322,21\u00a0€" in said
 
 
 def test_one_license_is_added_in_the_accusative() -> None:
-    assert "Kun lisäät 1 lisenssin 15.3.2026" in proration(licenses=1)["text"]
+    assert "Kun lisäätte 1 lisenssin 15.3.2026" in proration(licenses=1)["text"]
 
 
 def test_the_steps_of_a_proration_are_labeled() -> None:
@@ -163,7 +163,7 @@ def test_the_length_of_the_period_is_told_once() -> None:
 def test_a_quantity_that_differs_is_explained_and_asked_about() -> None:
     said = RENDERED["differs"]["text"]
     assert "11 lisenssiä × 6 kk = 66" in said
-    assert "erotus 6 tulee lisäyksistä" in said
+    assert "loput 6 kpl voivat tulla kesken kauden lisätyistä lisensseistä" in said
     assert said.endswith("?")
 
 

@@ -1,0 +1,58 @@
+"""How the last result was computed, and how certain it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.calculations.results import compute
+from actions.shared.message import act_of
+from actions.shared.named_action import NamedAction
+from calculators.proration import WHOLE_PERIOD_DAYS
+from services.content.texts import text
+from services.forms import last_result as names
+from services.forms.last_result import shown_result
+from services.forms.result_questions import CERTAIN, asked_about_result
+from services.rendering.proration import proration_basis
+
+_ESTIMATES = (names.PRORATION, names.LICENSE_CHANGES)
+_OTHER_QUESTIONS = ("who", "what_then", "wrong")  # what a turn after a result may ask or say of it
+_CERTAINTY = {
+    **dict.fromkeys(_ESTIMATES, "estimate"),
+    names.LICENSE_PRICE: "price",
+    names.QUANTITY: "quantity",
+}
+
+
+class ActionExplainResult(NamedAction):
+    """Says the working and where the figures came from, or what is not known about the result."""
+
+    action_name = "action_explain_result"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        """The explanation; without a result, what could be computed."""
+        shown = shown_result(tracker.slots)
+        act = act_of(tracker)
+        if shown is None:
+            dispatcher.utter_message(response="utter_nothing_to_change")
+        elif act in _OTHER_QUESTIONS:
+            changeable = text(f"utter_changeable_{shown.calculation}")
+            dispatcher.utter_message(response=f"utter_result_{act}", changeable=changeable)
+        elif act == "sure" or asked_about_result(tracker.latest_message.get("text")) == CERTAIN:
+            certainty = text(f"utter_certainty_{_CERTAINTY.get(shown.calculation, 'other')}")
+            dispatcher.utter_message(response="utter_result_certain", certainty=certainty)
+        else:
+            working = compute(*shown)["values"]["working"]
+            dispatcher.utter_message(response="utter_result_how", working=working, ground=_ground(*shown))
+        return []
+
+
+def _ground(calculation: str, inputs: Mapping[str, Any]) -> str:
+    if calculation in _ESTIMATES:
+        return text("utter_ground_proration", basis=proration_basis(inputs.get("method") or WHOLE_PERIOD_DAYS))
+    return text("utter_ground_quantity" if calculation == names.QUANTITY else "utter_ground_other")

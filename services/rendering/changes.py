@@ -1,0 +1,69 @@
+"""What a what-if changed, in words: "Nyt lisenssejä on 5 (äsken 3) ja kuukausihinta on 25,00 € (äsken 30,00 €):"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from services.content.texts import text
+from services.rendering.formats import format_date, format_money, format_number, format_range
+from services.rendering.words import count
+
+_PERIOD = ("period_start", "period_end")
+_SAID_ELSEWHERE = {"gross_price", "vat_rate", "period_end", "assumed_years"}  # of a price, of a period
+
+
+def changes_text(before: Mapping[str, Any], now: Mapping[str, Any]) -> str | None:
+    """The sentence that names each changed input, and what it was; None when none that is told differs."""
+    if any(before.get(slot) != now.get(slot) for slot in _PERIOD) and all(now.get(slot) for slot in _PERIOD):
+        changed = [_told("period", _shown_period(now) or "", _shown_period(before))]
+    else:
+        changed = []
+    skipped = _SAID_ELSEWHERE | (set(_PERIOD) | {"period_months"} if "period_end" in now else set())
+    changed += [
+        _told(name, _shown(name, now) or "", _shown(name, before))
+        for name in now
+        if name not in skipped and now[name] != before.get(name) and _shown(name, now)
+    ]
+    return text("utter_changes", changes=_listed(changed)) if changed else None
+
+
+def _told(name: str, now: str, before: str | None) -> str:
+    said = text(f"utter_change_{name}", now=now)
+    return text("utter_change", now=said, before=before) if before else said
+
+
+def _listed(parts: list[str]) -> str:
+    *first, last = parts
+    return text("utter_changes_and", first=", ".join(first), last=last) if first else last
+
+
+def _shown_period(inputs: Mapping[str, Any]) -> str | None:
+    days = [inputs.get(slot) for slot in _PERIOD]
+    return format_range(*(date.fromisoformat(str(day)) for day in days)) if all(days) else None
+
+
+def _shown(name: str, inputs: Mapping[str, Any]) -> str | None:
+    value = inputs.get(name)
+    if value is None:
+        return None
+    if name == "unit_price":
+        return _price(inputs)
+    if name in ("with_vat", "method", "change"):
+        found = f"utter_value_{name}_{str(value).lower()}"
+        return text(found)
+    if name in ("effective_date", "date", "period_start"):
+        return format_date(date.fromisoformat(value))
+    if name == "amount":
+        return format_money(Decimal(value))
+    if name == "period_months":
+        return count("months", value)
+    return format_number(value) if isinstance(value, int) else str(value)
+
+
+def _price(inputs: Mapping[str, Any]) -> str:
+    net = format_money(Decimal(str(inputs["unit_price"])))
+    gross = inputs.get("gross_price")
+    return text("utter_value_price_with_vat", gross=format_money(Decimal(gross)), net=net) if gross else net
