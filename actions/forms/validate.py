@@ -21,7 +21,7 @@ from actions.forms.asking import times_asked
 from actions.forms.passing_question import say_answer_in_passing
 from actions.forms.replying import BESIDE_VALUES, answer_to
 from actions.shared.kept_details import KEPT
-from actions.shared.message import act_of
+from actions.shared.message import act_of, intent_of
 from actions.shared.named_action import NamedAction
 from services.content.texts import load_texts
 from services.forms.field import Fault
@@ -33,6 +33,7 @@ from services.forms.quantity import QuantityForm
 from services.forms.removal_words import is_about_removal
 
 _REQUESTED = "requested_slot"
+_FOR_A_PERSON, _WISHES_FOR_A_PERSON = "contact_form", ("human", "contact_request")
 
 
 class ValidateForm(NamedAction, ABC):
@@ -53,6 +54,9 @@ class ValidateForm(NamedAction, ABC):
             earlier, known_now = reading.values, {**known, **reading.values}
             reading = form.read(tracker.latest_message, known_now, asked, _told_before(tracker, known))
             reading.values = {**earlier, **reading.values}
+        if is_new and not begins and form.name == _FOR_A_PERSON and intent_of(tracker) in _WISHES_FOR_A_PERSON:
+            dispatcher.utter_message(response="utter_contact_is_person")
+            return [SlotSet(asked, known.get(asked)), SlotSet(_REQUESTED, asked)]
         form.complete(known, reading)
         say_taken(dispatcher, tracker, form, known, reading, asked)
         _say_faults(dispatcher, reading.faults)

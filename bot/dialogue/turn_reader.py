@@ -88,6 +88,7 @@ class Limits(NamedTuple):
 
 
 _LEADS_AWAY = frozenset((PERSON, STOP, RESTART, BEGIN, HELPFUL, UNHELPFUL, "withdraw", "again"))
+_CERTAIN = (Reason.BARE_DETAIL, Reason.CONTACT_WORDS)
 _LEAVING = {"stop": STOP, "human": PERSON}  # intents that leave a form, and the acts that they are in it
 _LEAST_TO_LEAVE = 0.15
 
@@ -142,7 +143,7 @@ class TurnReader(TrainedComponent, IntentClassifier):
         """The likeliest act that is likely enough; NEW where the single message's decision stands."""
         decision = message.get("decision") or {}
         act, probability = ranking[0]
-        if act == NEW or decision.get("reason") == Reason.BARE_DETAIL:
+        if act == NEW or decision.get("reason") in _CERTAIN:
             return NEW, probability
         topic = decision.get("topic") if decision.get("decision") == "answer" else None
         if act == REMARK and not context.asked and topic in CONVERSATION:
