@@ -12,7 +12,7 @@ from typing import Any
 from bot.rasa_runtime.conversing import Exchange
 from bot.simulation import facts, writing
 from bot.simulation.customer import Act, Customer, What, button_of
-from bot.simulation.phrases import has_words
+from bot.simulation.phrases import has_words, words
 from services.rendering.formats import format_date, format_money
 from services.rendering.masking import mask
 
@@ -35,6 +35,7 @@ class RequestCustomer(Customer):
 
     def __init__(self, draw: Random, today: date) -> None:
         super().__init__(draw, today)
+        self._by_reference = self.sometimes(0.15)
         self.truth: dict[str, Any] = self.make_truth()
         self.told = self.expected.told
         self._slip = {name for name in self.slips if self.sometimes(0.08)}
@@ -51,6 +52,9 @@ class RequestCustomer(Customer):
     def make_truth(self) -> dict[str, Any]:
         """By field, as it is stored."""
         raise NotImplementedError
+
+    def _invoice(self) -> str:
+        return facts.reference_number(self.draw) if self._by_reference else facts.invoice_number(self.draw)
 
     # The conversation.
 
@@ -78,6 +82,9 @@ class RequestCustomer(Customer):
             text = f"{self.voice.says('openings', 'greeting')} {text}"
         for name in self._untold(0.25):
             text = _joined(text, self._volunteered(name))
+        if self.sometimes(0.05):
+            who = {"name": facts.person(self.draw), "company": self.draw.choice(words("words", "companies")).title()}
+            text = self.voice.says("openings", "mail", text=text, **who)
         return Act(self.opens_as, text)
 
     def _untold(self, probability: float) -> list[str]:
@@ -91,7 +98,11 @@ class RequestCustomer(Customer):
         return has_words("details", "told", name) and not isinstance(self.truth.get(name), list)
 
     def _volunteered(self, name: str) -> str:
-        return self.voice.says("details", "told", name, value=self._tell(name))
+        return self.voice.says("details", "told", self._called(name), value=self._tell(name))
+
+    def _called(self, name: str) -> str:
+        """Under which name its phrases stand."""
+        return "reference" if name == "invoice" and self._by_reference else name
 
     def _afterwards(self, heard: Exchange) -> Act | None:
         """A word or two; nothing of it may store anything."""
@@ -223,9 +234,11 @@ class RequestCustomer(Customer):
         elif name == "message":
             text = self.told[name] = value
         else:
-            text = self.voice.says("answers", name, value=self._tell(name))
+            text = self.voice.says("answers", self._called(name), value=self._tell(name))
         for extra in self._untold(0.2) if name != "message" else []:
             text = _joined(text, self._volunteered(extra))
+        if name not in ("message", "new_date") and self.sometimes(0.03):
+            text = _joined(text.rstrip(".") + ".", self.voice.says("hesitations", "matters"))
         return Act(What.TELLS, text, about=name)
 
     def _tells_length(self) -> bool:
@@ -261,7 +274,7 @@ class RequestCustomer(Customer):
     def other(self, name: str) -> Any:
         """Another value of the same kind."""
         if name == "invoice":
-            return [facts.invoice_number(self.draw)]
+            return [self._invoice()]
         if name == "amount":
             return f"{Decimal(self.truth[name]) + self.draw.randint(1, 90):.2f}"
         if name == "due_date":
@@ -285,7 +298,7 @@ class RequestCustomer(Customer):
         if isinstance(value, list) and len(value) > 1:
             text = self.voice.says("details", "corrected", "several_invoices", first=value[0], second=value[1])
         else:
-            text = self.voice.says("details", "corrected", name, value=self._written(name, value))
+            text = self.voice.says("details", "corrected", self._called(name), value=self._written(name, value))
         return Act(What.CORRECTS, text, about=name)
 
     def _correct_something(self) -> Act | None:
@@ -371,13 +384,13 @@ class RefundCustomer(RequestCustomer):
 
     def make_truth(self) -> dict[str, Any]:
         """Sometimes of two invoices."""
-        count = 2 if self.sometimes(0.1) else 1
+        count = 2 if self.sometimes(0.1) and not self._by_reference else 1
         cents = self.draw.choice((0, 0, 50, 90, self.draw.randint(1, 99)))
         return {
             "more_invoices": False,
             "wanted": True,
             "business_id": facts.business_id(self.draw),
-            "invoice": [facts.invoice_number(self.draw) for _ in range(count)],
+            "invoice": [self._invoice() for _ in range(count)],
             "amount": f"{self.draw.choice((self.draw.randint(20, 990), self.draw.randint(1000, 9000)))}.{cents:02d}",
             "iban": facts.iban(self.draw),
             "email": facts.email(self.draw),
@@ -413,7 +426,7 @@ class ExtensionCustomer(RequestCustomer):
         return {
             "due_date": due.isoformat(),
             "business_id": facts.business_id(self.draw),
-            "invoice": [facts.invoice_number(self.draw)],
+            "invoice": [self._invoice()],
             "new_date": facts.day_after(self.draw, due, 3, 35).isoformat(),
             "email": facts.email(self.draw),
         }
