@@ -40,10 +40,9 @@ def _open_before(events: Iterable[Mapping[str, Any]]) -> str | None:
     for event in reversed(list(events)):
         if event.get("event") == "user":
             spoken = True
-        elif event.get("event") == "active_loop":
-            if spoken or event.get("name") is None:
-                name: str | None = event.get("name")
-                return name
+        elif event.get("event") == "active_loop" and (spoken or event.get("name") is None):
+            name: str | None = event.get("name")
+            return name
     return None
 
 

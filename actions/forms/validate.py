@@ -57,7 +57,8 @@ class ValidateForm(NamedAction, ABC):
             earlier, known_now = reading.values, {**known, **reading.values}
             reading = form.read(tracker.latest_message, known_now, asked, _told_before(tracker, known))
             reading.values = {**earlier, **reading.values}
-        if is_new and not begins and form.name == _FOR_A_PERSON and intent_of(tracker) in _WISHES_FOR_A_PERSON:
+        wishes = not reading.values and intent_of(tracker) in _WISHES_FOR_A_PERSON
+        if is_new and not begins and wishes and form.name == _FOR_A_PERSON:
             dispatcher.utter_message(response="utter_contact_is_person")
             return [SlotSet(asked, known.get(asked)), SlotSet(_REQUESTED, asked)]
         form.complete(known, reading)

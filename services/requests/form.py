@@ -32,6 +32,7 @@ CONFIRMS = "confirms"  # the entity of a summary's own button: the submission th
 _NOT_SENT = ("held", "later", "asks")
 _LEAVES = ("stop", "human", "contact_request")
 _NO_MATTER = ("inform", "clarify", "nlu_fallback", "out_of_scope")
+_MOST_WORDS_BESIDE = 8  # a longer reply to the question for a message is the message, however it begins
 _BARE_DETAIL = "bare_detail"  # the decision's reason for a message that is nothing but values
 _YES_OR_NO = {"yes": True, "more": True, "no": False, "no_more": False}
 # A wrong "more are coming" would end the matter with the words that nothing need be done.
@@ -126,7 +127,8 @@ class RequestForm(Form):
         if asked is None or question_kind(asked) != WORDS or asked not in reading.values:
             return
         turn = message.get("turn") or {}
-        beside = turn.get("act") not in (None, "new", "words")
+        short = len(str(message.get("text") or "").split()) <= _MOST_WORDS_BESIDE
+        beside = short and turn.get("act") not in (None, "new", "words")
         if beside or (message.get("decision") or {}).get("reason") == _BARE_DETAIL:
             del reading.values[asked]
 
