@@ -26,7 +26,7 @@ from bot.dialogue.acts import (
 )
 from services.content.checked_yaml import WrongData
 from services.content.topic import CONVERSATION_INTENTS, OUT_OF_SCOPE
-from services.requests.form import MORE_INVOICES, SUMMARY, VALUE, WORDS, YES_NO
+from services.requests.form import MORE_INVOICES, SUMMARY, VALUE, WITHDRAW, WORDS, YES_NO
 
 _FORMS = (VALUE, YES_NO, MORE_INVOICES, SUMMARY)
 _AFTER = (AFTER_ANSWER, AFTER_RESULT, AFTER_STORED)
@@ -37,8 +37,22 @@ _SAID_OF_ITSELF = {
     "stop": dict.fromkeys((*_FORMS, *_AFTER, CLARIFY), STOP),
     "thank": {**dict.fromkeys(_AFTER, THANKS), **dict.fromkeys(_FORMS, REMARK)},
     "greet": dict.fromkeys(_FORMS, REMARK),
-    "affirm": {VALUE: REMARK, YES_NO: "yes", SUMMARY: "agree", CLARIFY: "yes", **dict.fromkeys((*_AFTER, OPEN), NEW)},
-    "deny": {VALUE: "refuse", YES_NO: "no", SUMMARY: "deny", CLARIFY: "none", **dict.fromkeys((*_AFTER, OPEN), NEW)},
+    "affirm": {
+        VALUE: REMARK,
+        YES_NO: "yes",
+        WITHDRAW: "yes",
+        SUMMARY: "agree",
+        CLARIFY: "yes",
+        **dict.fromkeys((*_AFTER, OPEN), NEW),
+    },
+    "deny": {
+        VALUE: "refuse",
+        YES_NO: "no",
+        WITHDRAW: "no",
+        SUMMARY: "deny",
+        CLARIFY: "none",
+        **dict.fromkeys((*_AFTER, OPEN), NEW),
+    },
     "inform": dict.fromkeys((VALUE, SUMMARY, *_AFTER), NEW),
     "bot_challenge": dict.fromkeys(ALLOWED, NEW),
     "help": dict.fromkeys((*_AFTER, OPEN), NEW),

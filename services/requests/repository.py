@@ -53,7 +53,8 @@ class Status:
     created_at: datetime
 
 
-def _as_it_is(_session: Session, _conversation_id: str, value: str) -> str:
+def as_it_is(_session: Session, _conversation_id: str, value: str) -> str:
+    """Where no value stands for another one."""
     return value
 
 
@@ -64,7 +65,7 @@ def store_request(
     conversation_id: str,
     email: str,
     details: dict[str, Any],
-    reveal: Reveal = _as_it_is,
+    reveal: Reveal = as_it_is,
 ) -> StoredRequest:
     """Stores a request, all in one transaction; the same submission again is the same request.
 
