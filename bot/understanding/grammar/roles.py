@@ -7,14 +7,14 @@ from typing import Any
 
 from bot.understanding.grammar.documents import invoice_region
 from bot.understanding.grammar.entity import fold
-from services.forms.roles import BILLED, DUE_DATE, OTHERS, OVERPAID, PAID, UNTIL
+from services.forms.roles import BILLED, DUE_DATE, OTHERS, OVERPAID, PAID, TOTAL, UNTIL
 
 # A due date that is wished for ("eräpäivä voisi olla 31.3.", "eräpäiväksi 31.3.") is the new one, and so is the second
 # of "15.3. -> 31.3.".
 
 _BEFORE = 40  # characters to the left of a value in which its cue stands
 _AFTER = 24
-_CLAUSE = re.compile(r"[.!?\n;](?=\s|$)|, (?:ja|mutta|vaikka|saisi\w*|voi\w*)\b")
+_CLAUSE = re.compile(r"[.,!?\n;](?=\s|$)")
 
 _DUE_WORD = r"era ?p(?:aiv|v)|due\s?date|dd\b|maksupaiv"
 _DUE = re.compile(rf"{_DUE_WORD}|eraanty")
@@ -127,7 +127,7 @@ def _money_role(before: str, after: str) -> str | None:
         return PAID
     if _WAS_BILLED.search(before):
         return BILLED
-    return OVERPAID if _IN_ALL.search(before) or _IN_ALL.search(after) else None
+    return TOTAL if _IN_ALL.search(before) or _IN_ALL.search(after) else None
 
 
 def _last_clause(before: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from services.forms.field import Combined, Entity, Note, Values
-from services.forms.roles import BILLED, OVERPAID, PAID
+from services.forms.roles import BILLED, OVERPAID, PAID, TOTAL
 from services.rendering.formats import format_money
 from services.requests.fields import BUSINESS_ID, EMAIL, IBAN, INVOICE
 from services.requests.kind import Ending, RequestField, RequestKind
@@ -14,18 +14,18 @@ from services.requests.statuses import IN_PROGRESS, NEW, WAITING
 
 
 def _overpaid(sums: Sequence[Entity]) -> Combined:
-    """What was paid too much, of several sums: the one that is called so, or what was paid less what was billed."""
-    by_role = {
-        role: {Decimal(one["value"]) for one in sums if one.get("role") == role} for role in (OVERPAID, PAID, BILLED)
-    }
-    told = by_role[OVERPAID] or {Decimal(one["value"]) for one in sums}
-    if len(told) == 1:
-        return Combined(_sum_of(told.pop()))
-    paid, billed = (max(by_role[role], default=Decimal()) for role in (PAID, BILLED))
-    if not (len(by_role[PAID]) == len(by_role[BILLED]) == 1 and paid > billed):
-        return Combined(fault="refund_amount_several")
-    shown = {"paid": format_money(paid), "billed": format_money(billed), "amount": format_money(paid - billed)}
-    return Combined(_sum_of(paid - billed), Note("refund_amount_difference", shown))
+    """What was paid too much, of several sums: what is called so, what was paid less what was billed, or the total."""
+
+    def told(*roles: str) -> set[Decimal]:
+        return {Decimal(one["value"]) for one in sums if not roles or one.get("role") in roles}
+
+    if len(told(PAID)) == len(told(BILLED)) == 1 and not told(OVERPAID):
+        paid, billed = *told(PAID), *told(BILLED)
+        if paid > billed:
+            shown = {"paid": format_money(paid), "billed": format_money(billed), "amount": format_money(paid - billed)}
+            return Combined(_sum_of(paid - billed), Note("refund_amount_difference", shown))
+    candidates = told(OVERPAID) or told(TOTAL) or told()
+    return Combined(_sum_of(*candidates)) if len(candidates) == 1 else Combined(fault="refund_amount_several")
 
 
 def _sum_of(value: Decimal) -> str:

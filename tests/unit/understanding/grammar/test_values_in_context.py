@@ -28,7 +28,7 @@ def _read(text: str, asked: frozenset[str] = frozenset()) -> list[dict[str, Any]
         ("Laskun summa oli 340,20 ja tililtä lähti 430,20", [("340.20", "billed"), ("430.20", "paid")]),
         ("maksoimme 150 euroa liikaa", [("150.00", "overpaid")]),
         ("palautettava summa on 75 €", [("75.00", "overpaid")]),
-        ("100 e ja 50 e, yhteensä 150 e", [("100.00", None), ("50.00", None), ("150.00", "overpaid")]),
+        ("100 e ja 50 e, yhteensä 150 e", [("100.00", None), ("50.00", None), ("150.00", "total")]),
         ("450 €", [("450.00", None)]),
     ],
 )
