@@ -132,12 +132,12 @@ class RequestForm(Form):
         if beside or (message.get("decision") or {}).get("reason") == _BARE_DETAIL:
             del reading.values[asked]
 
-    def _leave_figures_of_another_matter(
-        self, reading: Reading, message: Mapping[str, Any], asked: str | None
-    ) -> None:
+    def _leave_figures_of_another_matter(self, reading: Reading, message: Mapping[str, Any], asked: str | None) -> None:
         """ "Paljonko 240 e on alvin kanssa?" in the middle of a refund tells no sum to be refunded."""
         decision = message.get("decision") or {}
         topic = load_catalogue().topics.get(decision.get("topic") or "") if asked else None
+        if (message.get("turn") or {}).get("act") == "value":  # it answers the question
+            return
         if topic is None or decision.get("decision") != "answer" or self._is_own(topic):
             return
         computes = topic.opens is not None and topic.opens not in load_kinds()
