@@ -21,7 +21,7 @@ from actions.forms.asking import times_asked
 from actions.forms.passing_question import say_answer_in_passing
 from actions.forms.replying import BESIDE_VALUES, answer_to
 from actions.shared.kept_details import KEPT
-from actions.shared.message import act_of
+from actions.shared.message import act_of, intent_of
 from actions.shared.named_action import NamedAction
 from services.content.texts import load_texts
 from services.forms.field import Fault
@@ -33,6 +33,7 @@ from services.forms.quantity import QuantityForm
 from services.forms.removal_words import is_about_removal
 
 _REQUESTED = "requested_slot"
+_FOR_A_PERSON, _WISHES_FOR_A_PERSON = "contact_form", ("human", "contact_request")
 
 
 class ValidateForm(NamedAction, ABC):
@@ -53,8 +54,13 @@ class ValidateForm(NamedAction, ABC):
             earlier, known_now = reading.values, {**known, **reading.values}
             reading = form.read(tracker.latest_message, known_now, asked, _told_before(tracker, known))
             reading.values = {**earlier, **reading.values}
+        if is_new and not begins and form.name == _FOR_A_PERSON and intent_of(tracker) in _WISHES_FOR_A_PERSON:
+            dispatcher.utter_message(response="utter_contact_is_person")
+            return [SlotSet(asked, known.get(asked)), SlotSet(_REQUESTED, asked)]
         form.complete(known, reading)
         say_taken(dispatcher, tracker, form, known, reading, asked)
+        for note in reading.notes:
+            dispatcher.utter_message(response=f"utter_note_{note.name}", **note.values)
         _say_faults(dispatcher, reading.faults)
         values = {**known, **reading.values}
         # A fault is reported as an empty slot: Rasa then knows that the message was dealt with.
@@ -132,5 +138,5 @@ def _told_before(tracker: Tracker, known: dict[str, Any]) -> list[str]:
 
 def _say_faults(dispatcher: CollectingDispatcher, faults: Sequence[Fault]) -> None:
     """Says once what is wrong with the values; the question follows, asked by the form."""
-    for response in dict.fromkeys(response_of(fault, load_texts()) for fault in faults):
-        dispatcher.utter_message(response=response)
+    for response, values in {response_of(fault, load_texts()): fault.values for fault in faults}.items():
+        dispatcher.utter_message(response=response, **values)

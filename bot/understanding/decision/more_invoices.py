@@ -157,12 +157,14 @@ _LONGEST = 200  # characters: a longer message tells a story
 
 
 def more_invoices_reply(text: str) -> str | None:
-    """`yes` when more are coming, `no` when no more are; None: to be asked again."""
+    """`yes` when more are coming, `no` when no more are; `doubt` for one who is not sure; None: not known here."""
     if len(text) > _LONGEST or QUESTION_MARK in text:
         return None
     clauses = [words for clause in _REPLY_CLAUSE.split(_prepared(text)) if (words := _READER.read(clause))]
     every = {word for words in clauses for word in words}
-    if every & (_DOUBT | _WILL_END) or any(map(asks, every)):
+    if every & (_DOUBT | _WILL_END):
+        return "doubt"
+    if any(map(asks, every)):
         return None
     said = {_clause_says(set(words) - _BUT) for words in clauses} - {_Says.NOTHING}
     return _answer(said, turns=bool(every & _BUT))
