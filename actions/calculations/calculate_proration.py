@@ -15,6 +15,7 @@ from actions.calculations.saying import kept, say_calculation, vat_button
 from actions.shared.message import entity_values
 from actions.shared.named_action import NamedAction
 from actions.shared.rating import ask_whether_helpful
+from calculators.proration import WHOLE_PERIOD_DAYS
 from services.forms.follow_ups import follow_up
 from services.forms.last_result import FORM_SLOTS, PRORATION, shown_result
 from services.forms.proration import asks_with_vat
@@ -64,4 +65,4 @@ def says_nothing_new(tracker: Tracker) -> bool:
 
 def _inputs(tracker: Tracker) -> dict[str, Any]:
     inputs = {slot: tracker.get_slot(slot) for slot in FORM_SLOTS[PRORATION]}
-    return {**inputs, "with_vat": asks_with_vat(tracker.latest_message)}
+    return {**inputs, "method": WHOLE_PERIOD_DAYS, "with_vat": asks_with_vat(tracker.latest_message)}

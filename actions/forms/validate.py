@@ -59,6 +59,8 @@ class ValidateForm(NamedAction, ABC):
             return [SlotSet(asked, known.get(asked)), SlotSet(_REQUESTED, asked)]
         form.complete(known, reading)
         say_taken(dispatcher, tracker, form, known, reading, asked)
+        for note in reading.notes:
+            dispatcher.utter_message(response=f"utter_note_{note.name}", **note.values)
         _say_faults(dispatcher, reading.faults)
         values = {**known, **reading.values}
         # A fault is reported as an empty slot: Rasa then knows that the message was dealt with.
@@ -136,5 +138,5 @@ def _told_before(tracker: Tracker, known: dict[str, Any]) -> list[str]:
 
 def _say_faults(dispatcher: CollectingDispatcher, faults: Sequence[Fault]) -> None:
     """Says once what is wrong with the values; the question follows, asked by the form."""
-    for response in dict.fromkeys(response_of(fault, load_texts()) for fault in faults):
-        dispatcher.utter_message(response=response)
+    for response, values in {response_of(fault, load_texts()): fault.values for fault in faults}.items():
+        dispatcher.utter_message(response=response, **values)

@@ -71,8 +71,6 @@ def test_after_two_fallbacks_a_person_is_offered(server: RunningServer) -> None:
 
 def test_an_unfinished_refund_request_can_be_left_for_a_person(server: RunningServer) -> None:
     sender = uuid.uuid4().hex
-    said = server.chat(
-        "Haluan liikaa maksetut rahat takaisin tilille", "haluan puhua ihmiselle", sender=sender
-    )
+    said = server.chat("Haluan liikaa maksetut rahat takaisin tilille", "haluan puhua ihmiselle", sender=sender)
     assert "Kirjoita viestisi" in said[-1]
     assert "Onko teille" not in said[-1]

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
-from services.forms.field import Values
+from services.forms.field import Combined, Entity, Note, Values
+from services.forms.roles import BILLED, OVERPAID, PAID
+from services.rendering.formats import format_money
 from services.requests.fields import BUSINESS_ID, EMAIL, IBAN, INVOICE
 from services.requests.kind import Ending, RequestField, RequestKind
 from services.requests.statuses import IN_PROGRESS, NEW, WAITING
+
+
+def _overpaid(sums: Sequence[Entity]) -> Combined:
+    """What was paid too much, of several sums: the one that is called so, or what was paid less what was billed."""
+    by_role = {
+        role: {Decimal(one["value"]) for one in sums if one.get("role") == role} for role in (OVERPAID, PAID, BILLED)
+    }
+    told = by_role[OVERPAID] or {Decimal(one["value"]) for one in sums}
+    if len(told) == 1:
+        return Combined(_sum_of(told.pop()))
+    paid, billed = (max(by_role[role], default=Decimal()) for role in (PAID, BILLED))
+    if not (len(by_role[PAID]) == len(by_role[BILLED]) == 1 and paid > billed):
+        return Combined(fault="refund_amount_several")
+    shown = {"paid": format_money(paid), "billed": format_money(billed), "amount": format_money(paid - billed)}
+    return Combined(_sum_of(paid - billed), Note("refund_amount_difference", shown))
+
+
+def _sum_of(value: Decimal) -> str:
+    return f"{value:.2f}"
 
 
 def _positive(value: str, _values: Values) -> str | None:
@@ -28,6 +50,9 @@ KIND = RequestKind(
             "amount",
             entities=("amount",),
             when_asked=("number", "unit_price"),
+            firm=True,
+            made=lambda entity, _values: _sum_of(Decimal(str(entity["value"]))),
+            combined=_overpaid,
             check=_positive,
             called="summ|euro",
             rank=2,
