@@ -12,6 +12,7 @@ from rasa_sdk.types import DomainDict
 from actions.calculations.removal import say_removal
 from actions.calculations.results import compute
 from actions.calculations.saying import kept, say_calculation, vat_button
+from actions.forms.interrupting import offer_waiting
 from actions.shared.message import entity_values
 from actions.shared.named_action import NamedAction
 from actions.shared.rating import ask_whether_helpful
@@ -52,7 +53,9 @@ class ActionCalculateProration(NamedAction):
         inputs = _inputs(tracker)
         error = say_calculation(dispatcher, lambda: compute(PRORATION, inputs), vat_button(PRORATION, inputs))
         if error is None:
-            return [*kept(PRORATION, inputs), *ask_whether_helpful(dispatcher, tracker, "calculate_proration")]
+            rating = ask_whether_helpful(dispatcher, tracker, "calculate_proration")
+            offer_waiting(dispatcher, tracker, "proration_form")
+            return [*kept(PRORATION, inputs), *rating]
         slot = _SLOT_OF.get(error.field, "effective_date")
         return [SlotSet(slot, None), ActiveLoop("proration_form"), SlotSet("requested_slot", slot)]
 

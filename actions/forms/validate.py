@@ -18,6 +18,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.forms.acknowledging import say_taken, told_details
 from actions.forms.asking import times_asked
+from actions.forms.interrupting import let_wait
 from actions.forms.passing_question import say_answer_in_passing
 from actions.forms.replying import BESIDE_VALUES, answer_to
 from actions.shared.kept_details import KEPT
@@ -48,13 +49,16 @@ class ValidateForm(NamedAction, ABC):
         asked = tracker.get_slot(_REQUESTED)
         reading, is_new = Reading(), is_new_message(tracker.events, form.name)
         begins = (tracker.active_loop or {}).get("name") != form.name or asked is None
-        if begins:
-            reading = form.read({"text": "", "entities": tracker.get_slot(KEPT) or []}, known, None, [])
+        kept = tracker.get_slot(KEPT) if begins else None
+        waiting = let_wait(dispatcher, tracker, form.name) if begins else []
+        if kept:
+            reading = form.read({"text": "", "entities": kept}, known, None, [])
         if is_new:
             earlier, known_now = reading.values, {**known, **reading.values}
             reading = form.read(tracker.latest_message, known_now, asked, _told_before(tracker, known))
             reading.values = {**earlier, **reading.values}
-        if is_new and not begins and form.name == _FOR_A_PERSON and intent_of(tracker) in _WISHES_FOR_A_PERSON:
+        wishes = not reading.values and intent_of(tracker) in _WISHES_FOR_A_PERSON
+        if is_new and not begins and wishes and form.name == _FOR_A_PERSON:
             dispatcher.utter_message(response="utter_contact_is_person")
             return [SlotSet(asked, known.get(asked)), SlotSet(_REQUESTED, asked)]
         form.complete(known, reading)
@@ -69,8 +73,8 @@ class ValidateForm(NamedAction, ABC):
             changes.update(self._reply(dispatcher, tracker, known, asked, changes))
             if changes and not begins:
                 say_answer_in_passing(dispatcher, tracker, form)
-        events: list[EventType] = [SlotSet(slot, value) for slot, value in changes.items()]
-        if begins:
+        events: list[EventType] = [*waiting, *(SlotSet(slot, value) for slot, value in changes.items())]
+        if kept:
             events.append(SlotSet(KEPT, None))
         return [*events, SlotSet(_REQUESTED, form.next_field({**values, **changes}))]
 

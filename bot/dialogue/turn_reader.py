@@ -155,7 +155,7 @@ class TurnReader(TrainedComponent, IntentClassifier):
         if act == REMARK and not context.asked and topic in CONVERSATION:
             return NEW, probability
         needed = self._limits.leads_away if act in _LEADS_AWAY else self._limits.taken
-        if topic in in_scope():
+        if topic in in_scope() or (decision.get("matter") and not context.asked):
             needed = self._limits.overrules
         return (act if probability >= needed else NEW), probability
 

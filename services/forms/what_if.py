@@ -64,7 +64,7 @@ def read_change(message: Mapping[str, Any], shown: Shown) -> dict[str, Any] | No
 
 
 _FIGURES = ("license_count", "active_users", "number", "unit_price", "amount", "months")
-_INEXACT = ("approximate", "interval")
+_INEXACT = ("approximate", "interval", "two_candidates")
 _WHOLE_QUESTION = {
     results.PRORATION: {"license_count", "unit_price", "effective_date", "period_end"},
     results.QUANTITY: {"order_licenses", "period_months"},

@@ -9,6 +9,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from services.content.catalogue import load_catalogue
+from services.content.topic import Topic
 from services.forms.detail_names import named_detail, wants_change
 from services.forms.field import Check, Fault, Field, Make, no_fault
 from services.forms.filling import Reading
@@ -30,6 +32,7 @@ CONFIRMS = "confirms"  # the entity of a summary's own button: the submission th
 _NOT_SENT = ("held", "later", "asks")
 _LEAVES = ("stop", "human", "contact_request")
 _NO_MATTER = ("inform", "clarify", "nlu_fallback", "out_of_scope")
+_MOST_WORDS_BESIDE = 8  # a longer reply to the question for a message is the message, however it begins
 _BARE_DETAIL = "bare_detail"  # the decision's reason for a message that is nothing but values
 _YES_OR_NO = {"yes": True, "more": True, "no": False, "no_more": False}
 # A wrong "more are coming" would end the matter with the words that nothing need be done.
@@ -88,6 +91,7 @@ class RequestForm(Form):
             return Reading(values={asked: SKIPPED})
         reading = super().read(message, known, asked, told)
         self._keep_message(reading, message, asked)
+        self._leave_figures_of_another_matter(reading, message, asked)
         self._read_act(reading, message, asked)
         if not self.kind.is_stored:
             return reading
@@ -123,9 +127,28 @@ class RequestForm(Form):
         if asked is None or question_kind(asked) != WORDS or asked not in reading.values:
             return
         turn = message.get("turn") or {}
-        beside = turn.get("act") not in (None, "new", "words")
+        short = len(str(message.get("text") or "").split()) <= _MOST_WORDS_BESIDE
+        beside = short and turn.get("act") not in (None, "new", "words")
         if beside or (message.get("decision") or {}).get("reason") == _BARE_DETAIL:
             del reading.values[asked]
+
+    def _leave_figures_of_another_matter(
+        self, reading: Reading, message: Mapping[str, Any], asked: str | None
+    ) -> None:
+        """ "Paljonko 240 e on alvin kanssa?" in the middle of a refund tells no sum to be refunded."""
+        decision = message.get("decision") or {}
+        topic = load_catalogue().topics.get(decision.get("topic") or "") if asked else None
+        if topic is None or decision.get("decision") != "answer" or self._is_own(topic):
+            return
+        computes = topic.opens is not None and topic.opens not in load_kinds()
+        for slot in [slot for slot in reading.values if slot in self.details and (computes or slot != asked)]:
+            del reading.values[slot]
+        reading.faults = [fault for fault in reading.faults if fault.slot == asked and not computes]
+
+    def _is_own(self, topic: Topic) -> bool:
+        """Whether the topic, or another one about the same matter, opens this form."""
+        same = (other for other in load_catalogue().topics.values() if topic.family and other.family == topic.family)
+        return any(other.opens == self.kind.name for other in (topic, *same))
 
     def _read_act(self, reading: Reading, message: Mapping[str, Any], asked: str | None) -> None:
         """What the turn was taken for in its context, where the rules for the question found nothing."""

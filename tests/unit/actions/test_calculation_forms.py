@@ -40,7 +40,7 @@ def test_figures_that_are_all_there_end_the_form() -> None:
 
 def test_figures_of_the_last_calculation_are_used_again() -> None:
     values = proration(entity("license_count", 5), **FIGURES)
-    assert values == {"license_count": 5, "kept_details": None, "requested_slot": None}
+    assert values == {"license_count": 5, "requested_slot": None}
 
 
 def test_the_length_gives_the_end_of_the_period() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.understanding.grammar import extract
-from bot.understanding.grammar.dates import with_assumed_years, with_roles
+from bot.understanding.grammar.context import in_context
 
 TODAY = date(2026, 3, 10)
 PRORATION = {
@@ -28,4 +28,4 @@ FREE = {"license_count": 10, "active_users": 8}
 def message_of(text: str) -> dict[str, Any]:
     """Rasa's parse data of a text, without an intent."""
     found = [entity._asdict() for entity in extract(text, TODAY)]
-    return {"text": text, "entities": with_roles(text, with_assumed_years(found))}
+    return {"text": text, "entities": in_context(text, found, TODAY)}
