@@ -146,6 +146,7 @@ class TurnReader(TrainedComponent, IntentClassifier):
             "ranking": ranking[:3],
             "asked": context.asked,
             "about": context.about,
+            "is_question": bool(context.asked) and _is_question(message),
         }
         message.set(TURN, turn, add_to_output=True)
         intent = intent_of_act(act, context) if act != NEW else None
