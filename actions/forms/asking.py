@@ -53,6 +53,8 @@ class AskField(NamedAction, ABC):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The question, as it has to be put now."""
+        if asked_in_this_turn(tracker) == self.slot:
+            return []
         before = times_asked(tracker.events, self.slot)
         if before and act_of(tracker) == "hold":
             self._say(dispatcher, "utter_form_hold")
@@ -76,6 +78,16 @@ class AskField(NamedAction, ABC):
             buttons=list(buttons),
             json_message={"ask": self.slot},
         )
+
+
+def asked_in_this_turn(tracker: Tracker) -> str | None:
+    """The slot that something said to the customer's message asks for already."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            break
+        if event.get("event") == "bot" and (asked := asked_slot(event)):
+            return asked
+    return None
 
 
 def explains(tracker: Tracker, slot: str) -> bool:

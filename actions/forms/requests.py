@@ -12,9 +12,12 @@ from rasa_sdk.types import DomainDict
 
 from actions.forms.asking import AskField, times_asked
 from actions.forms.clearing import cleared_slots
+from actions.forms.receipt import listed
 from actions.forms.submission import submit
+from actions.forms.tell_request_status import ValidateRequestStatus
 from actions.forms.validate import ValidateForm
 from actions.shared.named_action import NamedAction
+from actions.shared.own_requests import called_by
 from services.content.texts import load_responses, text
 from services.conversations.turns import asked_slot
 from services.privacy.request_texts import shown_details
@@ -27,9 +30,9 @@ _RECENT = 40  # events; an offer made longer ago may be made again
 class _OfRequest(NamedAction, ABC):
     form: RequestForm
 
-    def shown(self, tracker: Tracker, *, also_sealed: bool = True) -> dict[str, str]:
+    def shown(self, tracker: Tracker) -> dict[str, str]:
         """The details that are known, by name, as the customer reads them."""
-        return shown_details(self.form.kind, tracker.sender_id, self.values(tracker), also_sealed=also_sealed)
+        return shown_details(self.form.kind, tracker.sender_id, self.values(tracker))
 
     def values(self, tracker: Tracker) -> dict[str, Any]:
         """The fields' values by name."""
@@ -41,19 +44,29 @@ class AskConfirmed(_OfRequest, ABC):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The request as it would be sent."""
-        question, shown = f"utter_ask_{self.form.confirm}", self.shown(tracker)
-        submission = tracker.get_slot(self.form.submission)
+        shown, submission = self.shown(tracker), tracker.get_slot(self.form.submission)
+        amended = tracker.get_slot(self.form.amends)
+        question = "utter_ask_amended" if amended else f"utter_ask_{self.form.confirm}"
         before = times_asked(tracker.events, self.form.confirm)
         if before % _SUMMARY_EVERY == 0 or _changed_since(tracker, self.form):
-            dispatcher.utter_message(response=question, submission=submission, **shown)
+            values = {**shown, **(self._amended(tracker, amended) if amended else {})}
+            marked = {"ask": self.form.confirm}
+            dispatcher.utter_message(response=question, submission=submission, json_message=marked, **values)
             return []
         buttons = [
             {**button, "payload": button["payload"].format(submission=submission)}
             for button in load_responses()[question][0]["buttons"]
         ]
         again = "utter_form_summary_stands" if before % 2 else "utter_form_summary_waits"
+        again = "utter_amendment_stands" if amended else again
         dispatcher.utter_message(response=again, buttons=buttons, json_message={"ask": self.form.confirm})
         return []
+
+    def _amended(self, tracker: Tracker, reference: str) -> dict[str, str]:
+        return {
+            "called": called_by(self.form.kind.name, reference),
+            "details": listed(self.form.kind, self.shown(tracker)),
+        }
 
 
 def _changed_since(tracker: Tracker, form: RequestForm) -> bool:
@@ -100,12 +113,16 @@ class Submit(_OfRequest, ABC):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Ends the form."""
-        kind, shown = self.form.kind, self.shown(tracker, also_sealed=False)
+        kind, shown = self.form.kind, self.shown(tracker)
         ending = kind.ending(self.values(tracker))
         if tracker.get_slot(self.form.confirm) or ending is None:
             return submit(self.form, dispatcher, tracker, shown)
         dispatcher.utter_message(response=f"utter_{kind.prefix}_{ending.name}", **shown)
         return cleared_slots(kind.form)
+
+
+# Forms that are filled in a way of their own.
+_VALIDATING: dict[str, Any] = {"request_status_form": ValidateRequestStatus}
 
 
 def _actions_of(form: RequestForm) -> list[type[NamedAction]]:
@@ -115,7 +132,7 @@ def _actions_of(form: RequestForm) -> list[type[NamedAction]]:
         )
         return action
 
-    kind, found = form.kind, [made(ValidateForm, f"validate_{form.name}")]
+    kind, found = form.kind, [made(_VALIDATING.get(form.name, ValidateForm), f"validate_{form.name}")]
     found += [
         made(AskDetail, f"action_ask_{slot}", slot=slot, is_optional=slot in form.optional) for slot in form.asked
     ]

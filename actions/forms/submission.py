@@ -9,19 +9,18 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.forms.amending import amend, with_sent
 from actions.forms.clearing import cleared_slots
+from actions.forms.interrupting import offer_waiting
+from actions.forms.receipt import receipt
+from actions.forms.stored_values import stored_values
 from services.clock import day_in_finland
-from services.content.texts import text
 from services.conversations.subject import STORED, SUBJECT, subject
-from services.conversations.transcript import transcript_of
 from services.conversations.tryouts import is_bench
 from services.privacy.vault import reveal_in
 from services.rendering.formats import format_date
-from services.requests.attachments import LARGEST_BYTES
-from services.requests.file_types import ACCEPTED
-from services.requests.form import RequestForm, request_forms
-from services.requests.kind import SKIPPED, RequestField, Shown
-from services.requests.labels import kind_name
+from services.requests.form import RequestForm
+from services.requests.kind import RequestKind
 from services.requests.repository import RequestNotStored, StoredRequest, store_request
 
 
@@ -37,7 +36,9 @@ def submit(
     if is_bench(tracker.sender_id):
         dispatcher.utter_message(response="utter_request_only_tried")
         return cleared_slots(kind.form)
-    details = {one.name: _stored(one, tracker.get_slot(kind.slot(one.name)), tracker) for one in kind.details}
+    if tracker.get_slot(form.amends):
+        return amend(form, dispatcher, tracker, shown)
+    details = stored_values(kind, tracker)
     email = details.pop("email")
     try:
         stored = store_request(
@@ -45,48 +46,24 @@ def submit(
             kind=kind.name,
             conversation_id=tracker.sender_id,
             email=email,
-            details={name: value for name, value in details.items() if value not in (None, SKIPPED)},
+            details={name: value for name, value in details.items() if value is not None},
             reveal=reveal_in,
         )
     except Exception as error:  # store_request has logged it
         not_stored = isinstance(error, RequestNotStored)
         dispatcher.utter_message(response="utter_request_not_stored" if not_stored else "utter_error_try_again")
         return [SlotSet(form.confirm, None), ActiveLoop(kind.form), SlotSet("requested_slot", form.confirm)]
-    dispatcher.utter_message(**{**shown, **_confirmation(f"utter_{kind.prefix}_stored", stored)})
+    dispatcher.utter_message(**{**shown, **_confirmation(kind, stored, shown)})
     offer_waiting(dispatcher, tracker, kind.form)
-    about = SlotSet(SUBJECT, subject(STORED, stored.reference))
-    return [*cleared_slots(kind.form), SlotSet("last_reference", stored.reference), about]
+    about = [SlotSet("last_reference", stored.reference), SlotSet(SUBJECT, subject(STORED, stored.reference))]
+    return [*cleared_slots(kind.form), *about, with_sent(form, tracker, stored.reference)]
 
 
-def offer_waiting(dispatcher: CollectingDispatcher, tracker: Tracker, ended: str) -> None:
-    """Offers the request that this one interrupted."""
-    waiting = request_forms().get(tracker.get_slot("waiting_form") or "")
-    if waiting and waiting.name != ended:
-        title = text("utter_label_resume", kind=kind_name(waiting.kind.name).lower())
-        dispatcher.utter_message(
-            response="utter_form_resume",
-            kind=kind_name(waiting.kind.name).lower(),
-            buttons=[{"title": title, "payload": "/begin"}],
-        )
-
-
-def _stored(one: RequestField, value: Any, tracker: Tracker) -> Any:
-    """The value as it is stored. The words of the customer go to the request in clear, a conversation masked."""
-    if one.shown is not Shown.CONVERSATION:
-        return value
-    return transcript_of(tracker.sender_id, tracker.events) if value else None
-
-
-def _confirmation(response: str, stored: StoredRequest) -> dict[str, Any]:
-    """With a link, and a hint for the widget, when a file is still waited for."""
-    reference, link = stored.reference, stored.link
+def _confirmation(kind: RequestKind, stored: StoredRequest, shown: Mapping[str, str]) -> dict[str, Any]:
+    """With a link when a file is still waited for."""
+    response, link = f"utter_{kind.prefix}_stored", stored.link
+    said: dict[str, Any] = {"reference": stored.reference, "json_message": receipt(kind, stored, shown)}
     if link is None:
-        return {"response": response, "reference": reference}
-    upload = {"reference": reference, "link": link.address, "accept": list(ACCEPTED), "max_bytes": LARGEST_BYTES}
-    return {
-        "response": f"{response}_waiting",
-        "reference": reference,
-        "link": link.address,
-        "expires": format_date(day_in_finland(link.expires_at)),
-        "json_message": {"upload": upload},
-    }
+        return {"response": response, **said}
+    expires = format_date(day_in_finland(link.expires_at))
+    return {"response": f"{response}_waiting", **said, "link": link.address, "expires": expires}

@@ -23,6 +23,13 @@ def options_of(tracker: Tracker) -> list[str]:
     return list((tracker.latest_message.get("decision") or {}).get("options") or [])
 
 
+def answered_topic_of(tracker: Tracker) -> str | None:
+    """The topic whose plain answer the single message calls for; None where none is clear, or it opens something."""
+    decision = tracker.latest_message.get("decision") or {}
+    topic = load_catalogue().topics.get(str(decision.get("topic"))) if decision.get("decision") == "answer" else None
+    return topic.topic if topic and topic.opens is None else None
+
+
 def asks_several(tracker: Tracker) -> bool:
     """Whether the options are several matters, all asked about in one message."""
     return bool((tracker.latest_message.get("decision") or {}).get("several"))

@@ -1,20 +1,26 @@
-"""A question about the request that was stored in this conversation: where it is, its reference, what comes next."""
+"""A question or a wish about a request that this conversation made: where it is, what comes next, withdraw it."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, FollowupAction
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.forms.tell_request_status import say_status
-from actions.shared.message import act_of
+from actions.forms.amending import begin_amendment
+from actions.forms.receipt import next_step
+from actions.forms.tell_request_status import say_statuses
+from actions.shared.message import act_of, contact_button
 from actions.shared.named_action import NamedAction
+from actions.shared.own_requests import called, request_meant, requests_meant
 from services.content.texts import load_texts
-from services.conversations.subject import SUBJECT, subject_of
 from services.requests.catalogue import load_kinds
-from services.requests.queue import kind_of
-from services.requests.repository import find_own_status
+from services.requests.repository import Status
+from services.requests.statuses import WAITING, WITHDRAWN, allowed
+
+_STATUS_FORM, _WITHDRAW_FORM = "request_status_form", "withdraw_form"
 
 
 class ActionAboutRequest(NamedAction):
@@ -23,17 +29,43 @@ class ActionAboutRequest(NamedAction):
     action_name = "action_about_request"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
-        """The answer."""
-        _, reference = subject_of(tracker.get_slot(SUBJECT)) or ("", "")
-        act = act_of(tracker) or "status"
-        kind = load_kinds().get(kind_of(reference) or "")
+        """The answer, or the form that follows; a request of another conversation is asked for by its form."""
+        act, request = act_of(tracker) or "status", request_meant(tracker)
+        if request is None and act in ("withdraw", "correct"):
+            dispatcher.utter_message(response="utter_request_elsewhere", buttons=[contact_button()])
+            return []
+        if request is None:
+            return [FollowupAction(_STATUS_FORM)]
         if act in ("status", "file"):
-            say_status(dispatcher, find_own_status(reference, tracker.sender_id))
-        elif act == "again" and kind:
+            say_statuses(dispatcher, requests_meant(tracker))
+        elif act == "withdraw":
+            return _withdraw(dispatcher, request)
+        elif act == "correct":
+            return begin_amendment(dispatcher, tracker, request)
+        elif act == "again" and (kind := load_kinds().get(request.kind)):
             return [FollowupAction(kind.form)]
         else:
-            prefix = kind.prefix if kind else "request"
-            names = (f"utter_about_{prefix}_{act}", f"utter_about_request_{act}")
-            response = next((name for name in names if name in load_texts()), "utter_follow_up_unknown")
-            dispatcher.utter_message(response=response, reference=reference)
+            _say(dispatcher, request, act)
         return []
+
+
+def _say(dispatcher: CollectingDispatcher, request: Status, act: str) -> None:
+    kind = load_kinds().get(request.kind)
+    names: tuple[str, ...] = (f"utter_about_{kind.prefix if kind else 'request'}_{act}", f"utter_about_request_{act}")
+    if act == "what_then":  # what these say of the form that leads to a request has happened
+        names = (next_step(request.kind, waits=request.status == WAITING),)
+    response = next((name for name in names if name in load_texts()), "utter_follow_up_unknown")
+    dispatcher.utter_message(response=response, reference=request.reference)
+
+
+def _withdraw(dispatcher: CollectingDispatcher, request: Status) -> list[EventType]:
+    """The question whether it is meant; nothing is asked about a request that is closed."""
+    if request.status == WITHDRAWN:
+        dispatcher.utter_message(response="utter_withdraw_already", called=called(request))
+        return []
+    if not allowed(request.status, WITHDRAWN):
+        dispatcher.utter_message(response="utter_withdraw_too_late", called=called(request), buttons=[contact_button()])
+        return []
+    about: dict[str, Any] = {"confirmed": None, "submission": request.reference, "called": called(request)}
+    slots = [SlotSet(f"withdraw_{name}", value) for name, value in about.items()]
+    return [*slots, FollowupAction(_WITHDRAW_FORM)]

@@ -23,5 +23,9 @@ class ActionStop(NamedAction):
         # A calculation sends nothing, nor does a question, so there is nothing to say of sending.
         request = request_forms().get(form or "")
         stopped = "utter_form_stopped" if request and request.kind.is_stored else "utter_form_left"
-        dispatcher.utter_message(response=stopped if form else "utter_nothing_to_stop")
+        amended = tracker.get_slot(request.amends) if request else None
+        if amended:
+            dispatcher.utter_message(response="utter_amendment_stopped", reference=amended)
+        else:
+            dispatcher.utter_message(response=stopped if form else "utter_nothing_to_stop")
         return [ActiveLoop(None), SlotSet("requested_slot", None), *cleared_slots(form)]

@@ -5,7 +5,7 @@ A context is what the bot asked or said before the turn. An act is what the cust
 
 from __future__ import annotations
 
-from services.requests.form import MORE_INVOICES, SUMMARY, VALUE, WORDS, YES_NO
+from services.requests.form import MORE_INVOICES, SUMMARY, VALUE, WITHDRAW, WORDS, YES_NO
 
 # Contexts: the kinds of questions that a form asks (services.requests.form), and what else came before a turn.
 AFTER_ANSWER = "after_answer"  # the answer to a topic
@@ -17,6 +17,7 @@ OPEN = "open"  # nothing of these
 
 NEW = "new"  # a matter of its own, or nothing that the context explains: the decision on the single message stands
 
+ANSWER = "value"  # what was asked, or a try at it
 PERSON, STOP, RESTART = "person", "stop", "restart"
 HELPFUL, UNHELPFUL, BEGIN = "helpful", "unhelpful", "begin"
 THANKS, REMARK = "thanks", "remark"
@@ -36,29 +37,34 @@ ASPECTS = (
     "shorter",
 )
 _OF_ANSWER = (*ASPECTS, "repeat", "done", "doubt")
+WITHDRAW_IT, CORRECT_IT = "withdraw", "correct"  # a request that was made earlier
+_OF_REQUEST = (WITHDRAW_IT, CORRECT_IT)
 _ANYWHERE = (NEW, PERSON, STOP, REMARK)
 _ABOUT_REQUEST = ("how_long", "how_much", "who", "what_then", "safe", "why")
 _AT_QUESTION = (*_ANYWHERE, *_ABOUT_REQUEST, "what", "hold", RESTART, "unknown", UNHELPFUL, "already", "complain")
-_AT_FIELD = (*_AT_QUESTION, "where", "none", "refuse", "skip", "edit")
+_AT_FIELD = (*_AT_QUESTION, ANSWER, "where", "none", "refuse", "skip", "edit")
 
 ALLOWED: dict[str, tuple[str, ...]] = {
     VALUE: _AT_FIELD,
     WORDS: (*_AT_FIELD, "words"),
     YES_NO: (*_AT_QUESTION, "yes", "no", "what_needed", "where", "refuse", "skip"),
     MORE_INVOICES: (*_AT_QUESTION, "more", "no_more", "depends", "wants_refund"),
+    WITHDRAW: (*_AT_QUESTION, "yes", "no"),
     SUMMARY: (*_AT_QUESTION, "agree", "deny", "later", "edit", "torn"),
-    AFTER_ANSWER: (*_ANYWHERE, *_OF_ANSWER, HELPFUL, UNHELPFUL, BEGIN, THANKS),
+    AFTER_ANSWER: (*_ANYWHERE, *_OF_REQUEST, *_OF_ANSWER, HELPFUL, UNHELPFUL, BEGIN, THANKS),
     AFTER_RESULT: (
         *_ANYWHERE,
+        *_OF_REQUEST,
         *("what_if", "how_computed", "why", "sure", "what", "who", "what_then", "wrong", "repeat"),
         *(HELPFUL, UNHELPFUL, THANKS),
     ),
     AFTER_STORED: (
         *_ANYWHERE,
-        *("status", "withdraw", "correct", "how_long", "what_then", "who", "file", "repeat", "done", "how_much"),
+        *_OF_REQUEST,
+        *("status", "how_long", "what_then", "who", "file", "repeat", "done", "how_much"),
         *("again", THANKS, HELPFUL, UNHELPFUL),
     ),
     CLARIFY: (*_ANYWHERE, "first", "second", "third", "none", "all", "yes", "what"),
     COMMENT: (NEW, PERSON, STOP, "comment", "nothing"),
-    OPEN: (*_ANYWHERE, "hold", "done_nothing"),
+    OPEN: (*_ANYWHERE, *_OF_REQUEST, "hold", "done_nothing"),
 }

@@ -9,13 +9,16 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from services.content.catalogue import load_catalogue
+from services.content.topic import Topic
 from services.forms.detail_names import named_detail, wants_change
-from services.forms.field import Check, Fault, Field, no_fault
+from services.forms.field import Check, Fault, Field, Make, no_fault
 from services.forms.filling import Reading
 from services.forms.form import Form, first_missing
 from services.forms.inputs import input_of
 from services.forms.proration import ProrationForm
 from services.forms.quantity import QuantityForm
+from services.forms.roles import OTHERS
 from services.requests.catalogue import load_kinds
 from services.requests.kind import SKIPPED, RequestField, RequestKind
 
@@ -29,6 +32,7 @@ CONFIRMS = "confirms"  # the entity of a summary's own button: the submission th
 _NOT_SENT = ("held", "later", "asks")
 _LEAVES = ("stop", "human", "contact_request")
 _NO_MATTER = ("inform", "clarify", "nlu_fallback", "out_of_scope")
+_MOST_WORDS_BESIDE = 8  # a longer reply to the question for a message is the message, however it begins
 _BARE_DETAIL = "bare_detail"  # the decision's reason for a message that is nothing but values
 _YES_OR_NO = {"yes": True, "more": True, "no": False, "no_more": False}
 # A wrong "more are coming" would end the matter with the words that nothing need be done.
@@ -44,19 +48,22 @@ class RequestForm(Form):
     def __init__(self, kind: RequestKind) -> None:
         self.kind, self.name = kind, kind.form
         self.confirm, self.change, self.submission = map(kind.slot, ("confirmed", "change", "submission"))
+        self.amends = kind.slot("amends")  # the reference of the sent request that the form was opened again for
         self.asked = tuple(kind.slot(one.name) for one in kind.asked)
         self.details = tuple(kind.slot(one.name) for one in kind.details) if kind.is_stored else ()
         self.offers = tuple(kind.slot(name) for name in kind.offers)
         self.optional = {kind.slot(one.name) for one in kind.asked if one.is_optional}
+        self.careful = {kind.slot(one.name) for one in kind.fields if one.reply}  # say yes by their own reading alone
         named = sorted((one for one in kind.details if one.called), key=lambda one: one.rank)
         self.called = {kind.slot(one.name): one.called or "" for one in named}
         self.fields = (*(_field(kind, one) for one in kind.fields), *(self._closing() if kind.is_stored else ()))
 
     def _closing(self) -> tuple[Field, ...]:
         return (
-            Field(self.confirm, yes_no=True, reply="summary"),
-            Field(self.change, entities=("change_field",)),
+            Field(self.confirm, yes_no=True, reply="summary", corrects=True),
+            Field(self.change, entities=("change_field",), corrects=True),
             Field(self.submission),
+            Field(self.amends),
         )
 
     def read(
@@ -68,6 +75,8 @@ class RequestForm(Form):
         """
         text = str(message.get("text") or "")
         is_button = text.startswith("/")
+        if asked is None and known.get(self.amends):
+            return self._read_correction(message, known, told)
         if asked == self.confirm and is_button and _meant(message) == "affirm":
             return self._pressed(message, known)
         if asked == self.confirm and not is_button and self.kind.is_stored:
@@ -82,7 +91,10 @@ class RequestForm(Form):
             return Reading(values={asked: SKIPPED})
         reading = super().read(message, known, asked, told)
         self._keep_message(reading, message, asked)
+        self._leave_figures_of_another_matter(reading, message, asked)
         self._read_act(reading, message, asked)
+        if not self.kind.is_stored:
+            return reading
         gave_detail = reading.faults or self.change in reading.values or reading.values.keys() & set(self.details)
         if asked not in (self.confirm, self.change) or gave_detail or is_button:
             return reading
@@ -94,14 +106,49 @@ class RequestForm(Form):
             reading.values[self.confirm] = False
         return reading
 
+    def _read_correction(self, message: Mapping[str, Any], known: dict[str, Any], told: Sequence[str]) -> Reading:
+        """What is to be changed in a request that was sent: a value, a detail that is only named, or neither yet."""
+        named = named_detail(str(message.get("text") or ""), self.called)
+        takes_all = {one.slot for one in self.fields if one.free_text}
+        about = self._asked_last(message) if named is None else named
+        reading = super().read(message, known, None if about in takes_all else about, told)
+        if not reading.faults and not reading.values.keys() & set(self.details):
+            reading.values[self.change if named else self.confirm] = named or False
+        return reading
+
+    def _asked_last(self, message: Mapping[str, Any]) -> str | None:
+        """Of several details that take a value whose place is not told the one that was asked last."""
+        kinds = {entity["entity"] for entity in message.get("entities") or [] if not entity.get("role")}
+        taking = [one.slot for one in self.fields if one.slot in self.details and kinds & set(one.entities)]
+        return taking[-1] if taking and len(kinds) == 1 else None
+
     def _keep_message(self, reading: Reading, message: Mapping[str, Any], asked: str | None) -> None:
         """Free words are the whole reply, unless it only says something about the question, or gives another detail."""
         if asked is None or question_kind(asked) != WORDS or asked not in reading.values:
             return
         turn = message.get("turn") or {}
-        beside = turn.get("act") not in (None, "new", "words")
+        short = len(str(message.get("text") or "").split()) <= _MOST_WORDS_BESIDE
+        beside = short and turn.get("act") not in (None, "new", "words")
         if beside or (message.get("decision") or {}).get("reason") == _BARE_DETAIL:
             del reading.values[asked]
+
+    def _leave_figures_of_another_matter(self, reading: Reading, message: Mapping[str, Any], asked: str | None) -> None:
+        """ "Paljonko 240 e on alvin kanssa?" in the middle of a refund tells no sum to be refunded."""
+        decision = message.get("decision") or {}
+        topic = load_catalogue().topics.get(decision.get("topic") or "") if asked else None
+        if (message.get("turn") or {}).get("act") == "value":  # it answers the question
+            return
+        if topic is None or decision.get("decision") != "answer" or self._is_own(topic):
+            return
+        computes = topic.opens is not None and topic.opens not in load_kinds()
+        for slot in [slot for slot in reading.values if slot in self.details and (computes or slot != asked)]:
+            del reading.values[slot]
+        reading.faults = [fault for fault in reading.faults if fault.slot == asked and not computes]
+
+    def _is_own(self, topic: Topic) -> bool:
+        """Whether the topic, or another one about the same matter, opens this form."""
+        same = (other for other in load_catalogue().topics.values() if topic.family and other.family == topic.family)
+        return any(other.opens == self.kind.name for other in (topic, *same))
 
     def _read_act(self, reading: Reading, message: Mapping[str, Any], asked: str | None) -> None:
         """What the turn was taken for in its context, where the rules for the question found nothing."""
@@ -109,7 +156,7 @@ class RequestForm(Form):
         act = turn.get("act")
         if reading.values or reading.faults or asked is None:
             return
-        if act in _YES_OR_NO and asked != self.confirm:
+        if act in _YES_OR_NO and not (act == "yes" and asked in self.careful):
             field = next((one for one in self.fields if one.slot == asked), None)
             doubts = field and (message.get("replies") or {}).get(field.reply or "") == "doubt"
             if not doubts and turn.get("confidence", 0.0) >= _SURE.get(act, 0.0):
@@ -129,9 +176,8 @@ class RequestForm(Form):
 
     def _only_waits(self, reply: str, message: Mapping[str, Any], text: str) -> bool:
         """False when the message also gives or corrects a detail, stops, or asks for a person."""
-        details = {entity["entity"] for entity in message.get("entities") or []}
-        if reply == "later" and not named_detail(text, self.called):
-            details -= {"date"}  # "lähetä vasta 20.3."
+        entities = message.get("entities") or []
+        details = {entity["entity"] for entity in entities if entity.get("role") != OTHERS}  # "lähetä vasta 20.3."
         return not details and not wants_change(text) and _meant(message) not in _LEAVES
 
     def complete(self, known: dict[str, Any], reading: Reading) -> None:
@@ -151,6 +197,7 @@ class RequestForm(Form):
         named = Reading(values=by_name(self.kind, reading.values))
         self.kind.follows(by_name(self.kind, known), named)
         reading.values.update({self.kind.slot(name): value for name, value in named.values.items()})
+        reading.notes += named.notes
         reading.faults += [replace(fault, slot=self.kind.slot(fault.slot)) for fault in named.faults]
 
     def next_field(self, values: dict[str, Any]) -> str | None:
@@ -193,11 +240,20 @@ def _field(kind: RequestKind, one: RequestField) -> Field:
         role=one.role,
         check=no_fault if one.check is no_fault else _check(kind, one),
         input=one.input,
+        firm=one.firm,
+        refuses=(OTHERS,),
+        many=one.many,
+        made=_made(kind, one.made) if one.made else None,
+        combined=one.combined,
     )
 
 
 def _check(kind: RequestKind, one: RequestField) -> Check:
     return lambda value, values: one.check(value, by_name(kind, values))
+
+
+def _made(kind: RequestKind, make: Make) -> Make:
+    return lambda entity, values: make(entity, by_name(kind, values))
 
 
 def _meant(message: Mapping[str, Any]) -> str | None:
@@ -220,6 +276,7 @@ def input_kind(slot: str) -> str | None:
 
 # How a question can be answered: by a value, a yes or no, words of one's own, or consent to what a summary shows.
 VALUE, YES_NO, MORE_INVOICES, WORDS, SUMMARY = "value", "yes_no", "more_invoices", "words", "summary"
+WITHDRAW = "withdraw"  # a yes or no, where "peru se" is a yes
 
 
 def question_kind(slot: str) -> str:
@@ -233,9 +290,20 @@ def question_kind(slot: str) -> str:
 
 
 def kinds_asked(slot: str | None) -> frozenset[str]:
-    """Every kind of value that answers this question; none when there is no question."""
+    """Every kind of value that answers this question; none when there is no question.
+
+    A summary may be answered with any of its details.
+    """
     field = _fields().get(slot or "")
-    return frozenset(field.entities + field.when_asked) if field else frozenset()
+    if field is None:
+        return frozenset()
+    details = _details_of(field.slot) if field.corrects else ()
+    return frozenset(kind for one in (field, *details) for kind in one.entities + one.when_asked)
+
+
+def _details_of(closing: str) -> list[Field]:
+    form = next(form for form in request_forms().values() if closing in (form.confirm, form.change))
+    return [field for field in form.fields if field.slot in form.details]
 
 
 @lru_cache(maxsize=1)

@@ -40,6 +40,19 @@ def tell_team_of_file(session: Session, request: ServiceRequest) -> None:
     enqueue(session, "file_added_team", _team_of(request), request.reference, _values(request))
 
 
+def tell_of_withdrawal(session: Session, request: ServiceRequest) -> None:
+    """The customer has withdrawn a request."""
+    _tell_team(session, request, "withdrawn_team")
+    _tell_customer(session, request, "status_withdrawn", "")
+
+
+def tell_of_amendment(session: Session, request: ServiceRequest, fields: list[str]) -> None:
+    """The customer has changed these details."""
+    changed = "\n".join(_changed_line(request, name) for name in fields)
+    _tell_team(session, request, "amended_team", changed=changed)
+    _tell_customer(session, request, "amended_customer", "", changed=changed)
+
+
 def tell_customer_of_status(session: Session, request: ServiceRequest, message: str, link: Link | None) -> None:
     """What became of a request, with the agent's own words if there are any, and a link where a file is waited for."""
     if link:
@@ -65,6 +78,12 @@ def tell_customer_of_link(session: Session, request: ServiceRequest, link: Link,
     _tell_customer(session, request, f"{request.kind}_file_wanted", message, link=link.address, expires=expires)
 
 
+def _tell_team(session: Session, request: ServiceRequest, template: str, **values: str) -> None:
+    """From the customer, who gets the answer."""
+    values |= _values(request)
+    enqueue(session, template, _team_of(request), request.reference, values, reply_to=unseal(request.sealed_email))
+
+
 def _tell_customer(session: Session, request: ServiceRequest, template: str, message: str, **values: str) -> None:
     """From the team, which gets the answer."""
     values |= {"reference": request.reference, "message": f"{message}\n\n" if message else ""}
@@ -88,6 +107,14 @@ def _lines(request: ServiceRequest) -> str:
         if (shown := _shown(request.kind, name, value))
     ]
     return "\n".join(lines) or text("utter_mail_no_details")
+
+
+def _changed_line(request: ServiceRequest, name: str) -> str:
+    """A detail as it is now; only the name of free words, and of a detail that is left out now."""
+    values = {"email": unseal(request.sealed_email), **request.details, **unseal_json(request.sealed_details)}
+    shown = _shown(request.kind, name, values[name]) if name in values else None
+    label = mail_label(request.kind, name)
+    return f"• {label}: {shown}" if shown else f"• {label}"
 
 
 def _shown(kind: str, name: str, value: Any) -> str | None:

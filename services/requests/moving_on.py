@@ -6,14 +6,14 @@ from sqlalchemy.orm import Session
 
 from services.requests.handling import locked_request, set_status
 from services.requests.mails import sends_link, tell_customer_of_link, tell_customer_of_status
-from services.requests.statuses import CLOSED, DONE, REJECTED, WAITING
+from services.requests.statuses import CLOSED, DONE, REJECTED, WAITING, WITHDRAWN
 from services.requests.upload_links import Link, make_link
 from services.storage.database import open_session
 from services.storage.keys import seal
 from services.storage.models import RequestNote, ServiceRequest
 from services.storage.request_history import NOTE, record
 
-TOLD = (DONE, REJECTED, WAITING)  # the customer may be told of these by mail
+TOLD = (DONE, REJECTED, WAITING, WITHDRAWN)  # the customer may be told of these by mail
 LONGEST_WORDS = 2000  # of a note, or of the agent's own words in a mail
 
 

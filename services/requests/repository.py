@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from services.forms.filling import values_of
 from services.requests.catalogue import split_details
 from services.requests.filing import file_request
 from services.requests.reference import compact, format_reference, new_reference
@@ -52,7 +53,8 @@ class Status:
     created_at: datetime
 
 
-def _as_it_is(_session: Session, _conversation_id: str, value: str) -> str:
+def as_it_is(_session: Session, _conversation_id: str, value: str) -> str:
+    """Where no value stands for another one."""
     return value
 
 
@@ -63,7 +65,7 @@ def store_request(
     conversation_id: str,
     email: str,
     details: dict[str, Any],
-    reveal: Reveal = _as_it_is,
+    reveal: Reveal = as_it_is,
 ) -> StoredRequest:
     """Stores a request, all in one transaction; the same submission again is the same request.
 
@@ -151,9 +153,18 @@ def _new_row(email: str, details: dict[str, Any], **row: str) -> ServiceRequest:
         details=plain,
         sealed_details=seal_json(sealed) if sealed else None,
         business_id=details.get("business_id"),
-        invoice=details.get("invoice"),
+        invoice=_searchable(details.get("invoice")),
         **row,
     )
+
+
+def _searchable(invoice: Any) -> str | None:
+    """Every number with a space between, as far as the column reaches; a number is whole or left out."""
+    kept = ""
+    for number in values_of(invoice):
+        longer = f"{kept} {number}".strip()
+        kept = longer if len(longer) <= ServiceRequest.invoice.type.length else kept
+    return kept or None
 
 
 def _digest(email: str) -> bytes:

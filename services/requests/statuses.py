@@ -13,16 +13,19 @@ IN_PROGRESS = "in_progress"
 WAITING = "waiting_for_customer"
 DONE = "done"
 REJECTED = "rejected"
+WITHDRAWN = "withdrawn"  # by the customer, or by an agent whom the customer asked to
 
 TRANSITIONS: dict[str, tuple[str, ...]] = {
-    NEW: (IN_PROGRESS, WAITING, DONE, REJECTED),
-    IN_PROGRESS: (WAITING, DONE, REJECTED),
-    WAITING: (NEW, IN_PROGRESS, DONE, REJECTED),  # back to new when the customer has sent what was waited for
+    NEW: (IN_PROGRESS, WAITING, DONE, REJECTED, WITHDRAWN),
+    IN_PROGRESS: (WAITING, DONE, REJECTED, WITHDRAWN),
+    # back to new when the customer has sent what was waited for
+    WAITING: (NEW, IN_PROGRESS, DONE, REJECTED, WITHDRAWN),
     DONE: (IN_PROGRESS,),  # opened again
     REJECTED: (IN_PROGRESS,),
+    WITHDRAWN: (IN_PROGRESS,),
 }
 STATUSES = tuple(TRANSITIONS)
-CLOSED = (DONE, REJECTED)
+CLOSED = (DONE, REJECTED, WITHDRAWN)
 
 
 class TransitionNotAllowed(ValueError):

@@ -17,6 +17,7 @@ SYSTEM = "system"
 
 CREATED = "created"
 STATUS = "status"  # data: before, after
+AMENDED = "amended"  # by the customer; data: fields, submission
 NOTE = "note"
 REVEALED = "revealed"  # data: field
 FILE_ADDED = "file_added"  # data: file

@@ -7,7 +7,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.understanding.components.component import StatelessComponent
 from bot.understanding.decision.more_invoices import more_invoices_reply, says_no_more_invoices
-from bot.understanding.decision.replies import polarity, summary_reply
+from bot.understanding.decision.replies import polarity, summary_reply, withdraw_reply
 from bot.understanding.decision.word_rules import words_of
 
 
@@ -25,7 +25,11 @@ class PolarityDetector(StatelessComponent):
         for message in messages:
             text = words_of(message)
             message.set("polarity", polarity(text), add_to_output=True)
-            replies = {"more_invoices": more_invoices_reply(text), "summary": summary_reply(text)}
+            replies = {
+                "more_invoices": more_invoices_reply(text),
+                "summary": summary_reply(text),
+                "withdraw": withdraw_reply(text),
+            }
             message.set("replies", replies, add_to_output=True)
             if says_no_more_invoices(text):
                 message.set("stated", {"more_invoices": False}, add_to_output=True)

@@ -232,3 +232,20 @@ def summary_reply(text: str) -> str | None:
     if otherwise and _WHEN_OR_IF.search(folded):
         return "later"
     return "held" if _HOLDS.search(folded) else otherwise
+
+
+# What a reply to the question whether a request is withdrawn says. The verb of the question is a yes here, and a
+# word of sending none.
+
+_WITHDRAWS = re.compile(r"\b(?:peru|kumo|mitatoi|poist)(?!\w*k[oö]\b)\w*")
+
+
+def withdraw_reply(text: str) -> str | None:
+    """`yes`, `no` or None. Only a plain yes is one, as at a summary."""
+    rest, withdraws = _WITHDRAWS.subn(" ", without_dots(text.lower()))
+    words = set(_READER.read(rest))
+    if withdraws and "?" not in text and words <= _AGREE | _MAY | _WANT | _REQUEST | _BESIDE:
+        return "yes"
+    if not withdraws and is_plain_yes(text) and not _sends(words):
+        return "yes"
+    return "no" if polarity(text) == "no" else None

@@ -81,6 +81,7 @@ def said_of(kind: str, line: HistoryEntry, file_names: dict[str, str]) -> str:
         "before": label("requests.statuses", data.get("before", "")),
         "after": label("requests.statuses", data.get("after", "")),
         "field": detail_name(kind, data.get("field", "")).lower(),
+        "fields": ", ".join(detail_name(kind, name).lower() for name in data.get("fields", ())),
         "file": file_names.get(data.get("file", ""), said("request.unnamed_file")),
         "mail": mail_label(data.get("template", "")).lower(),
     }

@@ -1,22 +1,23 @@
-// A calculator's working: a table of steps and the total.
+// A card beside a message: a calculator's working with its total, or the receipt of a request with what comes next.
 import { h } from "./dom.js";
 
-function step({ label, expression, value }) {
+function row({ label, expression, value }) {
   return h("tr", {},
     h("th", { scope: "row" }, label, expression && h("span", { class: "expression" }, expression)),
     h("td", {}, value));
 }
 
-export function calculatorCard(card, strings) {
-  const figure = h("figure", { class: "card" },
+export function messageCard({ title, reference, rows, steps, total, next, timeline }, strings) {
+  const figure = h("figure", { class: next ? "card receipt" : "card" },
     h("table", {},
-      h("caption", {}, card.title),
-      h("thead", { class: "sr" }, h("tr", {},
+      h("caption", {}, title, reference && ` ${reference}`),
+      steps && h("thead", { class: "sr" }, h("tr", {},
         h("th", { scope: "col" }, strings.cardStep), h("th", { scope: "col" }, strings.cardValue))),
-      h("tbody", {}, ...(card.steps ?? []).map(step)),
-      card.total && h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, strings.cardTotal), h("td", {}, card.total)))));
+      h("tbody", {}, ...(rows ?? steps ?? []).map(row)),
+      total && h("tfoot", {}, row({ label: strings.cardTotal, value: total }))),
+    next && h("p", {}, next));
   // Fetched by those who calculate; without it the table still says everything.
-  if (card.timeline) import("./timeline.js").then((module) => module.addTimeline(figure, card.timeline)).catch(() => {});
+  if (timeline) import("./timeline.js").then((module) => module.addTimeline(figure, timeline)).catch(() => {});
   return figure;
 }
 

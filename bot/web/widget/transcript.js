@@ -1,5 +1,5 @@
 // The messages: rows, the newest buttons, typing and failures.
-import { calculatorCard, withoutSteps } from "./card.js";
+import { messageCard, withoutSteps } from "./card.js";
 import { h, hiddenText, icon } from "./dom.js";
 import { QuickReplies } from "./quick_replies.js";
 import { isWebAddress, link, richText } from "./rich_text.js";
@@ -97,7 +97,7 @@ export class Transcript {
     const shown = card ? withoutSteps(text ?? "") : text ?? "";
     const row = h("div", { class: "row bot" }, hiddenText(`${this.strings.bot}: `),
       shown && h("div", { class: "bubble" }, ...richText(shown, this.strings)),
-      card && calculatorCard(card, this.strings),
+      card && messageCard(card, this.strings),
       isWebAddress(image) && h("img", { class: "image", src: image, alt: this.strings.image }),
       isWebAddress(attachment) && h("p", {}, link(this.strings.attachment, attachment, this.strings)),
       upload && this.fileInput(upload));

@@ -52,6 +52,8 @@ export const TRANSCRIPT_SHEET = sheet(`
 .card caption { padding: 12px 16px 10px; font-weight: 650; text-align: left; }
 .card th, .card td { padding: 9px 16px; border-top: 1px solid var(--laskuapuri-border); text-align: left; vertical-align: baseline; font-weight: 400; }
 .card td { padding-left: 0; text-align: right; white-space: nowrap; }
+.card.receipt td { white-space: normal; overflow-wrap: anywhere; }
+.card p { padding: 12px 16px; background: var(--laskuapuri-surface-soft); }
 .card .expression { display: block; font-size: 13.5px; color: var(--laskuapuri-text-soft); overflow-wrap: anywhere; }
 .card tfoot { background: var(--laskuapuri-surface-soft); }
 .card tfoot th, .card tfoot td { padding-block: 12px; font-weight: 650; }

@@ -40,7 +40,7 @@ def test_an_owner_whose_file_is_waited_for_gets_a_link_that_works(reference: str
     assert request_behind(said[0]["link"].rpartition("/")[2]) == reference
 
 
-@pytest.mark.parametrize("status", ["new", "in_progress", "done", "rejected"])
+@pytest.mark.parametrize("status", ["new", "in_progress", "done", "rejected", "withdrawn"])
 def test_every_other_status_has_its_words(reference: str, status: str) -> None:
     move(reference, status, "aino")
     assert told(reference, "laura@esimerkki.fi") == [f"utter_request_status_{status}"]

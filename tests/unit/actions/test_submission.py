@@ -15,7 +15,7 @@ from services.mail.outbox import list_mails, take_next
 from services.requests import filing, repository
 from services.requests.handling import reveal_value
 from services.requests.queue import list_requests
-from services.requests.repository import RequestNotStored
+from services.requests.repository import RequestNotStored, StoredRequest, store_request
 from services.requests.upload_links import request_behind
 from services.storage.database import open_database
 from services.storage.request_history import history
@@ -122,9 +122,14 @@ def test_a_failing_database_keeps_the_form_open_with_all_its_details(monkeypatch
     assert {"event": "active_loop", "timestamp": None, "name": "refund_form"} in events
 
 
-def test_storing_a_request_is_one_transaction() -> None:
+def test_storing_a_request_is_one_transaction(monkeypatch: pytest.MonkeyPatch) -> None:
     slots, begun = refund(), []
-    listen(open_database(), "begin", begun.append)
+
+    def counted(**request: Any) -> StoredRequest:
+        listen(open_database(), "begin", begun.append)
+        return store_request(**request)
+
+    monkeypatch.setattr(submission, "store_request", counted)
     run(request_action("action_submit_refund"), tracker_of(slots=slots))
     assert len(begun) == 1
     assert len(list_requests()) == 1

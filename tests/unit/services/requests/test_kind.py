@@ -112,7 +112,7 @@ def test_the_table_has_every_open_detail_once_and_no_free_words() -> None:
 
 def test_kinds_are_listed_in_their_places() -> None:
     assert list(stored_kinds()) == ["refund", "payment_extension", "contact"]
-    assert set(load_kinds()) - set(stored_kinds()) == {"request_status"}
+    assert set(load_kinds()) - set(stored_kinds()) == {"request_status", "withdraw"}
 
 
 def test_a_choice_needs_words_for_both_answers() -> None:

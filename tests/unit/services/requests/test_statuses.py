@@ -9,11 +9,12 @@ from services.requests.statuses import STATUSES, TransitionNotAllowed, allowed, 
 ONE_DATABASE = True
 # Written out once more on purpose: a change of the table has to be meant.
 MAY_FOLLOW = {
-    "new": {"in_progress", "waiting_for_customer", "done", "rejected"},
-    "in_progress": {"waiting_for_customer", "done", "rejected"},
-    "waiting_for_customer": {"new", "in_progress", "done", "rejected"},
+    "new": {"in_progress", "waiting_for_customer", "done", "rejected", "withdrawn"},
+    "in_progress": {"waiting_for_customer", "done", "rejected", "withdrawn"},
+    "waiting_for_customer": {"new", "in_progress", "done", "rejected", "withdrawn"},
     "done": {"in_progress"},
     "rejected": {"in_progress"},
+    "withdrawn": {"in_progress"},
 }
 
 
