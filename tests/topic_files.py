@@ -35,3 +35,17 @@ def write_topic(folder: Path, topic: str, examples: Iterable[str] = WORDINGS, mo
 def numbered(word: str, count: int = 8) -> list[str]:
     """Examples that differ from each other and from those of another word."""
     return [f"{word} kysymys numero {number}" for number in range(count)]
+
+
+def matter_text(matter: str, examples: Iterable[str]) -> str:
+    """A neighboring matter's file with plain texts and these examples."""
+    texts = "".join(f"{key}: {{fi: Teksti asiasta {matter}}}\n" for key in ("title", "answer", "message"))
+    return f"matter: {matter}\n{texts}examples:\n" + "".join(f"  - {example}\n" for example in examples)
+
+
+def write_matter(folder: Path, matter: str, examples: Iterable[str]) -> Path:
+    """The file in `folder`/matters."""
+    path = folder / "matters" / f"{matter}.yml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(matter_text(matter, examples), "utf-8")
+    return path

@@ -30,5 +30,5 @@ class ActionCalculate(NamedAction):
             dispatcher.utter_message(response=f"utter_calculator_needs_{asked.missing}")
             return kept(*asked)
         if say_calculation(dispatcher, lambda: compute(*asked), vat_button(*asked)):
-            return []
+            return kept(*asked)
         return [*kept(*asked), *ask_whether_helpful(dispatcher, tracker, topic_of(asked.calculation))]

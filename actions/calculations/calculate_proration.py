@@ -12,9 +12,11 @@ from rasa_sdk.types import DomainDict
 from actions.calculations.removal import say_removal
 from actions.calculations.results import compute
 from actions.calculations.saying import kept, say_calculation, vat_button
+from actions.forms.interrupting import offer_waiting
 from actions.shared.message import entity_values
 from actions.shared.named_action import NamedAction
 from actions.shared.rating import ask_whether_helpful
+from calculators.proration import WHOLE_PERIOD_DAYS
 from services.forms.follow_ups import follow_up
 from services.forms.last_result import FORM_SLOTS, PRORATION, shown_result
 from services.forms.proration import asks_with_vat
@@ -51,7 +53,9 @@ class ActionCalculateProration(NamedAction):
         inputs = _inputs(tracker)
         error = say_calculation(dispatcher, lambda: compute(PRORATION, inputs), vat_button(PRORATION, inputs))
         if error is None:
-            return [*kept(PRORATION, inputs), *ask_whether_helpful(dispatcher, tracker, "calculate_proration")]
+            rating = ask_whether_helpful(dispatcher, tracker, "calculate_proration")
+            offer_waiting(dispatcher, tracker, "proration_form")
+            return [*kept(PRORATION, inputs), *rating]
         slot = _SLOT_OF.get(error.field, "effective_date")
         return [SlotSet(slot, None), ActiveLoop("proration_form"), SlotSet("requested_slot", slot)]
 
@@ -64,4 +68,4 @@ def says_nothing_new(tracker: Tracker) -> bool:
 
 def _inputs(tracker: Tracker) -> dict[str, Any]:
     inputs = {slot: tracker.get_slot(slot) for slot in FORM_SLOTS[PRORATION]}
-    return {**inputs, "with_vat": asks_with_vat(tracker.latest_message)}
+    return {**inputs, "method": WHOLE_PERIOD_DAYS, "with_vat": asks_with_vat(tracker.latest_message)}

@@ -10,6 +10,7 @@ from rasa_sdk.types import DomainDict
 from actions.calculations.calculate_proration import says_nothing_new
 from actions.calculations.results import compute
 from actions.calculations.saying import kept, say_calculation
+from actions.forms.interrupting import offer_waiting
 from actions.shared.named_action import NamedAction
 from actions.shared.rating import ask_whether_helpful
 from services.forms.follow_ups import follow_up
@@ -28,4 +29,6 @@ class ActionExplainQuantity(NamedAction):
             return [FollowupAction(other or "action_what_if")]
         inputs = {slot: tracker.get_slot(slot) for slot in FORM_SLOTS[QUANTITY]}
         say_calculation(dispatcher, lambda: compute(QUANTITY, inputs))
-        return [*kept(QUANTITY, inputs), *ask_whether_helpful(dispatcher, tracker, "explain_quantity")]
+        rating = ask_whether_helpful(dispatcher, tracker, "explain_quantity")
+        offer_waiting(dispatcher, tracker, "quantity_form")
+        return [*kept(QUANTITY, inputs), *rating]

@@ -13,12 +13,14 @@ from rasa_sdk.types import DomainDict
 from actions.calculations.results import compute
 from actions.shared.message import act_of
 from actions.shared.named_action import NamedAction
+from calculators.errors import CalculationError
 from calculators.proration import WHOLE_PERIOD_DAYS
 from services.content.texts import text
 from services.forms import last_result as names
-from services.forms.last_result import shown_result
+from services.forms.last_result import Shown, shown_result
 from services.forms.result_questions import CERTAIN, asked_about_result
 from services.rendering.proration import proration_basis
+from services.rendering.results import error_response
 
 _ESTIMATES = (names.PRORATION, names.LICENSE_CHANGES)
 _OTHER_QUESTIONS = ("who", "what_then", "wrong")  # what a turn after a result may ask or say of it
@@ -47,9 +49,19 @@ class ActionExplainResult(NamedAction):
             certainty = text(f"utter_certainty_{_CERTAINTY.get(shown.calculation, 'other')}")
             dispatcher.utter_message(response="utter_result_certain", certainty=certainty)
         else:
-            working = compute(*shown)["values"]["working"]
-            dispatcher.utter_message(response="utter_result_how", working=working, ground=_ground(*shown))
+            _say_how(dispatcher, shown)
         return []
+
+
+def _say_how(dispatcher: CollectingDispatcher, shown: Shown) -> None:
+    """The working; of a calculation that was refused once more why."""
+    try:
+        working = compute(*shown)["values"]["working"]
+    except CalculationError as error:
+        response, values = error_response(error)
+        dispatcher.utter_message(response=response, **values)
+        return
+    dispatcher.utter_message(response="utter_result_how", working=working, ground=_ground(*shown))
 
 
 def _ground(calculation: str, inputs: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ from actions.calculations.saying import kept, say_calculation
 from actions.shared.message import entity_values
 from actions.shared.rating import ask_whether_helpful
 from services.forms.last_result import FREE_LICENSES, QUANTITY, Shown
+from services.forms.quantity_figures import with_roles
 
 ABOUT_USERS = ("invoice_user_count", "manage_licenses")
 
@@ -34,8 +35,9 @@ def answer_free_licenses(dispatcher: CollectingDispatcher, tracker: Tracker) -> 
 def _calculation_of(tracker: Tracker, topic: str | None) -> Shown | None:
     if topic in ABOUT_USERS and gives_users_and_licenses(tracker):
         return _free_licenses(tracker)
-    given = entity_values(tracker)
-    if topic == "invoice_quantity" and {"license_count", "months"} <= given.keys():
+    figures = with_roles(tracker.latest_message)["entities"] if topic == "invoice_quantity" else []
+    given = {figure["entity"]: figure["value"] for figure in figures if figure.get("valid", True)}
+    if {"license_count", "months"} <= given.keys():
         return Shown(QUANTITY, {"order_licenses": given["license_count"], "period_months": given["months"]})
     return None
 

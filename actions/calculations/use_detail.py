@@ -15,8 +15,10 @@ from actions.shared.message import entity_values, topic_buttons
 from actions.shared.named_action import NamedAction
 from services.content.texts import load_texts
 from services.forms.follow_ups import follow_up
+from services.forms.last_result import PRORATION, QUANTITY, shown_result
+from services.forms.what_if import supposes
 
-_FORMS = {"proration": "proration_form", "quantity": "quantity_form"}
+_FORMS = {PRORATION: "proration_form", QUANTITY: "quantity_form"}
 # "Määrä on lisenssit kertaa kuukaudet" - "meillä on 12 lisenssiä": the customer wants it for the own figures.
 _EXPLAINED = {"invoice_quantity": "quantity_form"}
 # The matters that take details.
@@ -33,15 +35,20 @@ class ActionUseDetail(NamedAction):
         """The calculation again with the new figure, or a question."""
         if _names_a_request(tracker):
             return [FollowupAction("request_status_form")]
+        figures = bool(_FIGURES & entity_values(tracker).keys())
+        calculation = tracker.get_slot("last_calculation")
+        explained = _EXPLAINED.get(tracker.get_slot("answered_topic"))
+        if explained and figures and calculation != QUANTITY:
+            return [FollowupAction(explained)]
         other = follow_up(tracker.latest_message, tracker.slots)
         if other:
             return [FollowupAction(other)]
         if gives_users_and_licenses(tracker):
             return answer_free_licenses(dispatcher, tracker)
-        explained = _EXPLAINED.get(tracker.get_slot("answered_topic"))
-        form = explained or _FORMS.get(tracker.get_slot("last_calculation"))
-        if form and _FIGURES & entity_values(tracker).keys():
-            return [FollowupAction(form)]
+        if shown_result(tracker.slots) and supposes(tracker.latest_message):
+            return [FollowupAction("action_what_if")]
+        if calculation in _FORMS and figures:
+            return [FollowupAction(_FORMS[calculation])]
         dispatcher.utter_message(response="utter_inform", buttons=topic_buttons(_MATTERS, load_texts()))
         return keep_details(tracker)
 

@@ -9,17 +9,19 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.calculations.removal import say_removal
 from actions.calculations.results import compute, estimate_with_vat
 from actions.calculations.saying import kept, say_calculation, vat_button
 from actions.calculations.topics import topic_of
-from actions.shared.message import intent_of
+from actions.shared.message import answered_topic_of, intent_of
 from actions.shared.named_action import NamedAction
 from actions.shared.rating import ask_whether_helpful
+from calculators.errors import CalculationError
 from services.content.texts import text
 from services.forms.last_result import PRORATION, Shown, shown_result
-from services.forms.what_if import read_change
-from services.rendering.changes import changes_text
-from services.rendering.results import Rendered
+from services.forms.removal_words import is_about_removal
+from services.forms.what_if import read_change, supposes_inexact
+from services.rendering.changes import changes_text, values_text
 
 _VAT_BUTTON = "with_vat"  # the intent of the button under an estimate
 
@@ -38,37 +40,45 @@ class ActionWhatIf(NamedAction):
             return []
         change = {"with_vat": True} if intent_of(tracker) == _VAT_BUTTON else read_change(tracker.latest_message, shown)
         if change is None:
-            return _say_changeable(dispatcher, shown, "utter_what_if_unclear")
-        inputs = {**shown.inputs, **change}
-        missing = Shown(shown.calculation, inputs).missing
-        if missing:
-            dispatcher.utter_message(response=f"utter_calculator_needs_{missing}")
-            return kept(shown.calculation, inputs)
-        changes = changes_text(shown.inputs, inputs)
-        if changes is None:
-            return _say_changeable(dispatcher, shown, "utter_nothing_changed")
-        if say_calculation(
-            dispatcher,
-            lambda: _result(shown, change, inputs),
-            vat_button(shown.calculation, inputs),
-            None if _only_adds_vat(shown, change) or shown.missing else changes,
-        ):
+            return _answer_no_change(dispatcher, tracker, shown)
+        changed = Shown(shown.calculation, {**shown.inputs, **change})
+        if changed.missing:
+            dispatcher.utter_message(response=f"utter_calculator_needs_{changed.missing}")
+            return kept(*changed)
+        if _say_changed(dispatcher, shown, change, changed):
             return kept(*shown)
-        return [
-            *kept(shown.calculation, inputs),
-            *ask_whether_helpful(dispatcher, tracker, topic_of(shown.calculation)),
-        ]
+        return [*kept(*changed), *ask_whether_helpful(dispatcher, tracker, topic_of(shown.calculation))]
 
 
-def _result(shown: Shown, change: dict[str, Any], inputs: dict[str, Any]) -> Rendered:
-    return estimate_with_vat(inputs) if _only_adds_vat(shown, change) else compute(shown.calculation, inputs)
+def _say_changed(
+    dispatcher: CollectingDispatcher, shown: Shown, change: dict[str, Any], changed: Shown
+) -> CalculationError | None:
+    """The new result after what was changed; one that was meant so already is the same, and that is said."""
+    changes = changes_text(shown.inputs, changed.inputs)
+    if shown.calculation == PRORATION and change == {"with_vat": True} and changes:
+        return say_calculation(dispatcher, lambda: estimate_with_vat(changed.inputs))
+    begins = changes or text("utter_nothing_changed", same=values_text(change))
+    buttons = vat_button(*changed)
+    return say_calculation(dispatcher, lambda: compute(*changed), buttons, None if shown.missing else begins)
 
 
-def _only_adds_vat(shown: Shown, change: dict[str, Any]) -> bool:
-    return shown.calculation == PRORATION and change == {"with_vat": True}
+def _answer_no_change(dispatcher: CollectingDispatcher, tracker: Tracker, shown: Shown) -> list[EventType]:
+    """A supposed removal has its rule, another matter its answer; else what can be changed."""
+    if is_about_removal(tracker.latest_message.get("text")):
+        say_removal(dispatcher, tracker)
+        return [*kept(*shown), *ask_whether_helpful(dispatcher, tracker, "license_change")]
+    topic = answered_topic_of(tracker)
+    if topic:
+        dispatcher.utter_message(response=f"utter_{topic}", topic=topic)
+        return [*kept(*shown), *ask_whether_helpful(dispatcher, tracker, topic)]
+    if supposes_inexact(tracker.latest_message):
+        dispatcher.utter_message(response="utter_what_if_inexact")
+        return kept(*shown)
+    return _say_changeable(dispatcher, shown)
 
 
-def _say_changeable(dispatcher: CollectingDispatcher, shown: Shown, response: str) -> list[EventType]:
+def _say_changeable(dispatcher: CollectingDispatcher, shown: Shown) -> list[EventType]:
     """What can be changed; the figures stay as they were, also where a form had begun to change them."""
-    dispatcher.utter_message(response=response, changeable=text(f"utter_changeable_{shown.calculation}"))
+    changeable = text(f"utter_changeable_{shown.calculation}")
+    dispatcher.utter_message(response="utter_what_if_unclear", changeable=changeable)
     return kept(*shown)

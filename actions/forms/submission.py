@@ -11,17 +11,16 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.forms.amending import amend, with_sent
 from actions.forms.clearing import cleared_slots
+from actions.forms.interrupting import offer_waiting
 from actions.forms.receipt import receipt
 from actions.forms.stored_values import stored_values
 from services.clock import day_in_finland
-from services.content.texts import text
 from services.conversations.subject import STORED, SUBJECT, subject
 from services.conversations.tryouts import is_bench
 from services.privacy.vault import reveal_in
 from services.rendering.formats import format_date
-from services.requests.form import RequestForm, request_forms
+from services.requests.form import RequestForm
 from services.requests.kind import RequestKind
-from services.requests.labels import kind_name
 from services.requests.repository import RequestNotStored, StoredRequest, store_request
 
 
@@ -58,18 +57,6 @@ def submit(
     offer_waiting(dispatcher, tracker, kind.form)
     about = [SlotSet("last_reference", stored.reference), SlotSet(SUBJECT, subject(STORED, stored.reference))]
     return [*cleared_slots(kind.form), *about, with_sent(form, tracker, stored.reference)]
-
-
-def offer_waiting(dispatcher: CollectingDispatcher, tracker: Tracker, ended: str) -> None:
-    """Offers the request that this one interrupted."""
-    waiting = request_forms().get(tracker.get_slot("waiting_form") or "")
-    if waiting and waiting.name != ended:
-        title = text("utter_label_resume", kind=kind_name(waiting.kind.name).lower())
-        dispatcher.utter_message(
-            response="utter_form_resume",
-            kind=kind_name(waiting.kind.name).lower(),
-            buttons=[{"title": title, "payload": "/begin"}],
-        )
 
 
 def _confirmation(kind: RequestKind, stored: StoredRequest, shown: Mapping[str, str]) -> dict[str, Any]:

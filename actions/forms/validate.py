@@ -18,10 +18,11 @@ from rasa_sdk.types import DomainDict
 
 from actions.forms.acknowledging import say_taken, told_details
 from actions.forms.asking import times_asked
+from actions.forms.interrupting import let_wait
 from actions.forms.passing_question import say_answer_in_passing
 from actions.forms.replying import BESIDE_VALUES, answer_to
 from actions.shared.kept_details import KEPT
-from actions.shared.message import act_of
+from actions.shared.message import act_of, intent_of
 from actions.shared.named_action import NamedAction
 from services.content.texts import load_texts
 from services.forms.field import Fault
@@ -33,6 +34,7 @@ from services.forms.quantity import QuantityForm
 from services.forms.removal_words import is_about_removal
 
 _REQUESTED = "requested_slot"
+_FOR_A_PERSON, _WISHES_FOR_A_PERSON = "contact_form", ("human", "contact_request")
 
 
 class ValidateForm(NamedAction, ABC):
@@ -47,14 +49,22 @@ class ValidateForm(NamedAction, ABC):
         asked = tracker.get_slot(_REQUESTED)
         reading, is_new = Reading(), is_new_message(tracker.events, form.name)
         begins = (tracker.active_loop or {}).get("name") != form.name or asked is None
-        if begins:
-            reading = form.read({"text": "", "entities": tracker.get_slot(KEPT) or []}, known, None, [])
+        kept = tracker.get_slot(KEPT) if begins else None
+        waiting = let_wait(dispatcher, tracker, form.name) if begins else []
+        if kept:
+            reading = form.read({"text": "", "entities": kept}, known, None, [])
         if is_new:
             earlier, known_now = reading.values, {**known, **reading.values}
             reading = form.read(tracker.latest_message, known_now, asked, _told_before(tracker, known))
             reading.values = {**earlier, **reading.values}
+        wishes = not reading.values and intent_of(tracker) in _WISHES_FOR_A_PERSON
+        if is_new and not begins and wishes and form.name == _FOR_A_PERSON:
+            dispatcher.utter_message(response="utter_contact_is_person")
+            return [SlotSet(asked, known.get(asked)), SlotSet(_REQUESTED, asked)]
         form.complete(known, reading)
         say_taken(dispatcher, tracker, form, known, reading, asked)
+        for note in reading.notes:
+            dispatcher.utter_message(response=f"utter_note_{note.name}", **note.values)
         _say_faults(dispatcher, reading.faults)
         values = {**known, **reading.values}
         # A fault is reported as an empty slot: Rasa then knows that the message was dealt with.
@@ -63,8 +73,8 @@ class ValidateForm(NamedAction, ABC):
             changes.update(self._reply(dispatcher, tracker, known, asked, changes))
             if changes and not begins:
                 say_answer_in_passing(dispatcher, tracker, form)
-        events: list[EventType] = [SlotSet(slot, value) for slot, value in changes.items()]
-        if begins:
+        events: list[EventType] = [*waiting, *(SlotSet(slot, value) for slot, value in changes.items())]
+        if kept:
             events.append(SlotSet(KEPT, None))
         return [*events, SlotSet(_REQUESTED, form.next_field({**values, **changes}))]
 
@@ -132,5 +142,5 @@ def _told_before(tracker: Tracker, known: dict[str, Any]) -> list[str]:
 
 def _say_faults(dispatcher: CollectingDispatcher, faults: Sequence[Fault]) -> None:
     """Says once what is wrong with the values; the question follows, asked by the form."""
-    for response in dict.fromkeys(response_of(fault, load_texts()) for fault in faults):
-        dispatcher.utter_message(response=response)
+    for response, values in {response_of(fault, load_texts()): fault.values for fault in faults}.items():
+        dispatcher.utter_message(response=response, **values)

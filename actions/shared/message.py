@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -20,6 +21,13 @@ def intent_of(tracker: Tracker) -> str | None:
 def options_of(tracker: Tracker) -> list[str]:
     """The topics between which the decision could not choose."""
     return list((tracker.latest_message.get("decision") or {}).get("options") or [])
+
+
+def answered_topic_of(tracker: Tracker) -> str | None:
+    """The topic whose plain answer the single message calls for; None where none is clear, or it opens something."""
+    decision = tracker.latest_message.get("decision") or {}
+    topic = load_catalogue().topics.get(str(decision.get("topic"))) if decision.get("decision") == "answer" else None
+    return topic.topic if topic and topic.opens is None else None
 
 
 def asks_several(tracker: Tracker) -> bool:
@@ -73,9 +81,16 @@ def message_id(tracker: Tracker) -> str:
     return str(tracker.latest_message.get("message_id") or tracker.latest_message.get("text") or "")[:64]
 
 
-def contact_button() -> dict[str, str]:
-    """Leads to the form that leaves a message for a person."""
-    return {"title": text("utter_label_contact_request"), "payload": "/contact_request"}
+def matter_of(tracker: Tracker) -> str | None:
+    """The neighboring matter that the message is about, if none of our topics is."""
+    name: str | None = (tracker.latest_message.get("decision") or {}).get("matter")
+    return name
+
+
+def contact_button(matter: str | None = None) -> dict[str, str]:
+    """Leads to the form that leaves a message for a person; the message begins with the matter if there is one."""
+    about = json.dumps({"matter": matter}) if matter else ""
+    return {"title": text("utter_label_contact_request"), "payload": f"/contact_request{about}"}
 
 
 def topic_buttons(topics: list[str], texts: dict[str, str]) -> list[dict[str, str]]:

@@ -15,8 +15,6 @@ from services.content.catalogue import load_catalogue
 from services.content.texts import load_texts
 from services.conversations.subject import SUBJECT, TOPIC, subject
 from services.forms.follow_ups import follow_up
-from services.requests.form import request_forms
-from services.requests.labels import kind_name
 
 # After the answer to one of several matters in a message: the others again, so that none is forgotten.
 
@@ -49,18 +47,7 @@ class ActionAnswer(NamedAction):
         figures = say_result_of_figures(dispatcher, tracker, topic)
         rating = [] if _begins_a_request(topic) else ask_whether_helpful(dispatcher, tracker, topic)
         others = offer_other_matters(dispatcher, tracker, topic)
-        waiting = _interrupts(dispatcher, tracker, topic)
-        return [*figures, *rating, *others, *waiting, SlotSet(SUBJECT, subject(TOPIC, topic or ""))]
-
-
-def _interrupts(dispatcher: CollectingDispatcher, tracker: Tracker, name: str | None) -> list[EventType]:
-    """A topic that opens another request than the one under way: that one waits, and the customer hears so."""
-    form = request_forms().get((tracker.active_loop or {}).get("name") or "")
-    topic = load_catalogue().topics.get(name or "")
-    if form is None or not form.kind.is_stored or topic is None or topic.opens in (None, form.kind.name):
-        return []
-    dispatcher.utter_message(response="utter_form_waits", kind=kind_name(form.kind.name).lower())
-    return [SlotSet("waiting_form", form.name)]
+        return [*figures, *rating, *others, SlotSet(SUBJECT, subject(TOPIC, topic or ""))]
 
 
 def _begins_a_request(name: str | None) -> bool:

@@ -7,6 +7,7 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.forms.interrupting import WAITING
 from actions.shared.named_action import NamedAction
 from services.content.catalogue import load_catalogue
 from services.content.texts import load_texts
@@ -24,9 +25,9 @@ class ActionBegin(NamedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The form's first question, or what to do."""
-        waiting = tracker.get_slot("waiting_form")
+        waiting = tracker.get_slot(WAITING)
         if waiting:
-            return [SlotSet("waiting_form", None), FollowupAction(waiting)]
+            return [SlotSet(WAITING, None), FollowupAction(waiting)]
         _, topic = subject_of(tracker.get_slot(SUBJECT)) or ("", "")
         opened = _opened_by(topic)
         if opened:

@@ -31,7 +31,9 @@ class ActionClarify(NamedAction):
         if asks_several(tracker):
             dispatcher.utter_message(response="utter_several_matters", buttons=topic_buttons(topics, texts))
             return [SlotSet("open_matters", topics), SlotSet("awaiting_feedback", None), *keep_details(tracker)]
-        none = {"title": texts["utter_label_none_of_these"], "payload": "/out_of_scope"}
-        asked = "utter_clarify" if len(topics) > 1 else "utter_clarify_one"
+        several = len(topics) > 1
+        label = texts["utter_label_none_of_these" if several else "utter_label_not_this"]
+        none = {"title": label, "payload": "/out_of_scope"}
+        asked = "utter_clarify" if several else "utter_clarify_one"
         dispatcher.utter_message(response=asked, buttons=[*topic_buttons(topics, texts), none])
         return [SlotSet("open_matters", None), SlotSet("awaiting_feedback", None), *keep_details(tracker)]

@@ -10,6 +10,7 @@ from rasa_sdk.types import DomainDict
 from actions.shared.kept_details import keep_details
 from actions.shared.message import contact_button, foreign_language_of, last_response, topic_buttons
 from actions.shared.named_action import NamedAction
+from actions.support.matter import say_matter
 from services.clock import today
 from services.content.catalogue import load_catalogue
 from services.content.texts import load_texts
@@ -24,10 +25,15 @@ class ActionFallback(NamedAction):
     action_name = "action_fallback"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
-        """The apology and the topics; a person when that was said just now; one line for an English or Swede."""
+        """The apology and the topics; a person when that was said just now; one line for an English or Swede.
+
+        A matter of which something is known is told instead.
+        """
         other = follow_up(tracker.latest_message, tracker.slots)
         if other:
             return [FollowupAction(other)]
+        if say_matter(dispatcher, tracker):
+            return [SlotSet("awaiting_feedback", None), *keep_details(tracker)]
         language = foreign_language_of(tracker)
         if language:
             dispatcher.utter_message(response=f"utter_fallback_{language}")

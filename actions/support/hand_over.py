@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.forms.clearing import cleared_slots
+from actions.shared.message import intent_of
 from actions.shared.named_action import NamedAction
 from services.requests.form import request_forms
 
@@ -27,7 +28,8 @@ class ActionHandOver(NamedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The addresses; the form of the contact request follows."""
-        dispatcher.utter_message(response="utter_human")
+        if intent_of(tracker) == "human":
+            dispatcher.utter_message(response="utter_human")
         interrupted = (tracker.active_loop or {}).get("name")
         kept = _kept(tracker, interrupted)
         cleared = [event for event in cleared_slots(interrupted) if event["name"] not in kept]

@@ -1,4 +1,4 @@
-"""`laskuapuri content`: the topics and texts in data/."""
+"""`laskuapuri content`: the topics, matters and texts in data/."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 def add_content_command(commands: Any) -> None:
     """Adds it to the command's parser."""
-    content = commands.add_parser("content", help="the topics and texts in data/")
+    content = commands.add_parser("content", help="the topics, matters and texts in data/")
     verbs = content.add_subparsers(required=True, metavar="VERB")
     check = verbs.add_parser(
         "check", help="say whether everything in data/ can be used; if not, name file, line and what to do"
@@ -23,5 +23,11 @@ def _check(_options: argparse.Namespace) -> int:
 
     data = ProjectData([DATA])
     data.check()
-    print(f"{len(data.catalogue.names)} topics, {len(data.examples)} examples, {len(data.responses)} texts")
+    counts = {
+        "topics": data.catalogue.names,
+        "matters": data.matters.by_name,
+        "examples": data.examples,
+        "texts": data.responses,
+    }
+    print(", ".join(f"{len(found)} {name}" for name, found in counts.items()))
     return 0

@@ -92,6 +92,8 @@ class Limits(NamedTuple):
 
 
 _LEADS_AWAY = frozenset((PERSON, STOP, RESTART, BEGIN, HELPFUL, UNHELPFUL, "withdraw", "again"))
+# A value alone, and the words of the button that leaves a message to a person, are the same in every context.
+_CERTAIN = (Reason.BARE_DETAIL, Reason.CONTACT_WORDS)
 _LEAVING = {"stop": STOP, "human": PERSON}  # intents that leave a form, and the acts that they are in it
 _LEAST_TO_LEAVE = 0.15
 
@@ -125,7 +127,8 @@ class TurnReader(TrainedComponent, IntentClassifier):
         return messages
 
     def _read(self, message: Message, context: Context) -> None:
-        ranking = self.learnt.rank(message, context.kind)
+        certain = (message.get("decision") or {}).get("reason") in _CERTAIN
+        ranking = [(NEW, 1.0)] if certain else self.learnt.rank(message, context.kind)
         act, probability = self._act(ranking, message, context)
         turn = {
             "context": context.kind,
@@ -146,13 +149,13 @@ class TurnReader(TrainedComponent, IntentClassifier):
         """The likeliest act that is likely enough; NEW where the single message's decision stands."""
         decision = message.get("decision") or {}
         act, probability = ranking[0]
-        if act == NEW or decision.get("reason") == Reason.BARE_DETAIL:
+        if act == NEW:
             return NEW, probability
         topic = decision.get("topic") if decision.get("decision") == "answer" else None
         if act == REMARK and not context.asked and topic in CONVERSATION:
             return NEW, probability
         needed = self._limits.leads_away if act in _LEADS_AWAY else self._limits.taken
-        if topic in in_scope():
+        if topic in in_scope() or (decision.get("matter") and not context.asked):
             needed = self._limits.overrules
         return (act if probability >= needed else NEW), probability
 
@@ -181,8 +184,8 @@ def intent_of_act(act: str, context: Context) -> str | None:
 def _chosen(act: str, context: Context) -> str | None:
     if act in _PLACES:  # "viimeinen" is the second of two
         return context.options[min(_PLACES[act], len(context.options) - 1)]
-    if act == "yes" and len(context.options) == 1:
-        return context.options[0]
+    if act == "yes":
+        return context.options[0] if len(context.options) == 1 else Intents.REMARK
     if act == "none":
         return OUT_OF_SCOPE
     return _OUTSIDE_FORMS.get(act, Intents.REMARK)

@@ -26,6 +26,7 @@ from services.content.texts import text as said
 from services.conversations.turns import Reply, asked_slot, turns
 from services.privacy.erasing import erase
 from services.privacy.vault import mask_all, store
+from services.rendering.formats import format_number
 from services.requests.form import input_kind, kinds_asked
 
 # Reading a conversation's events as messages.
@@ -92,7 +93,7 @@ def offered_payloads(events: Iterable[dict[str, Any]]) -> set[str]:
 
 
 _log = logging.getLogger(__name__)
-LONGEST_MESSAGE = 2000  # characters; a longer one is not read
+LONGEST_MESSAGE = 8000  # characters; a longer one is not read
 _CHANNEL = "rest"
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")  # half of an emoji, cut by a careless client, is stored by no database
 _NO_WORDS = re.compile(r"^[\s/]+")  # any space: Rasa strips what we leave, and would find the next slash at the front
@@ -120,7 +121,7 @@ class Conversations:
         Raises ConversationsUnavailable when the conversation cannot be read or stored.
         """
         if len(text) > LONGEST_MESSAGE:
-            return [_notice("utter_too_long", limit=LONGEST_MESSAGE)]
+            return [_notice("utter_too_long", limit=format_number(LONGEST_MESSAGE))]
         text = readable(text)
         message_id = message_id or uuid.uuid4().hex
         async with AsyncExitStack() as turn:

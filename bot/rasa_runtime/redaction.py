@@ -64,7 +64,8 @@ def redacted(text: str, asked: frozenset[str] = frozenset()) -> Protected:
 
     def hide(found: Entity) -> str:
         placeholder = new_placeholder(found.entity, None if found.valid else found.reason)
-        values[placeholder] = found.text
+        # An address is kept as it is used, not as it was spelled out.
+        values[placeholder] = str(found.value) if found.entity == "email" and found.valid else found.text
         return placeholder
 
     return replace(without_sensitive(text, hide, asked), values=values)

@@ -109,8 +109,11 @@ class CalculationCustomer(Customer):
         if self.sometimes(0.1):
             return Act(What.REMARKS, self.voice.says("questions", "remarks"))
         name = self.draw.choice(self.supposed())
+        other = self.other(name)
+        if other == self.figures[name]:  # the last day of a period has no later one
+            return None
         self._before = dict(self.figures)
-        self.figures[name] = self.other(name)
+        self.figures[name] = other
         return Act(What.SUPPOSES, self.voice.says("what_ifs", name, **self.written(name)), about=name)
 
 
@@ -147,13 +150,13 @@ class ProrationCustomer(CalculationCustomer):
             return self.figures[name] + self.draw.randint(1, 15)
         if name == "effective_date":
             return self._day_in(self.figures["period"])
-        months = self.draw.choice((6, 12))
-        start = date(
-            self.figures["effective_date"].year,
-            1 if months == 12 else 1 + 6 * (self.figures["effective_date"].month > 6),
-            1,
-        )
-        return BillingPeriod.of_months(start, months)
+        return self.draw.choice(self._other_periods())
+
+    def _other_periods(self) -> list[BillingPeriod]:
+        day: date = self.figures["effective_date"]
+        starts = {months: date(day.year, (day.month - 1) // months * months + 1, 1) for months in (3, 6, 12)}
+        periods = [BillingPeriod.of_months(start, months) for months, start in starts.items()]
+        return [period for period in periods if period != self.figures["period"]]
 
     def supposed(self) -> tuple[str, ...]:
         """Every input."""

@@ -25,6 +25,7 @@ class What(Enum):
     ASKS = "asks"  # about the open question, or another matter
     PAUSES = "pauses"  # "en tiedä", "hetki"
     THANKS = "thanks"
+    ENDS = "says goodbye"
     REMARKS = "remarks"
     SUPPOSES = "supposes"  # a what-if
     FOLLOWS_UP = "follows up"  # on an answer

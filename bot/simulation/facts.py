@@ -44,6 +44,18 @@ def invoice_number(draw: Random) -> str:
     return draw.choice("23456789") + _digits(draw, draw.choice((4, 5)))
 
 
+def reference_number(draw: Random) -> str:
+    """A Finnish one with its check digit (7-3-1)."""
+    number = draw.choice("123456789") + _digits(draw, draw.choice((5, 7, 9)))
+    total = sum(int(digit) * (7, 3, 1)[place % 3] for place, digit in enumerate(reversed(number)))
+    return number + str(-total % 10)
+
+
+def person(draw: Random) -> str:
+    """First and last name."""
+    return f"{draw.choice(words('words', 'first_names'))} {draw.choice(words('words', 'last_names'))}".title()
+
+
 def email(draw: Random) -> str:
     """Of a person or of an office."""
     company = draw.choice(words("words", "companies"))

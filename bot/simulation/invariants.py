@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -21,7 +22,8 @@ _TIMES = 2  # that a question may be put in the same words
 _STANDS = (What.ASKS, What.DOUBTS, What.THANKS, What.REMARKS, What.MISTYPES)  # after which the question is still open
 _UNANSWERED = ("fallback", "clarified")
 _NOT_STORED = ("more_invoices", "wanted")  # they only decide
-_SIDE = (What.FOLLOWS_UP, What.REMARKS, What.THANKS)
+_SIDE = (What.FOLLOWS_UP, What.REMARKS, What.THANKS, What.ENDS)
+_GAP = re.compile(r"\{|\s[.,:](?:\s|$)")  # where a value should stand
 
 Check = Callable[[Played], Iterator[str]]
 
@@ -83,10 +85,17 @@ def _texts(value: Any) -> list[str]:
     return ["".join(str(each).split()).casefold() for each in (value if isinstance(value, list) else [value])]
 
 
-def _summary(played: Played) -> Iterator[str]:
-    for number, _, step in _turns(played):
+def _read(played: Played) -> Iterator[str]:
+    """In the summary, and already where a detail is taken."""
+    kind = stored_kinds().get(played.customer.expected.kind)
+    fields = {kind.slot(one.name): one.name for one in kind.details if not one.yes_no} if kind else {}
+    for number, (step, turn) in enumerate(zip(played.steps, played.turns, strict=True), start=1):
         if step.misread:
             yield f"turn {number}: the summary shows otherwise what was told: {', '.join(step.misread)}"
+        for name, value in turn["slots"].items():
+            told = step.told.get(fields.get(name, ""))
+            if name in fields and value and _texts(value) != _texts(told):
+                yield f"turn {number}: {name} is taken to be {value}; {told or 'nothing'} was told"
 
 
 def _changed(played: Played) -> Iterator[str]:
@@ -184,6 +193,8 @@ def _error(played: Played) -> Iterator[str]:
     for number, _, step in _turns(played):
         if failed in step.exchange.text:
             yield f"turn {number}: the answer is an error"
+        if gap := next((one["text"] for one in step.exchange.messages if _GAP.search(one["text"])), ""):
+            yield f"turn {number}: the answer has a gap: {gap}"
         if not any(message["text"].strip() or "card" in message for message in step.exchange.messages):
             yield f"turn {number}: the answer is empty"
 
@@ -198,7 +209,7 @@ INVARIANTS: Mapping[str, Check] = {
     "stored = told": _told,
     "stored once": _twice,
     "no error": _error,
-    "C2 read rightly": _summary,
+    "C2 read rightly": _read,
     "C2 said when changed": _changed,
     "C3 no third time": _third,
     "C3 a stop stops": _stops,

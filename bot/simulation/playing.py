@@ -40,6 +40,7 @@ class Step:
     stored: int
     wrong_result: str | None
     misread: list[str]  # fields, in a summary
+    told: dict[str, Any]  # by field, so far
 
 
 @dataclass
@@ -84,7 +85,7 @@ async def _step(dialogue: Dialogue, customer: Customer, act: Act) -> Step:
     shows_result = any("total" in message.get("card", {}) for message in exchange.messages)
     wrong = customer.wrong_result(exchange) if shows_result else None
     misread = customer.misread(exchange) if (exchange.ask or "").endswith("_confirmed") else []
-    return Step(act, exchange, _stored(dialogue.conversation_id), wrong, misread)
+    return Step(act, exchange, _stored(dialogue.conversation_id), wrong, misread, dict(customer.expected.told))
 
 
 def _stored(conversation_id: str) -> int:

@@ -42,7 +42,7 @@ class QuestionCustomer(Customer):
         if kind == "person":
             self._left = 0
             return Act(What.PERSON, self.voice.says("wishes", "person"))
-        return self._question() if kind == "question" else Act(What.THANKS, self.voice.says("questions", "ends"))
+        return self._question() if kind == "question" else Act(What.ENDS, self.voice.says("questions", "ends"))
 
     def _question(self) -> Act:
         topics = [topic for topic in words("questions") if topic not in _NO_TOPICS]

@@ -12,7 +12,7 @@ from typing import Any
 from bot.rasa_runtime.conversing import Exchange
 from bot.simulation import facts, writing
 from bot.simulation.customer import Act, Customer, What, button_of
-from bot.simulation.phrases import has_words
+from bot.simulation.phrases import has_words, words
 from services.rendering.formats import format_date, format_money
 from services.rendering.masking import mask
 
@@ -21,6 +21,7 @@ _RESTARTS = 3
 _REFERENCE = re.compile(r"LA-\w{4}-\w{2}")
 _NUMBERED = ("business_id", "invoice", "amount", "iban", "due_date")  # looked up before they are told
 _YES_OR_NO = ("more_invoices", "wanted", "transcript")
+_ENDS_IN_DAY = re.compile(r"\d\.\d{1,2}\.$")
 _PLAIN = re.compile(r"[\s\u00a0]+")
 
 
@@ -28,11 +29,13 @@ class RequestCustomer(Customer):
     """`truth` is what the customer means; `expected.told` what was said last, rightly or by a slip."""
 
     prefix = ""
+    opens_as = What.OPENS
     fields: tuple[str, ...] = ()
     slips: tuple[str, ...] = ()
 
     def __init__(self, draw: Random, today: date) -> None:
         super().__init__(draw, today)
+        self._by_reference = self.sometimes(0.15)
         self.truth: dict[str, Any] = self.make_truth()
         self.told = self.expected.told
         self._slip = {name for name in self.slips if self.sometimes(0.08)}
@@ -44,11 +47,14 @@ class RequestCustomer(Customer):
         self._gave_up_at_summary = self.sometimes(0.04)
         self._leaves = False
         self._correcting = False
-        self._mistyped: set[str] = set()
+        self._noticed: set[str] = set()
 
     def make_truth(self) -> dict[str, Any]:
         """By field, as it is stored."""
         raise NotImplementedError
+
+    def _invoice(self) -> str:
+        return facts.reference_number(self.draw) if self._by_reference else facts.invoice_number(self.draw)
 
     # The conversation.
 
@@ -76,7 +82,10 @@ class RequestCustomer(Customer):
             text = f"{self.voice.says('openings', 'greeting')} {text}"
         for name in self._untold(0.25):
             text = _joined(text, self._volunteered(name))
-        return Act(What.OPENS, text)
+        if self.sometimes(0.05):
+            who = {"name": facts.person(self.draw), "company": self.draw.choice(words("words", "companies")).title()}
+            text = self.voice.says("openings", "mail", text=text, **who)
+        return Act(self.opens_as, text)
 
     def _untold(self, probability: float) -> list[str]:
         """Fields that are told unasked in this turn."""
@@ -89,7 +98,11 @@ class RequestCustomer(Customer):
         return has_words("details", "told", name) and not isinstance(self.truth.get(name), list)
 
     def _volunteered(self, name: str) -> str:
-        return self.voice.says("details", "told", name, value=self._tell(name))
+        return self.voice.says("details", "told", self._called(name), value=self._tell(name))
+
+    def _called(self, name: str) -> str:
+        """Under which name its phrases stand."""
+        return "reference" if name == "invoice" and self._by_reference else name
 
     def _afterwards(self, heard: Exchange) -> Act | None:
         """A word or two; nothing of it may store anything."""
@@ -118,8 +131,8 @@ class RequestCustomer(Customer):
         if self._restarts > _RESTARTS:
             return None
         if offered := self.wanted_button(heard):
-            return Act(What.OPENS, press=offered)
-        return Act(What.OPENS, self.voice.says("openings", "again", self.goal))
+            return Act(self.opens_as, press=offered)
+        return Act(self.opens_as, self.voice.says("openings", "again", self.goal))
 
     def has_what_was_wanted(self, _heard: Exchange) -> bool:
         """Where facts end the matter without a request."""
@@ -139,6 +152,8 @@ class RequestCustomer(Customer):
             aside = self._aside(name)
             if aside:
                 return aside
+        if name == "new_date" and self._asked[name] == 3:  # it was refused: the due date must have been taken wrongly
+            return self._correct("due_date")
         return self._answer(name, heard)
 
     def _aside(self, name: str) -> Act | None:
@@ -219,9 +234,11 @@ class RequestCustomer(Customer):
         elif name == "message":
             text = self.told[name] = value
         else:
-            text = self.voice.says("answers", name, value=self._tell(name))
+            text = self.voice.says("answers", self._called(name), value=self._tell(name))
         for extra in self._untold(0.2) if name != "message" else []:
             text = _joined(text, self._volunteered(extra))
+        if name not in ("message", "new_date") and self.sometimes(0.03):
+            text = _joined(text.rstrip(".") + ".", self.voice.says("hesitations", "matters"))
         return Act(What.TELLS, text, about=name)
 
     def _tells_length(self) -> bool:
@@ -257,7 +274,7 @@ class RequestCustomer(Customer):
     def other(self, name: str) -> Any:
         """Another value of the same kind."""
         if name == "invoice":
-            return [facts.invoice_number(self.draw)]
+            return [self._invoice()]
         if name == "amount":
             return f"{Decimal(self.truth[name]) + self.draw.randint(1, 90):.2f}"
         if name == "due_date":
@@ -281,7 +298,7 @@ class RequestCustomer(Customer):
         if isinstance(value, list) and len(value) > 1:
             text = self.voice.says("details", "corrected", "several_invoices", first=value[0], second=value[1])
         else:
-            text = self.voice.says("details", "corrected", name, value=self._written(name, value))
+            text = self.voice.says("details", "corrected", self._called(name), value=self._written(name, value))
         return Act(What.CORRECTS, text, about=name)
 
     def _correct_something(self) -> Act | None:
@@ -294,9 +311,11 @@ class RequestCustomer(Customer):
         self._asked["confirmed"] += 1
         if self._asked["confirmed"] > 3 * _PATIENCE:
             return None
-        wrong = self._slipped() or [name for name in self.misread(heard) if name not in self._mistyped]
+        wrong = self._slipped() or [
+            name for name in self.misread(heard) if name in self.slips and name not in self._noticed
+        ]
         if wrong:
-            self._mistyped.add(wrong[0])
+            self._noticed.add(wrong[0])  # who is not understood the first time does not try for ever
             return self._correct(wrong[0])
         if self._changes_mind:
             self._changes_mind = False
@@ -328,19 +347,19 @@ class RequestCustomer(Customer):
     def misread(self, heard: Exchange) -> list[str]:
         """The fields that the summary shows otherwise than they were told."""
         shown = _PLAIN.sub("", heard.text).casefold()
-        return [name for name, value in self.told.items() if any(text not in shown for text in _shown(name, value))]
+        ways = {name: _shown(name, value) for name, value in self.told.items() if name not in _YES_OR_NO}
+        missing = [name for name, texts in ways.items() if any(text not in shown for text in texts)]
+        return missing if len(missing) < len(ways) else []  # a summary that only stands shows none of them
 
 
 def _joined(text: str, more: str) -> str:
     """Another detail in the same message: after a comma, or as a sentence of its own."""
-    ends = text.endswith(("!", "?")) or (text.endswith(".") and not text[-2:-1].isdigit())
+    ends = text.endswith(("!", "?")) or (text.endswith(".") and not _ENDS_IN_DAY.search(text))
     return f"{text} {more[:1].upper()}{more[1:]}" if ends else f"{text}, {more}"
 
 
 def _shown(name: str, value: Any) -> list[str]:
     """How a summary shows it, without spaces and capitals."""
-    if name in _YES_OR_NO:
-        return []
     values = value if isinstance(value, list) else [value]
     ways: dict[str, Any] = {
         "amount": lambda each: format_money(Decimal(each)),
@@ -365,13 +384,13 @@ class RefundCustomer(RequestCustomer):
 
     def make_truth(self) -> dict[str, Any]:
         """Sometimes of two invoices."""
-        count = 2 if self.sometimes(0.1) else 1
+        count = 2 if self.sometimes(0.1) and not self._by_reference else 1
         cents = self.draw.choice((0, 0, 50, 90, self.draw.randint(1, 99)))
         return {
             "more_invoices": False,
             "wanted": True,
             "business_id": facts.business_id(self.draw),
-            "invoice": [facts.invoice_number(self.draw) for _ in range(count)],
+            "invoice": [self._invoice() for _ in range(count)],
             "amount": f"{self.draw.choice((self.draw.randint(20, 990), self.draw.randint(1000, 9000)))}.{cents:02d}",
             "iban": facts.iban(self.draw),
             "email": facts.email(self.draw),
@@ -407,7 +426,7 @@ class ExtensionCustomer(RequestCustomer):
         return {
             "due_date": due.isoformat(),
             "business_id": facts.business_id(self.draw),
-            "invoice": [facts.invoice_number(self.draw)],
+            "invoice": [self._invoice()],
             "new_date": facts.day_after(self.draw, due, 3, 35).isoformat(),
             "email": facts.email(self.draw),
         }
@@ -428,6 +447,7 @@ class ContactCustomer(RequestCustomer):
     """A message to a person."""
 
     goal, prefix = "contact", "contact"
+    opens_as = What.PERSON
     fields = ("message", "email", "transcript")
     slips = ("email",)
 

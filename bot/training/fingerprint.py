@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.paths import COMPONENTS, CONFIG, DATA, DOMAIN, PHRASES, ROOT
 from bot.training.request_domain import request_domain
+from services.content.matters import read_matter
 from services.content.texts import responses_of
 from services.content.topic_file import read_topic
 
@@ -18,7 +19,7 @@ _NOT_LEARNT = ("facts.yml", PHRASES.name)  # for the console alone, for simulate
 
 
 def data_fingerprint(data: Path = DATA) -> str:
-    """Changes exactly when something that training reads changes. Raises WrongTopic."""
+    """Changes exactly when something that training reads changes. Raises WrongData."""
     digest = hashlib.sha256()
     for path in (CONFIG, *_files(DOMAIN, "*.yml"), *_files(COMPONENTS, "*.py", "*.csv"), *_readers()):
         digest.update(path.relative_to(ROOT).as_posix().encode())
@@ -32,10 +33,13 @@ def data_fingerprint(data: Path = DATA) -> str:
 
 
 def _what_counts(path: Path, data: Path) -> bytes:
-    """Of the responses their names, of a topic what is learnt: texts are read when they are said."""
+    """Of the responses their names, of a topic or matter what is learnt: texts are read when they are said."""
     if path.parent == data / "topics":
         topic = read_topic(path)
         return repr((topic.topic, topic.examples, topic.not_this, topic.opens, topic.family)).encode()
+    if path.parent == data / "matters":
+        matter = read_matter(path)
+        return repr((matter.matter, matter.examples)).encode()
     if (data / "texts") in path.parents:
         return "\n".join(sorted(responses_of(path.read_text(encoding="utf-8")))).encode()
     return path.read_bytes()

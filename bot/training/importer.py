@@ -25,6 +25,7 @@ from bot.dialogue.turn_reader import REPLY
 from bot.training.example_files import BadExamples, read_examples
 from bot.training.project_data import ProjectData
 from bot.training.request_domain import request_domain
+from bot.understanding.components.matter_classifier import MATTER
 from bot.understanding.components.negatives import NEAR_MISS
 from bot.understanding.decision.decision import FAMILY
 from services.content.topic import OUT_OF_SCOPE
@@ -91,6 +92,8 @@ class ProjectImporter(RasaFileImporter):
                 messages[-1].set(FAMILY, families[intent])
             if intent == OUT_OF_SCOPE and text in self._data.near_misses:
                 messages[-1].set(NEAR_MISS, True)
+            if intent == OUT_OF_SCOPE and text in self._data.matter_of:
+                messages[-1].set(MATTER, self._data.matter_of[text])
         return TrainingData([*messages, *self._replies()])
 
     def _replies(self) -> Iterator[Message]:

@@ -1,4 +1,4 @@
-"""What the bot is trained from, read from data/ without Rasa: topics, examples, responses, rules and stories.
+"""What the bot is trained from, read from data/ without Rasa: topics, matters, examples, responses, rules, stories.
 
 Each file is read once. What cannot be used is refused here, with file, line and what to do: training and
 `laskuapuri content check` both come by.
@@ -6,7 +6,7 @@ Each file is read once. What cannot be used is refused here, with file, line and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,13 +19,14 @@ from bot.training.replies import Reply, replies_in, replies_of_examples
 from bot.training.rule_templates import forms_of, written_out
 from services.content.catalogue import Catalogue, read_catalogue
 from services.content.checked_yaml import WrongData
+from services.content.matters import Matters, WrongMatter, read_matters
 from services.content.topic import OUT_OF_SCOPE, Topic
 from services.content.topic_file import WrongTopic
 from services.content.wording import folded
 from services.requests.catalogue import load_kinds
 from services.requests.labels import needed_texts
 
-TOPICS = "topics"  # the folder of the topics' files, in one of the places
+TOPICS, MATTERS = "topics", "matters"  # the folders of their files, in one of the places
 
 
 class ProjectData:
@@ -48,19 +49,39 @@ class ProjectData:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The topics. Raises WrongTopic, also for one that clashes with the other files."""
-        folders = dict.fromkeys(path.parent for path in self._paths if path.parent.name == TOPICS)
-        found = Catalogue(topic for folder in folders for topic in read_catalogue(folder).topics.values())
+        found = Catalogue(topic for folder in self._folders(TOPICS) for topic in read_catalogue(folder).topics.values())
         for topic in found.topics.values():
             self._refuse_clashes(topic)
         return found
 
     @cached_property
+    def matters(self) -> Matters:
+        """The neighboring matters; a topic of the same name takes the place of one. Raises WrongMatter."""
+        read = (read_matters(folder).by_name.values() for folder in self._folders(MATTERS))
+        found = [one for matters in read for one in matters if one.matter not in self.catalogue.topics]
+        for one in found:
+            for example, intent, name in self._said_elsewhere(one.examples):
+                told = f"the example `{example}` is one of {intent} in {name} too: remove one"
+                raise WrongMatter(f"{one.place(example)}: {told}")
+        return Matters(found)
+
+    @cached_property
+    def matter_of(self) -> Mapping[str, str]:
+        """Example -> the matter that it asks about."""
+        return {text: one.matter for one in self.matters.by_name.values() for text in one.examples}
+
+    @cached_property
     def examples(self) -> list[tuple[str, str]]:
-        """(text, intent) of everything to learn from. What stands in "out of scope" and in a topic is the topic's."""
+        """(text, intent) of everything to learn from. What stands in "out of scope" and in a topic is the topic's.
+
+        What asks about a matter is out of scope.
+        """
         sources = [(path.stem, self._written[path]) for path in self.files]
         for name, topic in self.catalogue.topics.items():
             pairs = [(text, name) for text in topic.examples]
             sources.append((name, [*pairs, *((text, OUT_OF_SCOPE) for text in topic.not_this)]))
+        for name, matter in self.matters.by_name.items():
+            sources.append((name, [(text, OUT_OF_SCOPE) for text in matter.examples]))
         pairs = [pair for _, found in sorted(sources, key=lambda source: source[0]) for pair in found]
         ours = {folded(text) for text, _ in self.catalogue.examples}
         return [(text, intent) for text, intent in pairs if intent != OUT_OF_SCOPE or folded(text) not in ours]
@@ -80,8 +101,9 @@ class ProjectData:
 
     @cached_property
     def responses(self) -> dict[str, Any]:
-        """Response name -> its variations, those of the topics among them."""
-        found: dict[str, Any] = {name: [{"text": text}] for name, text in self.catalogue.responses.items()}
+        """Response name -> its variations, those of topics and matters among them."""
+        said = {**self.matters.responses, **self.catalogue.responses}
+        found: dict[str, Any] = {name: [{"text": text}] for name, text in said.items()}
         for content in self.files.values():
             found.update(content.get("responses") or {})
         return found
@@ -97,13 +119,16 @@ class ProjectData:
 
     @cached_property
     def files(self) -> dict[Path, Mapping[str, Any]]:
-        """The content of every file that is no topic."""
-        return {path: self._content(path) for path in self._paths if path.parent.name != TOPICS}
+        """The content of every file that is no topic and no matter."""
+        return {path: self._content(path) for path in self._paths if path.parent.name not in (TOPICS, MATTERS)}
 
     @cached_property
     def _paths(self) -> list[Path]:
         found = (path for place in self._places for path in ([place] if place.is_file() else place.rglob("*.yml")))
         return sorted(dict.fromkeys(path for path in found if path.parent.name != PHRASES.name))
+
+    def _folders(self, name: str) -> list[Path]:
+        return list(dict.fromkeys(path.parent for path in self._paths if path.parent.name == name))
 
     def _content(self, path: Path) -> Mapping[str, Any]:
         try:
@@ -131,11 +156,11 @@ class ProjectData:
             for name in topic.responses().keys() & (content.get("responses") or {}).keys():
                 taken = f"{path.name} has the text {name} already"
                 raise WrongTopic(f"{topic.place('topic')}: {taken}: give the topic another name")
-        for example, intent, name in self._said_elsewhere(topic):
+        for example, intent, name in self._said_elsewhere(topic.examples):
             told = f"the example `{example}` is one of {intent} in {name} too: remove one"
             raise WrongTopic(f"{topic.place(example)}: {told}")
 
-    def _said_elsewhere(self, topic: Topic) -> Iterator[tuple[str, str, str]]:
-        for example in topic.examples:
+    def _said_elsewhere(self, examples: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+        for example in examples:
             if folded(example) in self._of_conversation:
                 yield example, *self._of_conversation[folded(example)]

@@ -31,6 +31,7 @@ from services.requests.form import MORE_INVOICES, SUMMARY, VALUE, WITHDRAW, WORD
 _FORMS = (VALUE, YES_NO, MORE_INVOICES, SUMMARY)
 _AFTER = (AFTER_ANSWER, AFTER_RESULT, AFTER_STORED)
 _EVERY_TOPIC_EXAMPLE, _EVERY_FOREIGN_EXAMPLE = 30, 45  # one of so many is a new matter, in one context each
+_EVERY_CONTEXT = 3  # a courtesy is one everywhere; each is learnt in a third of its contexts
 _SAID_OF_ITSELF = {
     "human": dict.fromkeys(ALLOWED, PERSON),
     "stop": dict.fromkeys((*_FORMS, *_AFTER, CLARIFY), STOP),
@@ -90,8 +91,9 @@ def replies_in(content: Mapping[str, Any], path: Path) -> Iterator[Reply]:
 def replies_of_examples(examples: Sequence[tuple[str, str]]) -> Iterator[Reply]:
     """What the examples of single messages are in the contexts of a conversation."""
     talk = [(text, intent) for text, intent in examples if intent in CONVERSATION_INTENTS]
-    for text, intent in talk:
-        for context, act in _SAID_OF_ITSELF.get(intent, {}).items():
+    for place, (text, intent) in enumerate(talk):
+        contexts = list(_SAID_OF_ITSELF.get(intent, {}).items())
+        for context, act in contexts[place % _EVERY_CONTEXT :: _EVERY_CONTEXT]:
             yield Reply(text, context, act)
     yield from _new_matters(text for text, intent in examples if intent not in (*CONVERSATION_INTENTS, OUT_OF_SCOPE))
     yield from _new_matters((text for text, intent in examples if intent == OUT_OF_SCOPE), every=_EVERY_FOREIGN_EXAMPLE)

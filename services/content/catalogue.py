@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,11 +9,11 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from time import monotonic
 
 from services.clock import today
 from services.content.topic import CONVERSATION_INTENTS, LANGUAGE, OUT_OF_SCOPE, Topic
 from services.content.topic_file import WrongTopic, read_topic
+from services.content.watched import WatchedFolder, files_of
 from services.content.wording import folded
 from services.settings import settings
 
@@ -33,10 +32,6 @@ def topics_folder() -> Path:
 
 # Two ways in. `read_catalogue` is for training and checks: the first fault is raised. `load_catalogue` is for
 # serving: a file that cannot be used (somebody is just writing it) leaves its topic as it was, and the log says why.
-
-_log = logging.getLogger(__name__)
-_LOOK_EVERY = 1.0  # seconds
-_Stamp = tuple[int, int, int]
 
 
 class Catalogue:
@@ -73,7 +68,7 @@ class Catalogue:
 
 def read_catalogue(folder: Path | None = None) -> Catalogue:
     """The catalogue as the files are now. Raises WrongTopic, which names file, line and what to do."""
-    topics = [read_topic(path) for path in _files(folder or topics_folder())]
+    topics = [read_topic(path) for path in files_of(folder or topics_folder())]
     said: dict[str, tuple[str, Topic]] = {}
     for topic in topics:
         for example in topic.examples:
@@ -88,8 +83,8 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     """The catalogue to serve from; the same object as long as nothing changed (looked at once a second)."""
     folder = folder or topics_folder()
     with _LOCK:
-        watched = _WATCHED.setdefault(folder, _Watched(folder))
-    return watched.catalogue()
+        watched = _WATCHED.setdefault(folder, WatchedFolder(folder, read_topic, Catalogue, "topic"))
+    return watched.content()
 
 
 def forget_catalogue() -> None:
@@ -98,65 +93,8 @@ def forget_catalogue() -> None:
         watched.forget()
 
 
-class _Watched:
-    """One folder: each file's last good state, with the stamp of the file when it was looked at."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._stamps: dict[Path, _Stamp] = {}
-        self._topics: dict[Path, Topic] = {}
-        self._catalogue: Catalogue | None = None
-        self._until = 0.0
-        self._lock = Lock()
-
-    def catalogue(self) -> Catalogue:
-        if self._catalogue is not None and monotonic() < self._until:
-            return self._catalogue
-        with self._lock:
-            if self._look() or self._catalogue is None:
-                self._catalogue = Catalogue(self._topics.values())
-            self._until = monotonic() + _LOOK_EVERY
-            return self._catalogue
-
-    def forget(self) -> None:
-        self._until = 0.0
-
-    def _look(self) -> bool:
-        """Reads what changed; True when anything did."""
-        try:
-            stamps = {path: _stamp(path) for path in _files(self._folder)}
-        except OSError as error:
-            _log.warning("the topics stay as they were: %s", error)
-            return False
-        if stamps == self._stamps:
-            return False
-        for path in self._topics.keys() - stamps.keys():
-            del self._topics[path]
-        for path, stamp in stamps.items():
-            if stamp != self._stamps.get(path):
-                self._read(path)
-        self._stamps = stamps
-        return True
-
-    def _read(self, path: Path) -> None:
-        try:
-            self._topics[path] = read_topic(path)
-        except (WrongTopic, OSError) as error:
-            left = "stays as it was" if path in self._topics else "is left out"
-            _log.error("the topic of %s %s: %s", path.name, left, error)
-
-
-_WATCHED: dict[Path, _Watched] = {}
+_WATCHED: dict[Path, WatchedFolder[Topic, Catalogue]] = {}
 _LOCK = Lock()
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*.yml"))
-
-
-def _stamp(path: Path) -> _Stamp:
-    stat = path.stat()
-    return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
 
 # The intents by kind: the topics, which are the files of data/topics, and those of the conversation.

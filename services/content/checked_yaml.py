@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -11,8 +11,12 @@ from typing import Any, NoReturn
 import yaml
 
 from services.content.topic import LANGUAGE, Texts
+from services.content.wording import folded
 
+LEAST_EXAMPLES = 8
 _LANGUAGE = re.compile(r"[a-z]{2}")
+_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_LONGEST_NAME = 64  # the databases' columns
 # libyaml's reader where PyYAML has it: a topic has hundreds of examples.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -24,10 +28,11 @@ class WrongData(ValueError):
 class CheckedYaml:
     """One file whose root is a mapping. A method reads the value of a key, or refuses it with the error of the class.
 
-    `lines` are those of the list entries that were read.
+    `thing` is what a file declares, for messages; `lines` are those of the keys and list entries that were read.
     """
 
     error: type[WrongData] = WrongData
+    thing = "file"
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -41,6 +46,54 @@ class CheckedYaml:
     def refuse(self, line: int, problem: str) -> NoReturn:
         """Raises the error of the class with the place."""
         raise self.error(f"{self.path}, line {line}: {problem}")
+
+    def values(self, readers: Mapping[str, Callable[[Any, yaml.Node, str], Any]], required: Iterable[str]) -> Any:
+        """Key -> its value, as the method of the key reads it; refuses a key that has none, and one that is missing."""
+        for key in self.keys:
+            if key not in readers:
+                known = ", ".join(readers)
+                self.refuse(self.line_of_key(key), f"unknown key `{key}`: remove it, or use one of {known}")
+        for key in required:
+            if key not in self.keys:
+                self.refuse(1, f"the key `{key}` is missing: add it")
+        self.lines.update({key: self.line_of_key(key) for key in self.keys})
+        return {key: readers[key](self, node, key) for key, (_, node) in self.keys.items()}
+
+    def name(self, node: yaml.Node, key: str) -> str:
+        """The thing's name, which is also the file's."""
+        name = self.line(node, key)
+        if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME:
+            told = f"`{name}` is no {self.thing}'s name: use small letters a-z, digits and single _"
+            self.refuse(line_of(node), told)
+        if name != self.path.stem:
+            told = f"the {self.thing} is `{name}`, but the file is {self.path.name}: name both the same"
+            self.refuse(line_of(node), told)
+        return name
+
+    def word(self, node: yaml.Node, key: str) -> str:
+        """A name of something else."""
+        word = self.line(node, key)
+        if not _NAME.fullmatch(word):
+            self.refuse(line_of(node), f"`{key}` is no name: use small letters a-z, digits and single _")
+        return word
+
+    def said_texts(self, node: yaml.Node, key: str) -> Texts:
+        """Language -> what the bot says as it stands there, so without placeholders."""
+        texts = self.texts(node, key)
+        if any(set("{}") & set(text) for text in texts.values()):
+            self.refuse(
+                line_of(node), f"`{key}` has a brace, which would be taken for a placeholder: write it in words"
+            )
+        return texts
+
+    def examples(self, node: yaml.Node, key: str) -> tuple[str, ...]:
+        """At least as many different wordings as can be learnt from."""
+        found = self.list_of_lines(node, key)
+        different = len({folded(example) for example in found})
+        if different < LEAST_EXAMPLES:
+            told = f"a {self.thing} needs {LEAST_EXAMPLES} different examples and has {different}: add more"
+            self.refuse(self.line_of_key(key), told)
+        return found
 
     def line(self, node: yaml.Node, key: str) -> str:
         """A text on one line."""

@@ -1,4 +1,4 @@
-"""The texts that a person reads, from the topics and data/texts, read again as soon as a file has changed."""
+"""The texts that a person reads: of the topics, the matters and data/texts, read again as soon as a file changed."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from services.content.catalogue import data_folder, forget_catalogue, load_catalogue
+from services.content.matters import forget_matters, load_matters
 from services.settings import settings
 
 # The files of data/texts (Rasa's response format), read again as soon as one of them has changed.
@@ -95,7 +96,7 @@ def _responses(paths: Iterable[Path]) -> Responses:
     return responses
 
 
-# The texts a customer reads: data/texts/*.yml (Rasa's response format) and those of the topics (data/topics).
+# The texts a customer reads: data/texts/*.yml (Rasa's response format), those of the topics and of the matters.
 #
 # text("utter_free_licenses_none", licenses="5 lisenssiä")
 
@@ -121,11 +122,12 @@ def shipped_texts() -> Path:
 def load_responses() -> Responses:
     """Response name -> its variations with text and buttons, as the files are now (looked at once a second).
 
-    The topics' texts and those of data/texts; before both counts what stands in the site's own folder.
+    The texts of topics and matters and those of data/texts; before all counts what stands in the site's own folder.
     """
     own = settings().responses
     return _together(
         _Same(load_catalogue().responses),
+        _Same(load_matters().responses),
         _Same(_SHIPPED.responses((shipped_texts(),))),
         _Same(_OWN.responses((own,)) if own else _NONE),
     )
@@ -141,6 +143,7 @@ def forget_texts() -> None:
     for files in (_SHIPPED, _OWN):
         files.forget()
     forget_catalogue()
+    forget_matters()
 
 
 class _Same:
@@ -157,8 +160,8 @@ class _Same:
 
 
 @lru_cache(maxsize=2)
-def _together(topics: _Same, shipped: _Same, own: _Same) -> Responses:
-    answers = {name: [{"text": said}] for name, said in topics.responses.items()}
+def _together(topics: _Same, matters: _Same, shipped: _Same, own: _Same) -> Responses:
+    answers = {name: [{"text": said}] for each in (matters, topics) for name, said in each.responses.items()}
     return {**answers, **shipped.responses, **own.responses}
 
 
@@ -176,7 +179,7 @@ def text(name: str, /, **values: object) -> str:
     try:
         template = load_texts()[name]
     except KeyError:
-        raise KeyError(f"{name}: no such response in data/texts and data/topics") from None
+        raise KeyError(f"{name}: no such response in data/texts, data/topics and data/matters") from None
     try:
         return template.format_map(values)
     except KeyError as missing:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,12 +10,8 @@ import yaml
 
 from services.content.checked_yaml import CheckedYaml, WrongData, line_of
 from services.content.topic import LANGUAGE, TAKEN_NAMES, Fact, Texts, Topic
-from services.content.wording import folded
 
-LEAST_EXAMPLES = 8
 REQUIRED = ("topic", "title", "question", "answer", "examples")
-_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-_LONGEST_NAME = 64  # the databases' columns
 
 
 class WrongTopic(WrongData):
@@ -32,58 +27,22 @@ class _TopicFile(CheckedYaml):
     """One file, with the checks that are a topic's own."""
 
     error = WrongTopic
+    thing = "topic"
 
     def topic(self) -> Topic:
         """Everything that the file says."""
-        for key in self.keys:
-            if key not in _READERS:
-                known = ", ".join(_READERS)
-                self.refuse(self.line_of_key(key), f"unknown key `{key}`: remove it, or use one of {known}")
-        for key in REQUIRED:
-            if key not in self.keys:
-                self.refuse(1, f"the key `{key}` is missing: add it")
-        self.lines.update({key: self.line_of_key(key) for key in self.keys})
-        values = {key: _READERS[key](self, node, key) for key, (_, node) in self.keys.items()}
+        values = self.values(_READERS, REQUIRED)
         topic = Topic(**values, path=self.path, lines=self.lines)
         if topic.valid_from and topic.valid_until and topic.valid_until < topic.valid_from:
             self.refuse(self.lines["valid_until"], "`valid_until` is before `valid_from`: change one of them")
         return topic
 
     def name(self, node: yaml.Node, key: str) -> str:
-        """The topic's name."""
-        name = self.line(node, key)
-        if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME:
-            self.refuse(line_of(node), f"`{name}` is no topic's name: use small letters a-z, digits and single _")
-        if name in TAKEN_NAMES:
-            self.refuse(line_of(node), f"the name `{name}` is taken by the conversation: choose another one")
-        if name != self.path.stem:
-            self.refuse(line_of(node), f"the topic is `{name}`, but the file is {self.path.name}: name both the same")
-        return name
-
-    def word(self, node: yaml.Node, key: str) -> str:
-        """The name of a family, or of what the topic opens."""
-        word = self.line(node, key)
-        if not _NAME.fullmatch(word):
-            self.refuse(line_of(node), f"`{key}` is no name: use small letters a-z, digits and single _")
-        return word
-
-    def said_texts(self, node: yaml.Node, key: str) -> Texts:
-        """Language -> what the bot says as it stands there, so without placeholders."""
-        texts = self.texts(node, key)
-        if any(set("{}") & set(text) for text in texts.values()):
-            self.refuse(
-                line_of(node), f"`{key}` has a brace, which would be taken for a placeholder: write it in words"
-            )
-        return texts
-
-    def examples(self, node: yaml.Node, key: str) -> tuple[str, ...]:
-        """At least as many different wordings as a topic needs."""
-        found = self.list_of_lines(node, key)
-        different = len({folded(example) for example in found})
-        if different < LEAST_EXAMPLES:
-            told = f"a topic needs {LEAST_EXAMPLES} different examples and has {different}: add more"
-            self.refuse(self.line_of_key(key), told)
-        return found
+        """The topic's name, which becomes an intent's."""
+        if self.line(node, key) in TAKEN_NAMES:
+            told = f"the name `{self.line(node, key)}` is taken by the conversation: choose another one"
+            self.refuse(line_of(node), told)
+        return super().name(node, key)
 
     def facts(self, node: yaml.Node, key: str) -> Mapping[str, tuple[Fact, ...]]:
         """Language -> facts; a plain list is of the first language."""

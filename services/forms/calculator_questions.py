@@ -29,13 +29,15 @@ _NET = re.compile(rf"\bilman {_TAX}|\balvi?t[ot]\w*|\bveroto\w*|\bverott\w*|\bne
 _VAT = re.compile(rf"\b{_TAX}|\bverolli\w*|\balvi?lli\w*|\bbrutto\w*")
 _LICENSE = re.compile(r"\b(?:kayttaja)?li[sc]ens\w+|\blissu\w*|\bkayttaj\w+")
 _YEARLY = re.compile(
-    r"\b(?:vuodessa|vuosihin\w+|vuosikustannu\w+|vuosimaksu\w*|vuosittain|vuodelta|vuodeksi|koko vuo\w+|vuoden (?:hin\w+|ajalta|kustannu\w+|kulut)"
-    r"|per vuosi|vuositasolla|vuotuinen\w*)"
+    r"\b(?:vuodessa|vuosi(?:hin|kustannu|maksu)\w*|vuosittain|vuodelta|vuodeksi|koko vuo\w+"
+    r"|vuoden (?:hin\w+|ajalta|kustannu\w+|kulut)|per vuosi|vuositasolla|vuotuinen\w*)"
 )
+_HALF_YEAR = re.compile(r"\bpuol\w+ vuo")
 _ONE_LICENSE = re.compile(r"\b(?:yksi |yhden |per )?(?:kayttaja)?(?:lisenssi|lisenssin|lissu)\b")
 _WHEN = r"\b(?:milloin|koska|minka?|mista|mitka|mina)\b"
 _NEXT_PERIODS = re.compile(
-    rf"(?:{_WHEN}|\bmika\b|\blaske\w*)[^.?!]*\b(?:seuraava\w*|tuleva\w*|ens\w*|uusi) (?:laskutus)?(?:kau[ds]\w*|jakso\w*)|\b(?:laskutus)?kaudet\b"
+    rf"(?:{_WHEN}|\bmika\b|\blaske\w*)[^.?!]*\b(?:seuraava\w*|tuleva\w*|ens\w*|uusi)"
+    r" (?:laskutus)?(?:kau[ds]\w*|jakso\w*)|\b(?:laskutus)?kaudet\b"
 )
 _TAKES_EFFECT = re.compile(rf"{_WHEN}[^.?!]*\b(?:voimaan|voimassa|vaikut\w+|nakyy|astuu|alkaen)\b")
 _CHANGES = (
@@ -52,7 +54,8 @@ _CHECK = re.compile(
 _NUMBER = re.compile(r"\b(?:rf ?[0-9]{2}[0-9 ]{3,30}|[0-9][0-9 ]{2,26})(?![0-9a-z])")
 _CLAUSE = re.compile(r"[,;.!?](?![0-9])|\b(?:ja|sitten|sit|mutta|seka)\b")
 _AT_START = re.compile(
-    r"\b(?:alussa|aluksi|alun perin|alunperin|ennestaan|alkaessa|lahtiessa|aiemmin|ensin)\b|\b(?:meilla|tilauksessa) (?:on|oli)\b"
+    r"\b(?:alussa|aluksi|alun perin|alunperin|ennestaan|alkaessa|lahtiessa|aiemmin|ensin)\b"
+    r"|\b(?:meilla|tilauksessa) (?:on|oli)\b"
 )
 
 
@@ -102,7 +105,11 @@ def _vat_of_sum(text: str, entities: Entities) -> dict[str, Any] | None:
 
 
 def _license_price(text: str, entities: Entities) -> dict[str, Any] | None:
-    if not _YEARLY.search(text) or not (_LICENSE.search(text) or _of(entities, "license_count")):
+    if (
+        not _YEARLY.search(text)
+        or _HALF_YEAR.search(text)
+        or not (_LICENSE.search(text) or _of(entities, "license_count"))
+    ):
         return None
     if not re.search(rf"{_ASKS}|\b(?:hin|maksa|kustannu|vuosihin|vuosikust)\w*", text):
         return None

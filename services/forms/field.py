@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 Values = Mapping[str, Any]
+Entity = Mapping[str, Any]
 Check = Callable[[Any, Values], "str | None"]
+Make = Callable[[Entity, Values], Any]
 
 
 def no_fault(_value: Any, _values: Values) -> str | None:
@@ -27,6 +29,11 @@ class Field:
     empty, when a message states it in plain words, asked or not. `whole_reply` gives the
     value of a reply to its question of which no entity fills a field. `input` is the kind of value that a chat window
     helps to give, where it is not told by the first entity.
+
+    A known value of a `firm` field yields only to a value that names the field, or that answers its question. `refuses`
+    are roles of values that are another's. `made(entity, values so far)` gives the field's own form of a value. Several
+    values of one message are a list in a field of `many`; `combined` makes one of them, or tells what is wrong. The
+    reply to a field that `corrects` may be any detail of the form.
     """
 
     slot: str
@@ -41,15 +48,43 @@ class Field:
     role: str | None = None
     check: Check = no_fault
     input: str | None = None
+    firm: bool = False
+    refuses: tuple[str, ...] = ()
+    many: bool = False
+    corrects: bool = False
+    made: Make | None = None
+    combined: Callable[[Sequence[Entity]], Combined] | None = None
+
+    def names(self, entity: Entity) -> bool:
+        """Whether the words beside the value, or its shape, leave no doubt that it is this field's."""
+        return entity.get("role") == self.role if self.role else not entity.get("loose")
 
 
 @dataclass(frozen=True)
 class Fault:
     """A value that was given and cannot be taken.
 
-    The customer reads the first of `utter_fault_<name>` and the `wider` names that has a text.
+    The customer reads the first of `utter_fault_<name>` and the `wider` names that has a text; `values` fill its gaps.
     """
 
     slot: str
     name: str
     wider: tuple[str, ...] = field(default=(), compare=False)
+    values: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True)
+class Note:
+    """What the customer is to know of a value that was worked out: `utter_note_<name>`, with `values` in its gaps."""
+
+    name: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Combined:
+    """What several values of one field come to: one value, with a note on how; or the name of a fault."""
+
+    value: Any = None
+    note: Note | None = None
+    fault: str | None = None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from services.forms.field import Fault, Field, Values
+from services.forms.field import Entity, Fault, Field, Note, Values
 
 # A detail that takes back an earlier one: "ei vaan 15.4.".
 
@@ -50,10 +51,10 @@ def told_last(events: Sequence[dict[str, Any]], slots: Iterable[str]) -> list[st
     return found
 
 
-# Pure: no tracker, no database. The rule for one entity: the field being asked takes it if it can; else the field
-# that it was written for (its role); else the first empty field that always accepts this kind; else the field that
-# has such a value already, which is then a correction. Words of correction ("ei vaan 15.4.") point back at what was
-# told last.
+# Pure: no tracker, no database. The rule for one entity: the field that it was written for (its role) takes it; else
+# the field being asked, if it can; else the first empty field that always accepts this kind; else the field that has
+# such a value already, which is then a correction, unless the field is firm. Words of correction ("ei vaan 15.4.")
+# point back at what was told last, and a value that is taken back ("ei 10023 vaan 10032") at the field that has it.
 
 # "Entäs jos vain viisi?" supposes another figure; it does not answer the form's question.
 _SUPPOSING = re.compile(r"\W*(?:(?:ja|no|mut|mutta)\s+)?(?:ent[äa]s?|mites|mitä|miten)\s+jos\b", re.IGNORECASE)
@@ -64,11 +65,15 @@ _AND_THEN = re.compile(r"\W*(?:(?:ja|no|mut|mutta)\s+)?ent[äa]s?\b", re.IGNOREC
 
 @dataclass
 class Reading:
-    """What one message gave: new values by slot, faults, and the slots whose date was written without a year."""
+    """What one message gave: new values by slot, faults, and the slots whose date was written without a year.
+
+    `notes` tell how a value was worked out that nobody wrote.
+    """
 
     values: dict[str, Any] = field(default_factory=dict)
     assumed_years: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
 
 def read_message(
@@ -86,19 +91,32 @@ def read_message(
     reading = Reading()
     supposing = _supposes(str(message.get("text") or ""), asked)
     correcting = is_correction(message.get("text"))
-    for entity in message.get("entities") or []:
-        target = _target(fields, entity, {**known, **reading.values}, reading.values, asked)
+    taken: dict[str, list[Entity]] = {}
+    pointed: Field | None = None  # by the value that the next one replaces
+    for entity in _named_first(message.get("entities") or []):
+        if entity.get("superseded"):
+            pointed = _holder(fields, entity, known)
+            continue
+        target = _target(fields, entity, {**known, **reading.values}, taken, asked) or _corrected_by_look(
+            fields, entity, taken, asked
+        )
         if correcting and not entity.get("role"):
             target = corrected_field(fields, entity["entity"], reading.values, asked, told_last) or target
+        if pointed and entity["entity"] in pointed.entities + pointed.when_asked:
+            target = pointed
+        pointed = None
         if supposing:
             target = next((f for f in fields if entity["entity"] in f.when_supposed), target)
         if target is None:
+            if _has_no_place(fields, entity, asked):
+                reading.faults.append(Fault(str(asked), "number_unplaced"))
             continue
         if not entity.get("valid", True):
             if not _is_passing_remark(entity, target, known, asked):
                 reading.faults.append(_fault_of(entity, target))
         else:
-            _take(reading, target, entity, known)
+            taken.setdefault(target.slot, []).append(entity)
+            _take(reading, target, taken[target.slot], known)
     _read_free_text(reading, fields, message, asked)
     _read_stated(reading, fields, message, known)
     # "Ei noin 10 vaan 12": the value stands, whatever else the message said about it.
@@ -113,11 +131,39 @@ def _supposes(text: str, asked: str | None) -> bool:
     return bool(_SUPPOSING.match(text)) or (asked is None and bool(_AND_THEN.match(text)))
 
 
-def _fault_of(entity: Mapping[str, Any], target: Field) -> Fault:
+def _named_first(entities: Sequence[Entity]) -> list[Entity]:
+    """In the order of the text, those with a role before the others: what they fill is not free for these."""
+    return sorted(entities, key=lambda entity: not entity.get("role") and not entity.get("superseded"))
+
+
+def _holder(fields: Sequence[Field], entity: Entity, known: Values) -> Field | None:
+    """The field that has this value."""
+    return next((f for f in fields if _holds(f, entity, known)), None)
+
+
+def _holds(target: Field, entity: Entity, known: Values) -> bool:
+    written = {str(entity["value"]), str(entity.get("text"))}
+    return not written.isdisjoint(map(str, values_of(known.get(target.slot))))
+
+
+MOST_VALUES = 20  # of one detail
+
+
+def values_of(value: Any) -> list[Any]:
+    """Every value of a field, of which there may be several."""
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _fault_of(entity: Entity, target: Field) -> Fault:
     """The fault, named for the kind that the field holds: "noin 10" as an answer is about the field's own count."""
     kind, reason = entity["entity"], str(entity.get("reason"))
     own = kind if kind in target.entities else (*target.entities, kind)[0]
-    return Fault(target.slot, f"{own}_{reason}", (f"{kind}_{reason}", reason))
+    wider = (f"{kind}_{reason}", reason)
+    if not entity.get("month"):
+        return Fault(target.slot, f"{own}_{reason}", wider)
+    year, month = map(int, entity["month"].split("-"))
+    values = {"year": str(year), "days": str(monthrange(year, month)[1])}
+    return Fault(target.slot, f"{reason}_in_{month}", (f"{own}_{reason}", *wider), values)
 
 
 def _is_passing_remark(entity: Mapping[str, Any], target: Field, known: Values, asked: str | None) -> bool:
@@ -126,9 +172,26 @@ def _is_passing_remark(entity: Mapping[str, Any], target: Field, known: Values, 
     return entity.get("reason") == "no_day" and target.slot != asked and said_first
 
 
-def _take(reading: Reading, target: Field, entity: Mapping[str, Any], known: Values) -> None:
-    value = entity["value"]
-    fault = target.check(value, {**known, **reading.values})
+def _take(reading: Reading, target: Field, entities: Sequence[Entity], known: Values) -> None:
+    """Puts the newest of these entities, or all of them together, into the field."""
+    before = {**known, **reading.values}
+    entity = entities[-1]
+    value = target.made(entity, before) if target.made else entity["value"]
+    if target.many:
+        told = values_of(reading.values.get(target.slot)) or (
+            values_of(known.get(target.slot)) if entity.get("also") else []
+        )
+        several = [*told, *([] if value in told else [value])]
+        value = several[:MOST_VALUES] if len(several) > 1 else several[0]
+    elif target.combined and len(entities) > 1:
+        combined = target.combined(entities)
+        if combined.fault:
+            reading.values.pop(target.slot, None)
+            reading.faults.append(Fault(target.slot, combined.fault))
+            return
+        value = combined.value
+        reading.notes += [combined.note] if combined.note else []
+    fault = target.check(value, before)
     if fault:
         reading.faults.append(Fault(target.slot, fault))
         return
@@ -138,18 +201,63 @@ def _take(reading: Reading, target: Field, entity: Mapping[str, Any], known: Val
 
 
 def _target(
-    fields: Sequence[Field], entity: Mapping[str, Any], known: Values, taken: Values, asked: str | None
+    fields: Sequence[Field], entity: Entity, known: Values, taken: Mapping[str, Sequence[Entity]], asked: str | None
 ) -> Field | None:
     kind, role = entity["entity"], entity.get("role")
-    free = [f for f in fields if f.slot not in taken]
+    told_again = [f for f in fields if kind in f.entities and _holds(f, entity, known)]
+    if told_again and not role and asked not in {f.slot for f in fields if kind in f.entities + f.when_asked}:
+        return told_again[0]
+    free = [f for f in fields if role not in f.refuses and (f.slot not in taken or _joins(f, entity, taken[f.slot]))]
     if role:
-        claimed = [f for f in free if f.role == role and kind in f.entities + f.when_asked]
+        claimed = [f for f in fields if f.role == role and kind in f.entities + f.when_asked]
         if claimed:
-            return claimed[0]
+            return claimed[0] if claimed[0] in free else None
     replies = [f for f in free if f.slot == asked and kind in f.entities + f.when_asked]
     always = [f for f in free if kind in f.entities]
     empty = [f for f in always if known.get(f.slot) is None]
-    return next(iter(replies + empty + always), None)
+    open_to_change = [f for f in always if not f.firm or f.names(entity)]
+    return next(iter(replies + empty + open_to_change), None)
+
+
+def _corrected_by_look(fields: Sequence[Field], entity: Entity, taken: Values, asked: str | None) -> Field | None:
+    """The detail that a bare number at the summary corrects: the only one of numbers, or one that no sum looks like."""
+    if entity["entity"] != "number" or entity.get("role") or not _asks_for_corrections(fields, asked):
+        return None
+    able = [f for f in fields if "number" in f.when_asked and f.slot not in taken]
+    if len(able) > 1 and len(str(entity["value"])) >= _NO_SUM:
+        able = [f for f in able if f.many]
+    return able[0] if len(able) == 1 else None
+
+
+def _has_no_place(fields: Sequence[Field], entity: Entity, asked: str | None) -> bool:
+    """Digits that could be two details; the customer has to say which."""
+    if not entity.get("valid", True) or entity.get("role"):
+        return False
+    if entity["entity"] == "number":
+        able = [f for f in fields if "number" in f.when_asked]
+        return len(able) > 1 and _asks_for_corrections(fields, asked)
+    return bool(asked and entity["entity"] == "business_id" and entity.get("loose"))
+
+
+def _asks_for_corrections(fields: Sequence[Field], asked: str | None) -> bool:
+    return any(f.slot == asked and f.corrects for f in fields)
+
+
+def _joins(target: Field, entity: Entity, before: Sequence[Entity]) -> bool:
+    """Whether one more value of this message belongs beside those that the field took: of the same kind and look."""
+    if not (target.many or target.combined):
+        return False
+    last = before[-1]
+    if entity["entity"] != last["entity"]:
+        return False
+    sizes = [len(str(each["value"])) for each in (entity, last)]
+    return not (target.many and entity["entity"] == "number") or (
+        min(sizes) >= _FEWEST_DIGITS and abs(sizes[0] - sizes[1]) < 2
+    )
+
+
+_NO_SUM = 5  # digits without a gap or a currency
+_FEWEST_DIGITS = 3  # of a bare number that is one of several: "12310 ja 12311", not "12310 ja 6"
 
 
 # What these ask for is not a yes or a no, whatever word they begin with: "ei, lopeta", "haluan puhua ihmiselle".

@@ -1,4 +1,4 @@
-"""Which of our actions a message is for that follows a result, or that asks for a calculator, whatever it was taken for."""
+"""Which of our actions answers a message that follows a result or asks for a calculator, whatever it was taken for."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import Any
 
 from services.forms.calculator_questions import asked_calculator
 from services.forms.last_result import shown_result
-from services.forms.result_questions import asked_about_result
-from services.forms.what_if import is_change
+from services.forms.result_questions import asked_about_result, asks_why
+from services.forms.what_if import is_change, supposes_inexact
+
+_ANSWERED_BY_RESULTS = ("calculate_proration", "explain_quantity")  # a result is their only answer
 
 
 def follow_up(message: Mapping[str, Any], slots: Mapping[str, Any]) -> str | None:
@@ -19,8 +21,12 @@ def follow_up(message: Mapping[str, Any], slots: Mapping[str, Any]) -> str | Non
     if slots.get("requested_slot"):
         return None
     shown = shown_result(slots)
-    if is_change(message, slots):
+    if shown and (is_change(message, slots) or supposes_inexact(message)):
         return "action_what_if"
-    if shown and not shown.missing and asked_about_result(message.get("text")):
+    if shown and not shown.missing and _asks_about_it(message.get("text"), slots):
         return "action_explain_result"
     return "action_calculate" if asked_calculator(message) else None
+
+
+def _asks_about_it(text: str | None, slots: Mapping[str, Any]) -> bool:
+    return bool(asked_about_result(text)) or (asks_why(text) and slots.get("answered_topic") in _ANSWERED_BY_RESULTS)

@@ -23,7 +23,8 @@ _WITH = re.compile(
 _RATED = re.compile(rf"{_UNIT}(?:alv|arvonlisavero)\w*{_RATE}")
 _BEFORE = re.compile(
     r"(?:\b(?:verolli|alvi?lli|brutto)\w*(?: |-)?(?:kuukausi|yksikko)?hin\w*"
-    r"|\bhin\w+ (?:alvein\w+|veroin\w+|sis\w*\.? alv\w*|(?:alvin|veron) kanssa))(?: on| onkin| olisi| olis| ois)?[ :=]*$"
+    r"|\bhin\w+ (?:alvein\w+|veroin\w+|sis\w*\.? alv\w*|(?:alvin|veron) kanssa))"
+    r"(?: on| onkin| olisi| olis| ois)?[ :=]*$"
 )
 _PRICES = ("unit_price", "amount", "number")
 

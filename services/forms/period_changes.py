@@ -16,7 +16,7 @@ from typing import Any
 from calculators.months import add_months, clamp_day
 from calculators.periods import BillingPeriod
 from services.clock import today
-from services.forms.what_if_words import Said, folded
+from services.forms.what_if_words import Said, Unreadable, folded
 from services.forms.years import into_period
 
 _MOST_PERIODS = 120
@@ -26,12 +26,14 @@ _PREVIOUS = re.compile(rf"\b(?:viime|edelli\w+|aiemma\w+) {_PERIOD}")
 _NEXT_YEAR = re.compile(r"\b(?:ens\w*|seuraava\w*) vuo(?:nna|den|na)\b")
 _UNIT = r"(?P<unit>paiva\w*|pv\b|viik\w*|vko\w*|kuukau\w*|kuuta|kk\b|vuo\w+)"
 _SHIFT = re.compile(
-    rf"\b(?:(?P<count>[0-9]{{1,3}}|pari|kaksi|kolme|nelja) ?)?{_UNIT} (?P<way>myohem\w+|eteenpain|aiem\w+|aikaisem\w+|aikasem\w+)"
+    rf"\b(?:(?P<count>[0-9]{{1,3}}|pari|kaksi|kolme|nelja) ?)?{_UNIT}"
+    r" (?P<way>myohem\w+|eteenpain|aiem\w+|aikai?sem\w+)"
 )
 _COUNTS = {"pari": 2, "kaksi": 2, "kolme": 3, "nelja": 4}
 _WHOLE_YEAR = re.compile(rf"\b(?:koko )?vuo(?:den|deksi|delle|delta)\b(?: {_PERIOD})?")
 _ONE_MONTH = re.compile(rf"\b(?:yksi |yhden )?kuukau(?:si|den)(?:kau\w+| {_PERIOD}| pitui\w+)?\b")
-_LENGTHS = ((_WHOLE_YEAR, 12), (_ONE_MONTH, 1))
+_HALF_YEAR = re.compile(rf"\bpuol\w+ vuo\w+(?: {_PERIOD})?|\bpuolivuoti\w+")
+_LENGTHS = ((_HALF_YEAR, 6), (_WHOLE_YEAR, 12), (_ONE_MONTH, 1))
 _MOMENTS = (
     (
         re.compile(rf"\b(?:koko {_PERIOD}|kauden (?:heti )?al(?:usta|ussa|kaessa|kuun)|kauden ensimmai\w+ paiv\w+)"),
@@ -45,10 +47,6 @@ _MONTHS = "tammi helmi maalis huhti touko kesa heina elo syys loka marras joulu"
 _MONTH = re.compile(rf"\b(?P<stem>{'|'.join(_MONTHS)})kuu")
 _STARTS = re.compile(rf"\b{_PERIOD}[^0-9]*\b(?:alka|alku|alko|kaynnist)\w*(?: [a-z]+){{0,2}} ?$")
 _ENDS = re.compile(rf"\b{_PERIOD}[^0-9]*\b(?:paatt|loppu|kesta)\w*(?: [a-z]+){{0,2}} ?$")
-
-
-class Unreadable(Exception):
-    """The message speaks of an input, but not so that one value can be read."""
 
 
 @dataclass(frozen=True)
@@ -104,14 +102,30 @@ class Days:
 
 
 def read_days(said: Said, before: Days) -> dict[str, Any]:
-    """The days that a message changes; empty when it speaks of none. Raises Unreadable and CalculationError."""
+    """The days that a message tells or changes, if any. Raises Unreadable and CalculationError."""
     moved = _moved(said, before)
     if moved:
         return moved.inputs(before)
     given = _Given(said, before)
     if not given.anything:
         return {}
-    return given.days().inputs(before) or {"effective_date": before.effective.isoformat()}
+    days = given.days()
+    told = {"effective_date": days.effective.isoformat()} if given.effective else {}
+    if given.start or given.end or given.months:
+        told = {**told, "period_start": days.start.isoformat(), "period_end": days.end.isoformat()}
+    return {**told, **days.inputs(before)}
+
+
+def read_length(said: Said) -> int | None:
+    """The length of a period in months that a message tells. Raises Unreadable."""
+    found = said.entities("months")
+    if any(not entity.get("valid", True) for entity in found) or len({entity["value"] for entity in found}) > 1:
+        raise Unreadable
+    for entity in found:
+        said.take_entity(entity)
+    if found:
+        return int(found[0]["value"])
+    return next((months for pattern, months in _LENGTHS if said.take_match(pattern)), None)
 
 
 def _moved(said: Said, before: Days) -> Days | None:
@@ -159,7 +173,7 @@ class _Given:
         self.effective: date | None = None
         for entity in said.entities("date"):
             self._take_date(entity)
-        self.months = self._length()
+        self.months = read_length(said)
         self._take_moment()
 
     @property
@@ -246,16 +260,6 @@ class _Given:
     def _of_period(self, entity: Mapping[str, Any]) -> bool:
         """Of an end of the period; both ends told at once have their years from each other."""
         return entity["entity"] != "date" and not self._both_ends
-
-    def _length(self) -> int | None:
-        found = self._said.entities("months")
-        if any(not entity.get("valid", True) for entity in found) or len({entity["value"] for entity in found}) > 1:
-            raise Unreadable
-        for entity in found:
-            self._said.take_entity(entity)
-        if found:
-            return int(found[0]["value"])
-        return next((months for pattern, months in _LENGTHS if self._said.take_match(pattern)), None)
 
     def _take_moment(self) -> None:
         for pattern, moment in _MOMENTS:

@@ -22,7 +22,8 @@ ASKED = ("license_count", "unit_price", "effective_date", "period_start", "perio
 
 
 _WITH_VAT = re.compile(
-    r"\b(?:alv\w*|vero\w*|arvonlisavero\w*) (?:kanssa|mukana|mukaan)|\b(?:alvi?lli|verolli|brutto)\w*|\balveineen|\bveroineen"
+    r"\b(?:alv\w*|vero\w*|arvonlisavero\w*) (?:kanssa|mukana|mukaan)|\b(?:alvi?lli|verolli|brutto)\w*"
+    r"|\b(?:alv|vero)(?:i?neen|eineen)\b"
 )
 
 
@@ -34,6 +35,26 @@ def asks_with_vat(message: Mapping[str, Any]) -> bool:
         if gross:
             text = text[: gross.start] + " " * (gross.end - gross.start) + text[gross.end :]
     return bool(_WITH_VAT.search(text))
+
+
+_PERIOD = re.compile(r"\b(?P<mid>kesken )?(?:laskutus|tilaus)?-?(?:kau[ds]\w*|kautta|jakso\w*)")
+
+
+def _in_mid_period(message: Mapping[str, Any]) -> Mapping[str, Any]:
+    """In "lisätään kesken kauden, alkaen 23.3." the day is that of the change: no period has been told."""
+    text = folded(str(message.get("text") or ""))
+    entities = message.get("entities") or []
+    if any(entity["entity"] == "period_end" for entity in entities):
+        return message
+    named = [{**entity, "entity": "date"} if _is_of_change(text, entity) else entity for entity in entities]
+    return {**message, "entities": named}
+
+
+def _is_of_change(text: str, entity: Mapping[str, Any]) -> bool:
+    if entity["entity"] != "period_start" or "start" not in entity:
+        return False
+    named = list(_PERIOD.finditer(text, 0, entity["start"]))
+    return bool(named) and all(match["mid"] for match in named)
 
 
 def _positive(value: Any, _values: Values) -> str | None:
@@ -66,7 +87,7 @@ class ProrationForm(Form):
         self, message: Mapping[str, Any], known: dict[str, Any], asked: str | None, told: Sequence[str]
     ) -> Reading:
         """A price with VAT in it is kept as the customer told it, and the one without is worked out of it."""
-        reading = super().read(message, known, asked, told)
+        reading = super().read(_in_mid_period(message), known, asked, told)
         price = reading.values.get("unit_price")
         if price is not None:
             reading.values.update(_without_vat(message, str(price), {**known, **reading.values}))

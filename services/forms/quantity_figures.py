@@ -1,7 +1,7 @@
 """Which figure of a question about the quantity is which: on the invoice, in the order, or the length of the period.
 
 "Lisenssejä 65 kpl laskulla, tilauksessa 10, kausi 6 kk" tells all three, in any order. Each number goes to the role
-whose words stand nearest; a comma or a "vaikka" between them is a long way. What cannot be told apart stays as it was read.
+whose words stand nearest; a comma or a "vaikka" between them is a long way. What cannot be told apart stays as it was.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def with_roles(message: Mapping[str, Any]) -> Mapping[str, Any]:
     text = folded(str(message.get("text") or ""))
     roles = _roles(text, counts, any(entity["entity"] == "months" for entity in entities))
     if not roles:
-        return message
+        return {**message, "entities": entities}
     named = {id(entity): _as(entity, role) for entity, role in zip(counts, roles, strict=True)}
     return {**message, "entities": [named.get(id(entity), entity) for entity in entities]}
 

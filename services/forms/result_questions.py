@@ -1,4 +1,7 @@
-"""A question about the result that was just shown: how it was computed, whether it is certain."""
+"""A question about the result that was just shown: how it was computed, whether it is certain.
+
+Every word of the message must be of this matter, so that "miten lasku maksetaan?" is none of it.
+"""
 
 from __future__ import annotations
 
@@ -7,37 +10,51 @@ import re
 from services.forms.what_if_words import folded
 
 HOW, CERTAIN = "how", "certain"
-_IT = (
-    r"(?:taa|tama|taman|tan|tuo|tuon|toi|ton|se|sen|siina|siita|nama|noi|hinta|hinnan|summa|summan|arvio|arvion|maara|maaran"
-    r"|luku|luvun|tulos|tuloksen|laskelma|laskelman|loppusumma|loppuhinta)"
+_MOST_WORDS = 10
+_WORD = re.compile(r"[a-z]+|[0-9][0-9.,]*")
+_ASKS_HOW = re.compile(r"miten|mites|kuinka|mista|mihin|miksi|miks|milla|mika|selita\w*|avaa\w*|perustele\w*")
+_COMPUTED = re.compile(
+    r"lasket\w+|laskit\w*|laskelma\w*|laskukaava\w*|kaava\w*|vaiheet|tulee|tuli|tultiin|tulla\w*|paady\w+|saatiin|sait\w*"
+    r"|saatu|muodostu\w+|koostu\w+|perustu\w+|noin|nain|niin"
 )
-_REST = r"(?: (?:nyt|oikein|oikeesti|oikeasti|ihan|tarkalleen|sitten|siis|noin|nain))*"
-_HOW = re.compile(
-    rf"\W*(?:(?:niin |no |ja |hei |mutta |siis )*)(?:"
-    rf"(?:miten|kuinka|mites|milla tavalla|mista|mihin){_REST} (?:{_IT} )*(?:on |oikein )*(?:lasket\w+|lasketaan|laskit\w*|laskette|tul(?:ee|i|tiin)"
-    rf"|paady\w+|saatiin|sait\w*|saitte|muodostu\w+|koostu\w+|perustuu|perustuvat){_REST}(?: (?:{_IT}|tahan|siihen|tuohon))*(?: \w+)?"
-    rf"|mista (?:{_IT} )+(?:tulee|tuli)"
-    rf"|miksi (?:{_IT} )*(?:on )?(?:noin|nain|niin|juuri) (?:paljon|kallis|iso|vahan|halpa|suuri)"
-    rf"|(?:selita|avaa|perustele|nayta)\w* (?:viela )?(?:{_IT}|lasku|laskutapa|laskukaava|kaava|vaiheet|miten)(?: \w+){{0,3}}"
-    rf"|(?:mika|milla) (?:on |oli )?(?:laskukaava|kaava|laskutapa|kaavalla)(?: \w+){{0,2}}"
-    rf"|miten (?:laskit|lasketaan|laskettiin|se tulee)"
-    rf")\W*"
+_ASKS_WHETHER = re.compile(
+    r"onko|onks|onkos|voiko|voinko|voiks|voidaanko|pitaako|pitaaks|kuinka|miten|olet\w*|oot\w*|ihanko|varmasti"
 )
 _SURE = re.compile(
-    rf"\W*(?:(?:no |ja |mutta |siis )*)(?:"
-    rf"(?:onko|onks|onkos){_REST} (?:{_IT} )*(?:nyt |ihan |varmasti |aivan )*(?:varma\w*|oikein|oikea|tarkka\w*|lopulli\w+|sitova\w*|luotettava\w*|arvio|totta|tarkkaan)(?: \w+){{0,2}}"
-    rf"|(?:kuinka|miten) (?:varma|tarkka|luotettava|sitova)\w*(?: {_IT})?(?: on)?(?: {_IT})?"
-    rf"|(?:voiko|voinko|voiks|voidaanko) (?:{_IT} |siihen |tuohon |tahan )*luottaa(?: (?:siihen|tuohon|tahan))?"
-    rf"|(?:pitaako|pitaaks) (?:{_IT} )*paikka\w+"
-    rf"|(?:olet\w*|oot\w*) (?:nyt |ihan |ko )*varma(?: \w+)?|oletko(?: ihan)? varma(?: \w+)?"
-    rf"|varmasti|ihanko varmasti|varma"
-    rf")\W*\?*\W*"
+    r"varma\w*|oikein|oikea|oikeassa|tarkka\w*|tarkkaan|lopulli\w+|sitova\w*|luotettava\w*|luottaa|paikkansa|paikkaansa|paikka"
 )
+_BESIDE = re.compile(
+    r"""
+    ja|no|niin|hei|mutta|siis|nyt|sitten|ihan|oikein|oikeasti|oikeesti|tarkalleen|varmasti|aivan|viela|kokonaan|tarkemmin
+    |taa|tama|taman|tan|tata|tuo|tuon|tota|tuota|toi|ton|se|sen|sita|siina|siita|siihen|tuohon|tohon|tahan|nama|noi|ne|nuo
+    |hinta|hinnan|summa|summan|arvio|arvion|maara|maaran|luku|luvun|luvut|lukuun|tulos|tuloksen|loppusumma|loppuhinta|laskelma\w*
+    |on|oli|olet|ei|paljon|kallis|iso|suuri|vahan|halpa|tavalla|e|euroa|eur|kpl|laskutapa|voi|minulle|mulle
+    """,
+    re.VERBOSE,
+)
+_WHY = re.compile(r"\W*(?:(?:ja|niin|no|mutta) )?(?:miksi|miks|mix|mitenniin|miten niin|kuinka niin|mista)\W*")
 
 
 def asked_about_result(text: str | None) -> str | None:
     """`how` or `certain` when the whole message asks that of the result shown last; else None."""
-    asked = folded(text or "")
-    if _HOW.fullmatch(asked):
-        return HOW
-    return CERTAIN if _SURE.fullmatch(asked) else None
+    words = _WORD.findall(folded(text or "")[:200])
+    if not 1 <= len(words) <= _MOST_WORDS:
+        return None
+    if _all_of(words, _ASKS_WHETHER, _SURE) or words == ["varma"]:
+        return CERTAIN
+    return HOW if _all_of(words, _ASKS_HOW, _COMPUTED) else None
+
+
+def asks_why(text: str | None) -> bool:
+    """Whether the whole message is a bare "miksi?", which belongs to whatever was said last."""
+    return bool(_WHY.fullmatch(folded(text or "")))
+
+
+def _all_of(words: list[str], asking: re.Pattern[str], asked: re.Pattern[str]) -> bool:
+    """Whether a word asks, another one is what is asked, and no word is of another matter."""
+    first = next((place for place, word in enumerate(words) if asking.fullmatch(word)), None)
+    return (
+        first is not None
+        and any(asked.fullmatch(word) for place, word in enumerate(words) if place != first)
+        and all(any(known.fullmatch(word) for known in (asking, asked, _BESIDE)) or word[0].isdigit() for word in words)
+    )

@@ -8,29 +8,33 @@ from typing import Any
 
 _LETTERS = str.maketrans("äöåé", "aoae")
 _WORD = re.compile(r"[a-z0-9]+")
+# "{{7*7}}" is no figure.
+_CODE = re.compile(r"[{}$#<>=*\\\[\]]")
 LONGEST = 200  # characters: a longer message is a story, no change of a figure
 
 # With one of these a message supposes, corrects or computes anew; without one it must be nothing but figures.
 _MARKER = re.compile(
     r"\b(?:enta\w*|mites?|jos|eiku\w*|ei (?:kun|ku|vaan)|vaan|siis|sittenkin|mieluummin|onkin|olikin|oliskin|olisikin"
     r"|lask\w+ (?:sama|se|viela|uudel|uudes|uusik|nyt)\w*|sama\w*|tarkoitin|tarkotin|anteeksi|sori|korjaus|korjaan"
-    r"|uudelleen|uudestaan|uusiksi|vaihda\w*|muuta\w*|kokeil\w+|voitko laskea)\b"
+    r"|uudelleen|uudestaan|uusiksi|vaihda\w*|muuta\w*|voitko laskea)\b"
 )
+_WHAT_IF = re.compile(r"\b(?:enta\w*|jos)\b")
+_HOW_IF = re.compile(r"\bmiten jos\b")
 _CARRIES = re.compile(
     r"""
-    ja|no|niin|nyt|sitten|sitte|sit|siis|eli|joo|ok|okei|hei|moi|kiitos|kiitti|enta\w*|mita|mites|miten|mika|jos|jospa
+    ja|no|niin|nyt|sitten|sitte|sit|siis|eli|joo|ok|okei|hei|moi|kiitos|kiitti|enta\w*|mita|mites|jos|jospa
     |ei|eiku\w*|kun|ku|vaan|vain|vaa|anteeksi|sori|hups\w*|tarkoitin|tarkotin|piti|sanoa|olla|korja\w+|oikeastaan|itse
     |sittenkin|kuitenkin|mieluummin|viela|myos|ihan|vaikka|vaikkapa|esimerkiksi|noin|taas|yhteensa|kokonaan|pelkastaan
     |lask(?:e|etaan|isit\w*|ea|etko|ettais\w*|ettas|epa|eppa|in|isin|etas|ettuna|eskele\w*)|nayta\w*|anna|voitko
     |voisitko|voitais\w*|voidaanko|saisinko|saisko|sama|saman|samat|samalla|uudestaan|uudelleen|uusiksi|vaihda\w*
-    |muuta\w*|muutetaan|kokeil\w+|katso\w*
+    |muuta\w*|muutetaan|kokeillaan|katso\w*
     |on|onkin|onki|ois|oiskin|olis|oliskin|olisi|olisikin|oisi|oli|olikin|ollu|ovat|olisivat|tulee|tulis|tulisi|tuu|menee
     |ote(?:taan|taankin|ttais\w*|ttas)|ota(?:n|isin|isimme|mme)|ottaa|ottais\w*|lisata\w*|lisaa|lisaan|lisais\w*|lisaamme
     |lisays\w*|lisayk\w+|lisatt\w+|teh(?:daan|tais\w*)|tekisi\w*|tila(?:taan|ttais\w*|isi\w*|amme|an)|osta\w*|oste\w+
     |hanki\w+|aloite\w+|alotet\w+|siirre\w+|siirta\w+
     |ne|niita|niit|nita|nama|naa|se|sen|sita|sit|taa|tama|taman|tan|tuo|tuon|toi|ton|sille|siita|siihen
     |li[sc]en\w+|lissu\w*|kayttaj\w+|lisakayttaj\w+|lisalisen\w+|kayttajalisen\w+|lisa|tunnu\w+|paikka\w*|paikko\w*
-    |henkilo\w*|henkea|hlo|tyyppi\w*|kaveri\w*|kpl|kappale\w*|maara\w*
+    |henkilo\w*|henkea|hlo|tyyppi\w*|kaveri\w*|kpl|kappale(?!maar)\w*|maara\w*
     |kausi|kauden|kaudeksi|kaudella|kaudelle|kaudelta|kautta|laskutuskau\w+|jakso\w*|laskutusjakso\w*|pitui\w+|pituu\w+
     |pitka|kesta\w+|alkaa|alkaisi|alkais|alkaen|lahtien|paatty\w*|loppu\w*|asti|saakka|kk|kuukau\w+|kuussa|kuulta
     |vasta|jo|paiva|paivana|paivaksi|pvm|valit\w+
@@ -38,14 +42,14 @@ _CARRIES = re.compile(
     re.VERBOSE,
 )
 _OF_MONEY = re.compile(
-    r"paljonko|paljon|paljo|maksa(?:a|isi|is|s|isivat)?|kustanta\w+|hin(?:ta|nan|naksi|taa|naltaan)|kuukausihin\w+"
+    r"paljonko|paljon|paljo|maksa(?:a|isi|is|s|isivat)?|kustanta\w+|hin(?:ta|nan|naksi|nalla|taa|naltaan)|kuukausihin\w+"
     r"|kuukausimaksu\w*|kk|summa\w*|arvio\w*|kustannu\w+|loppuhin\w+|yksikkohin\w+|euro\w*|eur|e|per|alv|a"
 )
 # A word of another matter is never passed over, whatever stands around it.
 _OTHER_MATTER = re.compile(
     r"lasku(?!tus|r)\w*|maks(?:oi|oin|oimme|ettu|ettii?n|an|amme|etaan|uaika|ua|ut|u)\w*|peru\w*|irtisan\w*|palaut\w*|hyvit\w*"
     r"|perin\w*|erap\w*|paket\w*|poist\w*|vahen\w*|asiaka\w*|osoit\w*|miksi|miks|milloin|missa|mista|mihin|kuka|kuinka"
-    r"|kauanko|saako|voiko|onko|pitaako|kannattaako|tarvitseeko|en|emme|tilau\w*|sopimu\w*|viite\w*|pyynto\w*"
+    r"|kauanko|saako|voiko|onko|pitaako|kannattaako|tarvitseeko|en|emme|\w+k(?:o|s)|tilau\w*|sopimu\w*|viite\w*|pyynto\w*"
 )
 
 
@@ -55,13 +59,17 @@ def folded(text: str) -> str:
     return (lowered if len(lowered) == len(text) else text).translate(_LETTERS)
 
 
+class Unreadable(Exception):
+    """The message speaks of an input, but not so that one value can be read."""
+
+
 class Said:
     """A message while it is read: what was understood is taken out, and what is left tells whether that was all."""
 
     def __init__(self, message: Mapping[str, Any]) -> None:
         self.original = str(message.get("text") or "")
         self.whole = folded(self.original)
-        self._left = list(self.whole)
+        self._left = list(_HOW_IF.sub(lambda match: " " * len(match[0]), self.whole))
         self._entities = [entity for entity in message.get("entities") or [] if "start" in entity]
         self._taken: set[int] = set()
 
@@ -69,6 +77,11 @@ class Said:
     def text(self) -> str:
         """What is left, with spaces in the place of the rest."""
         return "".join(self._left)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it has words and is neither a button's payload nor code."""
+        return bool(self.whole.strip()) and not self.whole.startswith("/") and not _CODE.search(self.whole)
 
     @property
     def supposes(self) -> bool:
@@ -111,7 +124,7 @@ class Said:
         unknown = list(self._unknown(of_money))
         if any(_OTHER_MATTER.fullmatch(word) for word in unknown):
             return True
-        passed_over = 1 if self.supposes else 0
+        passed_over = 1 if _WHAT_IF.search(self.whole) else 0
         return len(unknown) > passed_over or any(word.isdigit() for word in unknown)
 
     def _unknown(self, of_money: bool) -> Iterator[str]:

@@ -12,6 +12,7 @@ from services.rendering.formats import format_date, format_money, format_number,
 from services.rendering.words import count
 
 _PERIOD = ("period_start", "period_end")
+_EITHER_OR = ("with_vat",)  # tells by itself what it was before
 _SAID_ELSEWHERE = {"gross_price", "vat_rate", "period_end", "assumed_years"}  # of a price, of a period
 
 
@@ -23,16 +24,39 @@ def changes_text(before: Mapping[str, Any], now: Mapping[str, Any]) -> str | Non
         changed = []
     skipped = _SAID_ELSEWHERE | (set(_PERIOD) | {"period_months"} if "period_end" in now else set())
     changed += [
-        _told(name, _shown(name, now) or "", _shown(name, before))
+        _told(_called(name, now), _shown(name, now) or "", _shown(name, before))
         for name in now
-        if name not in skipped and now[name] != before.get(name) and _shown(name, now)
+        if name not in skipped and _differs(name, before, now) and _shown(name, now)
     ]
     return text("utter_changes", changes=_listed(changed)) if changed else None
 
 
+def _differs(name: str, before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    """A price that comes to the same without VAT was told otherwise all the same."""
+    names = ("unit_price", "gross_price") if name == "unit_price" else (name,)
+    return any(before.get(one) != now.get(one) for one in names)
+
+
+def values_text(inputs: Mapping[str, Any]) -> str:
+    """These inputs by name and value: "lisenssejä on 3 ja summa on ilman arvonlisäveroa"."""
+    told = [_told("period", period, None)] if (period := _shown_period(inputs)) else []
+    skipped = _SAID_ELSEWHERE | {"period_start"} if told else _SAID_ELSEWHERE
+    told += [
+        _told(_called(name, inputs), shown, None)
+        for name in inputs
+        if name not in skipped and (shown := _shown(name, inputs))
+    ]
+    return _listed(told)
+
+
 def _told(name: str, now: str, before: str | None) -> str:
     said = text(f"utter_change_{name}", now=now)
-    return text("utter_change", now=said, before=before) if before else said
+    return text("utter_change", now=said, before=before) if before and name not in _EITHER_OR else said
+
+
+def _called(name: str, inputs: Mapping[str, Any]) -> str:
+    """The day of a change is that of the addition where licenses are added."""
+    return f"{name}_of_addition" if name == "effective_date" and "license_count" in inputs else name
 
 
 def _listed(parts: list[str]) -> str:

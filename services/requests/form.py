@@ -9,13 +9,16 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from services.content.catalogue import load_catalogue
+from services.content.topic import Topic
 from services.forms.detail_names import named_detail, wants_change
-from services.forms.field import Check, Fault, Field, no_fault
+from services.forms.field import Check, Fault, Field, Make, no_fault
 from services.forms.filling import Reading
 from services.forms.form import Form, first_missing
 from services.forms.inputs import input_of
 from services.forms.proration import ProrationForm
 from services.forms.quantity import QuantityForm
+from services.forms.roles import OTHERS
 from services.requests.catalogue import load_kinds
 from services.requests.kind import SKIPPED, RequestField, RequestKind
 
@@ -29,6 +32,7 @@ CONFIRMS = "confirms"  # the entity of a summary's own button: the submission th
 _NOT_SENT = ("held", "later", "asks")
 _LEAVES = ("stop", "human", "contact_request")
 _NO_MATTER = ("inform", "clarify", "nlu_fallback", "out_of_scope")
+_MOST_WORDS_BESIDE = 8  # a longer reply to the question for a message is the message, however it begins
 _BARE_DETAIL = "bare_detail"  # the decision's reason for a message that is nothing but values
 _YES_OR_NO = {"yes": True, "more": True, "no": False, "no_more": False}
 # A wrong "more are coming" would end the matter with the words that nothing need be done.
@@ -56,8 +60,8 @@ class RequestForm(Form):
 
     def _closing(self) -> tuple[Field, ...]:
         return (
-            Field(self.confirm, yes_no=True, reply="summary"),
-            Field(self.change, entities=("change_field",)),
+            Field(self.confirm, yes_no=True, reply="summary", corrects=True),
+            Field(self.change, entities=("change_field",), corrects=True),
             Field(self.submission),
             Field(self.amends),
         )
@@ -87,6 +91,7 @@ class RequestForm(Form):
             return Reading(values={asked: SKIPPED})
         reading = super().read(message, known, asked, told)
         self._keep_message(reading, message, asked)
+        self._leave_figures_of_another_matter(reading, message, asked)
         self._read_act(reading, message, asked)
         if not self.kind.is_stored:
             return reading
@@ -125,9 +130,26 @@ class RequestForm(Form):
         if asked is None or question_kind(asked) != WORDS or asked not in reading.values:
             return
         turn = message.get("turn") or {}
-        beside = turn.get("act") not in (None, "new", "words")
+        short = len(str(message.get("text") or "").split()) <= _MOST_WORDS_BESIDE
+        beside = short and turn.get("act") not in (None, "new", "words")
         if beside or (message.get("decision") or {}).get("reason") == _BARE_DETAIL:
             del reading.values[asked]
+
+    def _leave_figures_of_another_matter(self, reading: Reading, message: Mapping[str, Any], asked: str | None) -> None:
+        """ "Paljonko 240 e on alvin kanssa?" in the middle of a refund tells no sum to be refunded."""
+        decision = message.get("decision") or {}
+        topic = load_catalogue().topics.get(decision.get("topic") or "") if asked else None
+        if topic is None or decision.get("decision") != "answer" or self._is_own(topic):
+            return
+        computes = topic.opens is not None and topic.opens not in load_kinds()
+        for slot in [slot for slot in reading.values if slot in self.details and (computes or slot != asked)]:
+            del reading.values[slot]
+        reading.faults = [fault for fault in reading.faults if fault.slot == asked and not computes]
+
+    def _is_own(self, topic: Topic) -> bool:
+        """Whether the topic, or another one about the same matter, opens this form."""
+        same = (other for other in load_catalogue().topics.values() if topic.family and other.family == topic.family)
+        return any(other.opens == self.kind.name for other in (topic, *same))
 
     def _read_act(self, reading: Reading, message: Mapping[str, Any], asked: str | None) -> None:
         """What the turn was taken for in its context, where the rules for the question found nothing."""
@@ -155,9 +177,8 @@ class RequestForm(Form):
 
     def _only_waits(self, reply: str, message: Mapping[str, Any], text: str) -> bool:
         """False when the message also gives or corrects a detail, stops, or asks for a person."""
-        details = {entity["entity"] for entity in message.get("entities") or []}
-        if reply == "later" and not named_detail(text, self.called):
-            details -= {"date"}  # "lähetä vasta 20.3."
+        entities = message.get("entities") or []
+        details = {entity["entity"] for entity in entities if entity.get("role") != OTHERS}  # "lähetä vasta 20.3."
         return not details and not wants_change(text) and _meant(message) not in _LEAVES
 
     def complete(self, known: dict[str, Any], reading: Reading) -> None:
@@ -177,6 +198,7 @@ class RequestForm(Form):
         named = Reading(values=by_name(self.kind, reading.values))
         self.kind.follows(by_name(self.kind, known), named)
         reading.values.update({self.kind.slot(name): value for name, value in named.values.items()})
+        reading.notes += named.notes
         reading.faults += [replace(fault, slot=self.kind.slot(fault.slot)) for fault in named.faults]
 
     def next_field(self, values: dict[str, Any]) -> str | None:
@@ -219,11 +241,20 @@ def _field(kind: RequestKind, one: RequestField) -> Field:
         role=one.role,
         check=no_fault if one.check is no_fault else _check(kind, one),
         input=one.input,
+        firm=one.firm,
+        refuses=(OTHERS,),
+        many=one.many,
+        made=_made(kind, one.made) if one.made else None,
+        combined=one.combined,
     )
 
 
 def _check(kind: RequestKind, one: RequestField) -> Check:
     return lambda value, values: one.check(value, by_name(kind, values))
+
+
+def _made(kind: RequestKind, make: Make) -> Make:
+    return lambda entity, values: make(entity, by_name(kind, values))
 
 
 def _meant(message: Mapping[str, Any]) -> str | None:
@@ -260,9 +291,20 @@ def question_kind(slot: str) -> str:
 
 
 def kinds_asked(slot: str | None) -> frozenset[str]:
-    """Every kind of value that answers this question; none when there is no question."""
+    """Every kind of value that answers this question; none when there is no question.
+
+    A summary may be answered with any of its details.
+    """
     field = _fields().get(slot or "")
-    return frozenset(field.entities + field.when_asked) if field else frozenset()
+    if field is None:
+        return frozenset()
+    details = _details_of(field.slot) if field.corrects else ()
+    return frozenset(kind for one in (field, *details) for kind in one.entities + one.when_asked)
+
+
+def _details_of(closing: str) -> list[Field]:
+    form = next(form for form in request_forms().values() if closing in (form.confirm, form.change))
+    return [field for field in form.fields if field.slot in form.details]
 
 
 @lru_cache(maxsize=1)

@@ -8,12 +8,12 @@ the question with `utter_help_refund_amount` (and `utter_declined_refund_amount`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from services.forms.field import Check, Values, no_fault
+from services.forms.field import Check, Combined, Entity, Make, Values, no_fault
 from services.forms.filling import Reading
 from services.requests.statuses import CLOSED, STATUSES
 from services.requests.teams import INVOICING
@@ -68,6 +68,10 @@ class RequestField:
     called: str | None = None
     rank: int = 0
     input: str | None = None
+    firm: bool = False
+    many: bool = False
+    made: Make | None = None
+    combined: Callable[[Sequence[Entity]], Combined] | None = None
 
     @property
     def shown(self) -> Shown:

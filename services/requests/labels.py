@@ -8,6 +8,7 @@ from typing import Any
 
 from services.content.texts import load_texts, text
 from services.rendering.formats import format_date, format_money
+from services.rendering.lists import listed
 from services.requests.catalogue import shown_as, stored_kinds
 from services.requests.kind import RequestField, RequestKind, Shown
 from services.requests.queue import kind_of
@@ -50,7 +51,7 @@ def value_text(kind: str, name: str, value: Any) -> str:
     if shown is Shown.CHOICE:
         declared = stored_kinds().get(kind)
         return text(f"utter_{declared.slot(name)}_{'yes' if value else 'no'}") if declared else str(value)
-    return str(value)
+    return listed(value)
 
 
 def columns() -> list[tuple[str, str]]:

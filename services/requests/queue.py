@@ -115,4 +115,5 @@ def _matches(search: str) -> Any:
         func.replace(ServiceRequest.reference, "-", "").startswith(plain, autoescape=True),
         func.replace(ServiceRequest.business_id, "-", "").startswith(plain, autoescape=True),
         ServiceRequest.invoice.startswith(search, autoescape=True),
+        ServiceRequest.invoice.contains(f" {search}", autoescape=True),  # one of several
     )

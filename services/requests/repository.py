@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from services.forms.filling import values_of
 from services.requests.catalogue import split_details
 from services.requests.filing import file_request
 from services.requests.reference import compact, format_reference, new_reference
@@ -152,9 +153,18 @@ def _new_row(email: str, details: dict[str, Any], **row: str) -> ServiceRequest:
         details=plain,
         sealed_details=seal_json(sealed) if sealed else None,
         business_id=details.get("business_id"),
-        invoice=details.get("invoice"),
+        invoice=searchable(details.get("invoice")),
         **row,
     )
+
+
+def searchable(invoice: Any) -> str | None:
+    """The invoices as they are searched for: every number with a space between, as far as the column reaches; a number is whole or left out."""
+    kept = ""
+    for number in values_of(invoice):
+        longer = f"{kept} {number}".strip()
+        kept = longer if len(longer) <= ServiceRequest.invoice.type.length else kept
+    return kept or None
 
 
 def _digest(email: str) -> bytes:

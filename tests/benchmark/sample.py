@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 
 from bot.paths import DATA
 from bot.training.project_data import ProjectData
-from services.content.topic_file import LEAST_EXAMPLES
+from services.content.checked_yaml import LEAST_EXAMPLES
 
 
 def write_sample(folder: Path, count: int) -> Path:

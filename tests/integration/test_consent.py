@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from typing import Any
 
@@ -19,6 +20,7 @@ _TO_THE_SUMMARY = {
     "contact": ("Haluan jättää yhteydenottopyynnön", "Lasku 10023 on väärin, katsoisitteko sen", "m@firma.fi", "ei"),
 }
 _SUMMARY, _STORED = "Tarkista vielä tiedot", "tunnus on LA-"
+_STANDS = re.compile("Tarkista vielä tiedot|Tiedot ovat ennallaan|odottaa yhä lupaasi")
 _EVERY = 7  # of the measuring half's replies every seventh is said in every form
 _MEASURED = replies("summary", "measuring")
 _YES = [text for text, meaning in _MEASURED if meaning == "yes"][::_EVERY]
@@ -50,7 +52,7 @@ def test_nothing_else_sends(server: RunningServer, form: str) -> None:
         ("joo, jos se on ilmaista", "En voi ajastaa lähetystä"),
         ("mulla ois kysymys", "Kysy vain!"),
         ("kyllä mutta ei", "Mitään ei ole vielä lähetetty"),
-        ("okei mut kuka tän käsittelee", "Mitään ei ole vielä lähetetty"),
+        ("okei mut kuka tän käsittelee", "Severa"),
     ],
 )
 def test_who_is_not_ready_hears_so_and_the_summary_stands(
@@ -58,8 +60,8 @@ def test_who_is_not_ready_hears_so_and_the_summary_stands(
 ) -> None:
     answer = reply(server, form, text)
     assert sentence in answer
-    assert _SUMMARY in answer
-    assert "Korjasin" not in answer
+    assert _STANDS.search(answer)
+    assert "Vaihdoin" not in answer
 
 
 @pytest.mark.parametrize("form", _TO_THE_SUMMARY)
@@ -100,7 +102,7 @@ def test_a_yes_button_of_an_earlier_question_pressed_late_sends_nothing(server: 
     earlier, summary = _payloads(said[1]), _payloads(said[-1])
     late = "\n".join(texts(server.ask(earlier["Kyllä, tehdään"], sender)))
     assert "Mitään ei ole vielä lähetetty" in late
-    assert _SUMMARY in late
+    assert _STANDS.search(late)
     assert _STORED in texts(server.ask(summary["Lähetä pyyntö"], sender))[0]
 
 
@@ -111,5 +113,5 @@ def test_the_button_of_another_requests_summary_sends_nothing(server: RunningSer
     *_, summary = [server.ask(text, sender) for text in _TO_THE_SUMMARY["contact"]]
     late = "\n".join(texts(server.ask(first["Lähetä viesti"], sender)))
     assert _STORED not in late
-    assert _SUMMARY in late
+    assert _STANDS.search(late)
     assert _STORED in texts(server.ask(_payloads(summary)["Lähetä viesti"], sender))[0]

@@ -19,12 +19,16 @@ QUESTION = {"text": "Mikä on yrityksenne Y-tunnus?", "ask": "refund_business_id
 AGAIN = {"text": "Y-tunnus on laskulla. Mikä se on?", "ask": "refund_business_id"}
 SUMMARY = {"text": "Lähetänkö pyynnön?", "ask": "refund_confirmed"}
 STORED = {"text": "Pyyntösi on tallennettu."}
+CHANGED = {"refund_amount": "10.00"}, {"refund_amount": "20.00"}
 REQUEST = {"kind": "refund", "email": "a@b.fi", "details": {"amount": "450.00", "invoice": "20114"}}
 
 
 def step(what: What, *messages: dict[str, Any], stored: int = 0, **more: Any) -> Step:
     return Step(
-        Act(what, "..."), Exchange("...", list(messages)), stored, **{"wrong_result": None, "misread": [], **more}
+        Act(what, "..."),
+        Exchange("...", list(messages)),
+        stored,
+        **{"wrong_result": None, "misread": [], "told": {}, **more},
     )
 
 
@@ -90,14 +94,24 @@ def test_a_question_in_other_words_is_another() -> None:
 
 
 def test_a_value_is_not_changed_without_saying_so() -> None:
-    steps = step(What.OPENS, QUESTION), step(What.CORRECTS, QUESTION)
-    slots = {"refund_amount": "10.00"}, {"refund_amount": "20.00"}
-    assert of(*steps, slots=slots) == {"C2 said when changed"}
-    said = step(What.CORRECTS, {"text": "Vaihdoin summan: 10,00 € -> 20,00 €. Y-tunnus?", "ask": "refund_business_id"})
-    assert of(steps[0], said, slots=slots) == set()
+    steps = (
+        step(What.OPENS, QUESTION, told={"amount": "10.00"}),
+        step(What.CORRECTS, QUESTION, told={"amount": "20.00"}),
+    )
+    assert of(*steps, slots=CHANGED) == {"C2 said when changed"}
+    message = {"text": "Vaihdoin summan: 10,00 € -> 20,00 €. Y-tunnus?", "ask": "refund_business_id"}
+    assert of(steps[0], step(What.CORRECTS, message, told={"amount": "20.00"}), slots=CHANGED) == set()
 
 
 def test_a_value_that_was_asked_may_change() -> None:
-    asked = step(What.OPENS, {"text": "Mikä summa?", "ask": "refund_amount"})
-    slots = {"refund_amount": "10.00"}, {"refund_amount": "20.00"}
-    assert of(asked, step(What.TELLS, QUESTION), slots=slots) == set()
+    asked = step(What.OPENS, {"text": "Mikä summa?", "ask": "refund_amount"}, told={"amount": "10.00"})
+    assert of(asked, step(What.TELLS, QUESTION, told={"amount": "20.00"}), slots=CHANGED) == set()
+
+
+def test_a_value_in_another_field_is_noticed() -> None:
+    told = step(What.TELLS, QUESTION, told={"invoice": ["20114"]})
+    assert of(told, slots=({"refund_amount": "20114.00"},)) == {"C2 read rightly"}
+
+
+def test_a_gap_in_an_answer_is_noticed() -> None:
+    assert of(step(What.OPENS, {"text": "Vielä puuttuu ."})) == {"no error"}

@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.understanding.components.component import StatelessComponent
 from bot.understanding.components.tokenizer import PART_OF
 from bot.understanding.grammar import Entity, extract
-from bot.understanding.grammar.dates import with_assumed_years, with_roles
+from bot.understanding.grammar.context import in_context
 from services.clock import today
 
 READING = "reading"  # in the metadata of a message that was read before: its entities
@@ -33,7 +33,7 @@ class FinnishEntityExtractor(StatelessComponent, EntityExtractorMixin):
         for message in messages:
             if message.get(PART_OF) is None:  # of a part only the topic is asked
                 found = [entity._asdict() for entity in _reading(message) if entity.entity not in _NO_ENTITIES_OF_FORMS]
-                found = with_roles(message.get(TEXT) or "", with_assumed_years(found))
+                found = in_context(message.get(TEXT) or "", found, today())
                 entities = [*message.get(ENTITIES, []), *self.add_extractor_name(found)]
                 message.set(ENTITIES, entities, add_to_output=True)
         return messages

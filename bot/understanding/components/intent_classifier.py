@@ -6,16 +6,15 @@ import json
 from typing import Any
 
 import numpy as np
-import scipy.sparse
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, TEXT
-from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.understanding.components.component import TrainedComponent
+from bot.understanding.components.matter_classifier import MATTER
 from bot.understanding.components.negatives import (
     NEAR_MISS,
     SetAside,
@@ -24,6 +23,7 @@ from bot.understanding.components.negatives import (
     negatives_set_aside,
     small_topics,
 )
+from bot.understanding.components.sentence_rows import BLOCK_WEIGHTS, row_of, rows_of, with_features
 from bot.understanding.components.softmax_regression import LinearModel, SoftmaxRegression
 from services.content.topic import OUT_OF_SCOPE
 
@@ -40,12 +40,15 @@ class LinearIntentClassifier(TrainedComponent, IntentClassifier):
 
         `strength`: inverse regularisation; `weights`: of each featurizer's block; `lean`: added to an intent's log
         odds. Most of what people could write is out of scope, far more than its share of the examples.
+        `matter_counts`: as how many examples one of a neighboring matter counts. They have the topics' own words, and
+        at their full weight topics are answered less surely.
         """
         return {
             "strength": 100.0,
             "iterations": 60,
-            "weights": {"LemmaFeaturizer": 0.7, "CharacterFeaturizer": 1.0, "FloretFeaturizer": 1.5},
-            "lean": {"out_of_scope": 1.0},
+            "weights": BLOCK_WEIGHTS,
+            "lean": {"out_of_scope": 0.45},
+            "matter_counts": 0.3,
             "ranking_length": 10,
         }
 
@@ -56,13 +59,12 @@ class LinearIntentClassifier(TrainedComponent, IntentClassifier):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fits the regression, without the negatives that mean a small topic; nothing is drawn at random."""
-        examples = [message for message in training_data.intent_examples if _sentence_features(message)]
+        examples = with_features(training_data.intent_examples)
         labels = [message.get(INTENT) for message in examples]
-        blocks = [self._block(same) for same in zip(*map(_sentence_features, examples), strict=True)]
-        sparse = scipy.sparse.hstack([block for block in blocks if scipy.sparse.issparse(block)], format="csr")
-        dense = np.hstack([block for block in blocks if not scipy.sparse.issparse(block)])
+        sparse, dense, widths = rows_of(examples, self.config["weights"])
         near_misses = {row for row, message in enumerate(examples) if message.get(NEAR_MISS)}
         set_aside = negatives_set_aside(sparse, dense, labels, near_misses)
+        counts = np.array([self.config["matter_counts"] if message.get(MATTER) else 1.0 for message in examples])
         learnt = np.setdiff1d(np.arange(len(labels)), [row for row, _, _ in set_aside])
         regression = SoftmaxRegression.fit(
             sparse[learnt] if set_aside else sparse,
@@ -70,9 +72,8 @@ class LinearIntentClassifier(TrainedComponent, IntentClassifier):
             [labels[row] for row in learnt],
             strength=self.config["strength"],
             iterations=self.config["iterations"],
+            counts=counts[learnt],
         )
-        origins = [feature.origin for feature in _sentence_features(examples[0])]
-        widths = {origin: block.shape[1] for origin, block in zip(origins, blocks, strict=True)}
         small = small_topics(labels)
         leans = {**self.config["lean"], **{topic: lean(count) for topic, count in small.items()}}
         among = {topic: lean_over_foreign(count) for topic, count in small.items()}
@@ -102,20 +103,9 @@ class LinearIntentClassifier(TrainedComponent, IntentClassifier):
         return messages
 
     def _rank(self, message: Message) -> list[dict[str, Any]]:
-        features = _sentence_features(message)
+        features = row_of(message)
         if self.learnt is None or not features:
             return []
-        scores = self.learnt.probabilities({feature.origin: feature.features for feature in features})
+        scores = self.learnt.probabilities(features)
         order = np.argsort(-scores)[: self.config["ranking_length"]]
         return [{"name": self.learnt.names[i], "confidence": float(scores[i])} for i in order]
-
-    def _block(self, features: tuple[Features, ...]) -> Any:
-        """One featurizer's rows of all messages under each other, with the featurizer's weight."""
-        weight = np.float32(self.config["weights"].get(features[0].origin, 1.0))
-        rows = [feature.features for feature in features]
-        stacked = scipy.sparse.vstack(rows, format="csr") if scipy.sparse.issparse(rows[0]) else np.vstack(rows)
-        return stacked * weight
-
-
-def _sentence_features(message: Message) -> list[Features]:
-    return [f for f in message.features if f.attribute == TEXT and f.type == FEATURE_TYPE_SENTENCE]

@@ -18,8 +18,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.understanding.components.component import TrainedComponent
+from bot.understanding.components.matter_classifier import MATTER
 from bot.understanding.components.tokenizer import PART_OF
-from bot.understanding.decision.verdict import Reason, Thresholds, Verdict, ask_back, decide, with_parts
+from bot.understanding.decision.verdict import Reason, Thresholds, Verdict, ask_back, decide, with_matter, with_parts
 from bot.understanding.decision.word_rules import (
     is_bare_detail,
     is_loose,
@@ -97,7 +98,8 @@ class ThreeTierDecision(TrainedComponent, IntentClassifier):
             return Verdict("fallback", None, [], verdict.confidence, _OF_LANGUAGE[language], language=language)
         if is_loose(text):
             return ask_back(weighed(ranking, entities), self.learnt)
-        return with_parts(verdict, [weighed(part, entities) for part in parts], self._thresholds, self.learnt)
+        verdict = with_parts(verdict, [weighed(part, entities) for part in parts], self._thresholds, self.learnt)
+        return with_matter(verdict, message.get(MATTER), ranking, self._thresholds)
 
     def _by_ranking(self, ranking: list[tuple[str, float]], entities: list[dict[str, Any]]) -> Verdict:
         """The verdict on the ranking as it is weighed; where only the weighing led to it, that is the reason."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from services.content.catalogue import CONVERSATION, OUT_OF_SCOPE, Topics, current_topics
 
 MOST_OPTIONS = 3
+_NEAR = 0.5  # of the leader's score: what has as much is near it
 _SAME_WISH = {"stop": ("deny",)}  # "ei, lopeta" is no doubt between the two
 
 
@@ -18,7 +19,9 @@ class Thresholds(NamedTuple):
     `foreign_margin`: how far "out of scope" must be ahead of every topic to settle the matter;
     `foreign_option`: least score of a topic that is offered although "out of scope" leads;
     `part`: least score of a topic in one part of a message with several;
-    `sibling`: how far ahead of the other side of its matter (Topics.family) a topic must be.
+    `sibling`: how far ahead of the other side of its matter (Topics.family) a topic must be;
+    `matter`: least score of a neighboring matter that is named where no topic is;
+    `matter_for_topics`: least score of one that is named in the place of the topics that would be offered.
     """
 
     answer: float = 0.75
@@ -29,6 +32,8 @@ class Thresholds(NamedTuple):
     foreign_option: float = 0.15
     part: float = 0.85
     sibling: float = 0.3
+    matter: float = 0.2
+    matter_for_topics: float = 0.5
 
 
 class Reason:
@@ -39,6 +44,7 @@ class Reason:
     UNSURE = "unsure"  # no topic was clear, some were near
     FOREIGN = "foreign"  # "out of scope" led, and no topic was near
     TOO_WEAK = "too_weak"  # nothing was near
+    KNOWN_MATTER = "known_matter"  # none of our topics, but a matter of which something is known
     NOTHING_READ = "nothing_read"  # no ranking at all
     CLEAR_PART = "clear_part"  # one part of the message told the topic, the whole did not
     UNSURE_PART = "unsure_part"  # a part and the whole told different topics
@@ -61,7 +67,8 @@ class Verdict(NamedTuple):
     """`decision` is answer, clarify or fallback; `topic` only with answer, `options` only with clarify.
 
     `reason`: what decided, one of REASONS. `several`: the options are several matters that were all asked about.
-    `language`: `en` or `sv`, with fallback, for a message in that language.
+    `language`: `en` or `sv`, with fallback, for a message in that language. `matter`: the neighboring matter
+    (data/matters) that the message is about, with fallback.
     """
 
     decision: str
@@ -71,6 +78,7 @@ class Verdict(NamedTuple):
     reason: str
     several: bool = False
     language: str | None = None
+    matter: str | None = None
 
 
 NOTHING = Verdict("fallback", None, [], 0.0, Reason.NOTHING_READ)
@@ -162,6 +170,26 @@ def _matters(rankings: list[list[tuple[str, float]]], least: float, topics: Topi
         if topic in topics and score >= max(least, found.get(matter, ("", 0.0))[1]):
             found[matter] = topic, score
     return found
+
+
+def with_matter(
+    verdict: Verdict, matter: tuple[str, float] | None, ranking: list[tuple[str, float]], thresholds: Thresholds
+) -> Verdict:
+    """The verdict in the light of the likeliest neighboring matter: it names what no topic answers.
+
+    A sure one also stands before topics that would only be offered while "out of scope" is near them.
+    """
+    if matter is None or not ranking or verdict.several:
+        return verdict
+    name, score = matter
+    least = {"fallback": thresholds.matter, "clarify": thresholds.matter_for_topics}.get(verdict.decision)
+    if least is None or score < least or (verdict.decision == "clarify" and not _foreign_is_near(ranking)):
+        return verdict
+    return Verdict("fallback", None, [], score, Reason.KNOWN_MATTER, matter=name)
+
+
+def _foreign_is_near(ranking: list[tuple[str, float]]) -> bool:
+    return dict(ranking).get(OUT_OF_SCOPE, 0.0) >= _NEAR * ranking[0][1]
 
 
 def ask_back(ranking: list[tuple[str, float]], topics: Topics | None = None) -> Verdict:

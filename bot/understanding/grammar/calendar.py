@@ -80,6 +80,15 @@ def nearest_day_of_month(day: int, today: date) -> date:
     return _nearest(candidates, today)
 
 
+def coming_day_of_month(day: int, today: date) -> date:
+    """The first date with this day number that is not before `today`."""
+    months = [add_months(today.replace(day=1), step) for step in range(3)]
+    candidates = [found for m in months if (found := in_year(DayMonth(day, m.month), m.year)) and found >= today]
+    if not candidates:
+        raise NoSuchDateError("no_such_day")
+    return candidates[0]
+
+
 def _distance(first: date, last: date, today: date) -> tuple[int, bool]:
     if first <= today <= last:
         return 0, False
@@ -174,6 +183,12 @@ def _ordinals() -> dict[str, int]:
 
 
 ORDINALS = _ordinals()
+# "Kymmenes neljättä": the month as an ordinal in the partitive.
+ORDINAL_PARTITIVE = {
+    **{number: stem + ("tta" if number > 2 else "sta") for number, stem in _FORMS.items()},
+    11: "yhdettatoista",
+    12: "kahdettatoista",
+}
 ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 
 

@@ -268,9 +268,9 @@ def one_new_license_readings(text: str) -> Iterator[Reading]:
 # Values that are told, but not exactly: they are marked, so that a form asks and never guesses.
 #
 # One rule each:
-# - interval: two numbers of one kind joined by a dash, "tai" or "vai" ("20-30 €/kk", "viisi tai kuusi lisenssiä")
-#   are one value, which keeps its own words;
-# - approximate: a word of estimating right before the value ("noin 10", "vajaa sata", "enintään 5"), or a number
+# - interval: two numbers of one kind joined by a dash ("20-30 €/kk") are one value, which keeps its own words; so
+#   are two joined by "tai" or "vai" ("viisi tai kuusi lisenssiä": two_candidates);
+# - approximate: a word of estimating beside the value ("noin 10", "enintään 5", "sata euroa ja risat"), or a number
 #   word that is an estimate itself ("parikymmentä", "muutama").
 # "Pari" is 2: people who order "pari lisenssiä" mean two.
 
@@ -278,10 +278,15 @@ _QUANTITIES = frozenset({"license_count", "active_users", "number", "months", "u
 _MONEY = frozenset({"unit_price", "amount"})
 _INEXACT = _QUANTITIES | {"date", "period_start", "period_end"}
 _JOINT = re.compile(r" ?- ?| tai | vai ")
+_OR = re.compile(r" (?:tai|vai) ")
 _UNREAD_BEFORE = re.compile(r"(?<![\w.,/:-])[0-9]{1,6}(?:[.,][0-9]{1,2})? ?(?:€|e\b|eur\b)?(?= ?- ?$| tai $| vai $)")
 _ABOUT_BEFORE = re.compile(
     r"(?:\b(?:noin|suunnilleen|suurin ?piirtein|arviolta|karkeasti|ehka|vajaan?|vajaat|reilun?|reilut|lahes|melkein"
     r"|yli|alle|ainakin|vahintaan|enintaan|korkeintaan)|(?<![\w.])n\.?|~) ?$"
+)
+_ABOUT_AFTER = re.compile(
+    r" (?:ja (?:risat|rapiat|paalle|jotain)|tai (?:jotain|sinnepain)|suunnilleen|suurin ?piirtein|luokkaa|paikkeil"
+    r"|hujakoil|pintaan)\b"
 )
 _WHOLE_RANGE = re.compile(r"\W*(?P<range>(?P<low>[0-9]{1,4}) ?- ?(?P<high>[0-9]{1,4}))[ .!?]*", re.ASCII)
 _FIRST_WORD = re.compile(r"[a-z]+")
@@ -336,8 +341,12 @@ def _estimate(text: str, value: Found, claims: Claims) -> Found:
         return value._replace(value=text[value.start : value.end], reason="approximate")
     if (word and is_estimate(word[0])) or _ABOUT_BEFORE.search(text, max(0, value.start - 16), value.start):
         return value._replace(reason="approximate")
+    if value.entity in _MONEY | {"number", "license_count", "active_users"} and _ABOUT_AFTER.match(text, value.end):
+        return value._replace(reason="approximate")
     return value
 
 
 def _own_words(text: str, value: Found, start: int) -> Found:
-    return value._replace(value=text[start : value.end], start=start, reason="interval")
+    written = text[start : value.end]
+    reason = "two_candidates" if _OR.search(written) else "interval"
+    return value._replace(value=written, start=start, reason=reason)

@@ -5,25 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import islice
 from typing import Any
+
+import holidays
 
 from bot.understanding.grammar.calendar import (
     LAST,
     MONTHS,
     ORDINAL,
+    ORDINAL_PARTITIVE,
     ORDINALS,
     STEM,
     DateAtom,
     DayMonth,
     NoSuchDateError,
     add_months,
+    coming_day_of_month,
     full_year,
     nearest_day_of_month,
     resolve_day,
     resolve_period,
 )
-from bot.understanding.grammar.entity import MAX_READINGS, Found, Rank, Reading, single
+from bot.understanding.grammar.entity import MAX_READINGS, Found, Rank, Reading, fold, single
 from bot.understanding.grammar.numbers import Numeral
 from bot.understanding.grammar.periods import PeriodAtom, joined, named_periods, role
 
@@ -54,6 +59,13 @@ EDGES = (
     r"|sta)(?: paiva\w*)?)\b"
 )
 _EDGE = re.compile(rf"{_YEAR_BEFORE}\b(?P<month>{STEM})kuun?(?: (?P<mid_year>20[0-9]{{2}}))? ?(?:{EDGES}){_YEAR}")
+# "Puoleen väliin huhtikuuta", "kymmenes neljättä".
+_EDGE_FIRST = re.compile(rf"\b(?:{EDGES}) (?P<month>{STEM})kuuta\b{_YEAR}")
+_NTHS = {ORDINAL_PARTITIVE[number]: number for number in range(1, 13)}
+_NTH_OF_NTH = re.compile(
+    rf"(?<![\w.,/])(?=[0-9a-z])(?:(?P<day>[0-9]{{1,2}})(?:\.|:s) ?|(?P<ordinal>{ORDINAL}) )(?:(?:{_DAY_WORD}) )?"
+    rf"(?P<nth>{'|'.join(sorted(_NTHS, key=len, reverse=True))})\b(?! (?:kertaa|vuotta|kuukautta|paivaa|viikkoa|lasku))"
+)
 _TOLD_YEAR = re.compile(
     r"\b(?:(?P<next>ensi|ens|seuraavan|tulevan)|(?P<previous>viime|edellisen)|taman|kuluvan) vuoden (?=$)"
 )
@@ -62,6 +74,9 @@ _SINCE = re.compile(rf"\b(?P<month>{STEM})kuusta{_YEAR} (?:alkaen|lahtien|eteenp
 
 def month_name_dates(text: str, today: date) -> Iterator[DateAtom]:
     """Every date that names its month; nothing for a month alone."""
+    for match in _NTH_OF_NTH.finditer(text) if "ta" in text else ():
+        day = int(match["day"]) if match["day"] else ORDINALS[match["ordinal"]]
+        yield DateAtom(*match.span(), DayMonth(day, _NTHS[match["nth"]]))
     if "kuu" not in text and not re.search(rf"[0-9]\.? (?:{STEM})\b", text):
         return
     for atom in _atoms(text):
@@ -81,8 +96,9 @@ def _atoms(text: str) -> Iterator[DateAtom]:
     for pattern in (_MONTH_FIRST, _DAY_FIRST):
         for match in pattern.finditer(text):
             yield _atom(match, int(match["day"]) if match["day"] else ORDINALS[match["ordinal"]], _edge_after(match))
-    for match in _EDGE.finditer(text):
-        yield _atom(match, edge_day(match), edge_side(match))
+    for pattern in (_EDGE, _EDGE_FIRST):
+        for match in pattern.finditer(text):
+            yield _atom(match, edge_day(match), edge_side(match))
     for match in _SINCE.finditer(text):
         yield _atom(match, 1, "from")
 
@@ -95,7 +111,7 @@ def edge_day(match: re.Match[str]) -> int:
 def edge_side(match: re.Match[str]) -> str:
     """Whether an EDGES match opens or closes a period: alusta / loppuun."""
     word = match["first"] or match["last"] or ""
-    return "from" if word.endswith("sta") else "to" if word.endswith(("puun", "seen")) else ""
+    return "from" if word.endswith("sta") else "to" if word.endswith(("puun", "seen", "paivaan")) else ""
 
 
 def _edge_after(match: re.Match[str]) -> str:
@@ -131,7 +147,15 @@ _OF_YEAR = re.compile(
     rf"(?:\b{_WHICH} |(?P<word>\bvuoden (?P<year>20[0-9]{{2}}))?)(?:(?<=[0-9]) "
     rf"|\bvuoden ?)(?:{EDGES}|(?P<turn>vaihte\w+))"
 )
-_DAY_ALONE = re.compile(r"(?<![\w.,/])(?P<day>[0-9]{1,2})(?:\.|:s) ?(?:paiva|pv)(?:na|a|n|sta|aan)?\b(?! [a-z]+kuu)")
+# "15. päivä", "viidestoista päivä" and "20 päivä"; "20 päivää" and "20 päivän" are lengths.
+_DAY_ALONE = re.compile(
+    rf"(?<![\w.,/])(?=[0-9a-z])(?:(?P<day>[0-9]{{1,2}})(?:(?:\.|:s) ?(?:paiva|pv)(?:na|a|n|sta|an|aan)?| paiva(?:na)?)"
+    rf"|(?P<ordinal>{ORDINAL}) paiva(?:na|an)?)\b(?! [a-z]+kuu)(?! ?(?:lisaa|lykkay|maksuaik))"
+)
+_FIRST_COUNTED = 3  # "toinen päivä" is another day as well
+# A day that is still to come: "rahat tulee vasta 28. päivä", "20. päivään asti".
+_COMING_BEFORE = re.compile(r"\b(?:vasta|tulee|tulevat|maksa(?:n|mme)|viimeistaan)(?: [a-z]+){0,2} $")
+_COMING_AFTER = re.compile(r" (?:asti|saakka|mennessa)\b")
 
 
 def calendar_edges(text: str, today: date) -> Iterator[DateAtom]:
@@ -140,18 +164,54 @@ def calendar_edges(text: str, today: date) -> Iterator[DateAtom]:
     for match in _OF_YEAR.finditer(text):
         yield _year_edge(match, today)
     for match in _DAY_ALONE.finditer(text):
-        yield _nearest(match, today)
+        if match["day"] or ORDINALS[match["ordinal"]] >= _FIRST_COUNTED:
+            yield _day_alone(text, match, today)
 
 
 def _edge_atom(match: re.Match[str], day: date, edge: str = "") -> DateAtom:
     return DateAtom(match.start(), match.end(), DayMonth(day.day, day.month, day.year), edge)
 
 
-def _nearest(match: re.Match[str], today: date) -> DateAtom:
+def _day_alone(text: str, match: re.Match[str], today: date) -> DateAtom:
+    before = text[max(0, match.start() - 40) : match.start()]
+    coming = _COMING_BEFORE.search(before) or _COMING_AFTER.match(text, match.end())
+    find = coming_day_of_month if coming else nearest_day_of_month
+    day = int(match["day"]) if match["day"] else ORDINALS[match["ordinal"]]
     try:
-        return _edge_atom(match, nearest_day_of_month(int(match["day"]), today))
+        return _edge_atom(match, find(day, today))
     except NoSuchDateError as error:
-        return DateAtom(match.start(), match.end(), DayMonth(int(match["day"]), 1), reason=error.reason)
+        return DateAtom(match.start(), match.end(), DayMonth(day, 1), reason=error.reason)
+
+
+# Days of feasts: "vappuun", "juhannukseksi". What is only told to be near one ("vapun jälkeen") names no day.
+
+_FEASTS = {
+    "vappu": "Vappu", "juhannus": "Juhannuspäivä", "joulu": "Jouluaatto", "paasiainen": "Pääsiäispäivä",
+    "uusivuosi": "Uudenvuodenpäivä", "itsenaisyyspaiva": "Itsenäisyyspäivä", "loppiainen": "Loppiainen",
+}  # fmt: skip
+_FEAST = re.compile(
+    r"\b(?:(?P<vappu>vap(?:puun|puna|uksi|(?P<near_vappu>un)))|(?P<juhannus>juhannu(?:kseen|ksena|kseksi|(?P<near_juhannus>ksen)))"
+    r"|(?P<joulu>joul(?:uun|una|uksi|(?P<near_joulu>un)))|(?P<paasiainen>paasiai(?:seen|sena|seksi|(?P<near_paasiainen>sen)))"
+    r"|(?P<uusivuosi>uuteen ?vuoteen|uudeksi ?vuodeksi)|(?P<itsenaisyyspaiva>itsenaisyyspaiva(?:an|na|ksi))"
+    r"|(?P<loppiainen>loppiai(?:seen|sena|seksi)))\b(?P<near> (?:jalkeen|paikkeil\w+|tieno\w+|aikaan|aikoihin))?"
+)
+
+
+def feast_dates(text: str, today: date) -> Iterator[DateAtom]:
+    """The next day of every feast that is named as a day."""
+    for match in _FEAST.finditer(text):
+        name = next(name for name in _FEASTS if match[name])
+        genitive = match.groupdict().get(f"near_{name}")
+        if match["near"]:
+            yield DateAtom(*match.span(), DayMonth(1, 1), reason="approximate")
+        elif not genitive:
+            yield _edge_atom(match, _next_feast(_FEASTS[name], today))
+
+
+@lru_cache(maxsize=32)
+def _next_feast(name: str, today: date) -> date:
+    days = holidays.country_holidays("FI", years=(today.year, today.year + 1), language="fi")
+    return min(day for day in days if day >= today and name in days.get_list(day))
 
 
 def _day(match: re.Match[str]) -> int:
@@ -211,12 +271,18 @@ _DOTTED = re.compile(
     r"|(?P<dot>\.)(?![0-9])|(?![0-9.%]|,[0-9])))",
     re.ASCII,
 )
-_SPACED = re.compile(r"(?<=\.) ")
 _SLASHED = re.compile(
     r"(?<![\w/.,])(?P<day>[0-9]{1,2})(?P<sign>[/,-])(?P<month>[0-9]{1,2})(?P=sign)"
     r"(?P<year>[0-9]{4}|[0-9]{2})(?![\w/])",
     re.ASCII,
 )
+# "10/4" may be a share as well: a date only where a word says so or a question for a day is open.
+SHORT_SLASHED = re.compile(
+    r"(?<![\w/.,-])(?P<day>0?[1-9]|[12][0-9]|3[01])/(?P<month>1[0-2]|0?[1-9])(?P<year>)(?![\w/])(?![.,-][0-9])",
+    re.ASCII,
+)
+_DAY_BEFORE = re.compile(r"\berapaiv\w*(?: (?:on|oli|olisi|voisi olla))?[ :]{1,2}$")
+_DAY_AFTER = re.compile(r" (?:asti|saakka|mennessa)\b")
 _ISO = re.compile(
     r"(?<![\w/.,-])(?P<year>(?:19"
     r"|20)[0-9]{2})(?P<sign>[-/.])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})(?![0-9])",
@@ -242,6 +308,9 @@ def numeric_dates(text: str) -> Iterator[DateAtom]:
         for match in pattern.finditer(text):
             if pattern is _ISO or match["sign"] == "/" or len(match["year"]) == 4:
                 yield _numeric_atom(match, match["year"])
+    for match in SHORT_SLASHED.finditer(text) if "/" in text else ():
+        if _DAY_AFTER.match(text, match.end()) or _DAY_BEFORE.search(text, max(0, match.start() - 40), match.start()):
+            yield _numeric_atom(match, None)
     for match in _APART.finditer(text):
         yield _numeric_atom(match, match["year"], loose=True)
     for match in _DOTTED.finditer(text):
@@ -323,7 +392,8 @@ _WEEKDAYS = ("maanantai", "tiistai", "keskiviikko", "torstai", "perjantai", "lau
 _WEEKDAY = re.compile(
     rf"\b(?:(?P<when>ensi|tulevana|seuraavana|viime|edellisena|tana|ensi viikon|viime viikon"
     rf"|taman viikon|ens) )?"
-    rf"(?P<weekday>{'|'.join(_WEEKDAYS)})(?:na|hin|sta|n asti|hin asti)\b"
+    rf"(?P<weekday>{'|'.join(_WEEKDAYS)})(?:na|hin|sta|ksi|n asti|hin asti)\b"
+    rf"|\b(?P<coming>ensi|ens|tuleva|seuraava) (?P<named>{'|'.join(_WEEKDAYS)})\b"
 )
 _AGO = r"(?P<later>paasta?|kuluttu[au]|paastaa|pasta)|(?P<ago>sitten|takaperin)"
 _UNIT = (
@@ -349,7 +419,7 @@ def relative_dates(text: str, numerals: list[Numeral], today: date) -> Iterator[
 def weekday_of(text: str, atom: DateAtom) -> int | None:
     """0 for Monday, when the date was told by a weekday; else None."""
     match = _WEEKDAY.fullmatch(text, atom.start, atom.end)
-    return _WEEKDAYS.index(match["weekday"]) if match else None
+    return _WEEKDAYS.index(match["weekday"] or match["named"]) if match else None
 
 
 def _relative_atom(match: re.Match[str], day: date, edge: str = "", start: int | None = None) -> DateAtom:
@@ -358,7 +428,7 @@ def _relative_atom(match: re.Match[str], day: date, edge: str = "", start: int |
 
 
 def _weekday(match: re.Match[str], today: date) -> date:
-    wanted, when = _WEEKDAYS.index(match["weekday"]), match["when"] or ""
+    wanted, when = _WEEKDAYS.index(match["weekday"] or match["named"]), match["when"] or ""
     if when.endswith("viikon"):
         monday = today - timedelta(days=today.weekday())
         return monday + timedelta(days=wanted + {"e": 7, "v": -7, "t": 0}[when[0]])
@@ -424,6 +494,7 @@ def date_readings(text: str, numerals: list[Numeral], today: date) -> Iterator[R
         numeric_dates(text),
         month_name_dates(text, today),
         relative_dates(text, numerals, today),
+        feast_dates(text, today),
         calendar_edges(text, today),
     )
     atoms = without_weekdays(text, _separate([atom for rule in rules for atom in islice(rule, MAX_READINGS)]), today)
@@ -488,6 +559,33 @@ def _dates_day(text: str, atom: DateAtom, kind: str, today: date) -> Reading:
     return single(rank, _found(text, kind, atom.part, (atom.start, atom.end), today, atom.reason))
 
 
+def day_found(text: str, part: DayMonth, span: _Span, today: date) -> Found:
+    """The date of a day and a month."""
+    return _found(text, "date", part, span, today)
+
+
+_WHOLE_REPLY = re.compile(
+    rf"\W*(?:(?:se|no|on|olisi|ois|vasta|sitte?n?|vaikka|joskus|viimeistaan|era ?paiva\w*)\b\W*){{0,4}}"
+    rf"(?P<day>(?:(?P<number>[12]?[0-9]|3[01])(?:\.|:s|:nen)|(?:(?P<ordinal>{ORDINAL})|(?P<weekday>{'|'.join(_WEEKDAYS)}))\b))"
+    r"\W*(?:(?:kiitos|kiitti|olisi|ois|sopisi|sopis|hyva|kai)\b\W*){0,2}"
+)
+
+
+def whole_reply_day(text: str, today: date) -> Found | None:
+    """The day of a reply that is nothing else: "15.", "viidestoista", "perjantai"."""
+    match = _WHOLE_REPLY.fullmatch(text)
+    if not match:
+        return None
+    if match["weekday"]:
+        ahead = (_WEEKDAYS.index(match["weekday"]) - today.weekday() - 1) % 7 + 1
+        return Found("date", (today + timedelta(days=ahead)).isoformat(), *match.span("day"))
+    try:
+        day = nearest_day_of_month(int(match["number"]) if match["number"] else ORDINALS[match["ordinal"]], today)
+    except NoSuchDateError as error:
+        return Found("date", match["day"], *match.span("day"), error.reason)
+    return Found("date", day.isoformat(), *match.span("day"))
+
+
 def _found(text: str, kind: str, part: DayMonth, span: _Span, today: date, reason: str | None = None) -> Found:
     """The date's entity; one that does not exist keeps its own words as the value."""
     if not reason:
@@ -548,62 +646,39 @@ _DAY_AND_MONTH = re.compile(
     r"\d{1,2}\s?[./]\s?\d{1,2}\b|(?:tammi|helmi|maalis|huhti|touko|kes[äa]|hein[äa]|elo|syys|loka|marras|joulu)(?:kuu|\b)",
     re.IGNORECASE,
 )
+_OPEN_MONTH = re.compile(rf"(?:[0-9]{{1,2}}(?:\.|:s|:nen)?|{ORDINAL})(?: ?(?:paiva|pv)[a-z]*)?")
 _ASSUMED_YEARS_YEAR = re.compile(r"\d{4}|\d\s?[./]\s?\d{1,2}\s?[./]\s?\d{2}\b")
 
 
-def with_assumed_years(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The entities, each date without a written year marked `year_assumed`; a period's year may stand at its end."""
+def with_assumed_years(entities: list[dict[str, Any]], today: date) -> list[dict[str, Any]]:
+    """The entities, each date without a written year marked `year_assumed`; a period's year may stand at its end.
+
+    One that names a day alone ("28. päivä") is `month_assumed`; one that its month does not have tells the `month`.
+    """
     period = " | ".join(entity["text"] for entity in entities if entity["entity"].startswith("period_"))
     return [
-        {**entity, "year_assumed": True}
-        if entity["entity"] in _DATES and _is_open(period if entity["entity"].startswith("period_") else entity["text"])
-        else entity
-        for entity in entities
+        {**entity, **_left_open(entity, period, today)} if entity["entity"] in _DATES else entity for entity in entities
     ]
+
+
+def _left_open(entity: dict[str, Any], period: str, today: date) -> dict[str, Any]:
+    if entity.get("reason") == "no_such_day":
+        month = _month_of(entity["text"], today)
+        return {"month": month} if month else {}
+    if _OPEN_MONTH.fullmatch(fold(entity["text"]).text):
+        return {"month_assumed": True}
+    open_year = _is_open(period if entity["entity"].startswith("period_") else entity["text"])
+    return {"year_assumed": True} if open_year else {}
+
+
+def _month_of(written: str, today: date) -> str | None:
+    """The month that has no such day, "2026-02"; its year is this one where none is told."""
+    plain = fold(written).text
+    for atom in (*numeric_dates(plain), *month_name_dates(plain, today)):
+        if 1 <= atom.part.month <= 12:
+            return f"{atom.part.year or today.year}-{atom.part.month:02d}"
+    return None
 
 
 def _is_open(written: str) -> bool:
     return bool(_DAY_AND_MONTH.search(written)) and not _ASSUMED_YEARS_YEAR.search(written)
-
-
-# Which date of a message is which: "eräpäivä on 15.3., saisiko kuun loppuun asti" has a due date and a wish.
-#
-# The word next to a date tells its role; without one the form that asks decides. A due date that is wished for
-# ("eräpäivä voisi olla 31.3.", "eräpäiväksi 31.3.") is the new one, and so is the second of "15.3. -> 31.3.".
-
-DUE_DATE, UNTIL = "due_date", "until"
-_BEFORE = 40  # characters to the left of a date in which its cue stands
-_AFTER = 12
-_DUE_WORD = r"er[äa] ?p(?:[äa]iv|v)|due\s?date|dd\b|maksup[äa]iv"
-_DUE = re.compile(rf"{_DUE_WORD}|er[äa][äa]nty", re.IGNORECASE)
-_UNTIL = re.compile(
-    rf"siirt|pident|lykk|jatko|\b(?:uus|uutt|uude|uue|uure|uuve)\w* (?:{_DUE_WORD})|er[äa]p[äa]iv[äa]ks"
-    r"|maksan|maksamme|maksaa vasta"
-    r"|er[äa]p[äa]iv\w*(?: \w+){0,2} (?:vois|voitais|sais|sopis|kävis|kavis|toivo|halua|halut|pitäis|pitais)",
-    re.IGNORECASE,
-)
-_UNTIL_AFTER = re.compile(r"^(?::?een\b)?\s*(?:asti|saakka|menness[äa])|^:?een\b", re.IGNORECASE)
-_ARROW_AFTER = re.compile(r"^\s*(?:-+>|=>|→)")
-_ARROW_BEFORE = re.compile(r"(?:->|=>|→)\s*$")
-
-
-def with_roles(text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The entities, each date with a `role` where a cue word gives it one."""
-    previous_end = 0
-    marked = []
-    for entity in entities:
-        if entity["entity"] == "date":
-            before = text[max(previous_end, entity["start"] - _BEFORE) : entity["start"]]
-            role = _role(before, text[entity["end"] : entity["end"] + _AFTER])
-            entity = {**entity, "role": role} if role else entity
-        previous_end = entity["end"]
-        marked.append(entity)
-    return marked
-
-
-def _role(before: str, after: str) -> str | None:
-    if _ARROW_AFTER.match(after):
-        return DUE_DATE
-    if _ARROW_BEFORE.search(before) or _UNTIL_AFTER.match(after) or _UNTIL.search(before):
-        return UNTIL
-    return DUE_DATE if _DUE.search(before) else None

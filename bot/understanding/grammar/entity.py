@@ -20,9 +20,10 @@ class Entity(NamedTuple):
 
     A value that cannot exist (31.2., a wrong check digit) is kept with ``valid=False`` and a ``reason``:
     no_such_day, no_such_month, year, ends_before_start, check_digit, length, country, format, domain,
-    ambiguous, negative, range. So is a value that leaves something open: approximate (noin 10), interval
-    (20-30 €), no_day (maaliskuussa), weekday (another day of the week than the date), not_monthly (a price by
-    the year or by the period).
+    ambiguous, negative, range; so is one that no form takes: currency (no euros), foreign (another country's company
+    id). So is a value that leaves something open: approximate (noin 10), interval (20-30 €), two_candidates (5 tai 6),
+    no_day (maaliskuussa), weekday (another day of the week than the date), not_monthly (a price by the year or by
+    the period).
     """
 
     entity: str
@@ -37,6 +38,8 @@ class Entity(NamedTuple):
 # A message with more readings of one rule than this is a pasted table; the rest of it is left unread, so that
 # the time spent on a message stays bounded whatever it holds.
 MAX_READINGS = 120
+# Of what must be hidden nothing may be left: more than the longest message holds of the shortest address.
+MAX_SENSITIVE = 2_000
 
 
 class Rank(IntEnum):

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain, islice
 
+from bot.understanding.grammar.calendar import DayMonth
 from bot.understanding.grammar.counts import count_readings, marked, one_new_license_readings
-from bot.understanding.grammar.dates import date_readings
+from bot.understanding.grammar.dates import SHORT_SLASHED, date_readings, day_found, whole_reply_day
 from bot.understanding.grammar.entity import (
     MAX_READINGS,
+    MAX_SENSITIVE,
     Claims,
     Entity,
     Folded,
@@ -34,7 +36,7 @@ from bot.understanding.grammar.identifiers import (
     written_id,
 )
 from bot.understanding.grammar.money import money_readings
-from bot.understanding.grammar.numbers import Numeral, find_numerals
+from bot.understanding.grammar.numbers import Numeral, decimal_string, find_numerals
 from bot.understanding.grammar.periods import extension_readings, length_readings
 
 # What digits are because a question asked for it: they could be many things, and only the question tells.
@@ -53,25 +55,57 @@ _INVOICE = re.compile(
 _BUSINESS_ID = re.compile(rf"{_STARTS}(?<![0-9] )(?P<id>[0-9]{{7}} ?[0-9]?){_ENDS}(?! [0-9])", re.ASCII)
 _DAY = re.compile(rf"{_STARTS}(?P<day>[0-3][0-9])(?P<month>[01][0-9])(?P<year>20[0-9]{{2}}){_ENDS}", re.ASCII)
 _MIN_DIGITS, _MAX_DIGITS = 3, 20
+# A sum is read to its last digit: what is grouped in no known way is kept as ambiguous.
+_SUM = re.compile(
+    r"(?<![\w.,/'+-])(?P<num>[0-9]{1,9}(?:[ .,'][0-9]{1,9}){1,4})(?:,-|\.-)?(?![\w/%:])(?![.,'-]?[0-9])",
+    re.ASCII,
+)
+_PLAIN_SUM = re.compile(
+    r"[0-9]{1,3}(?:[ .'][0-9]{3})+(?:,[0-9]{1,2})?|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]{2}|[0-9]+[.,][0-9]{1,2}"
+)
 
 
-def asked_readings(text: str, asked: frozenset[str]) -> Iterator[Reading]:
+def asked_readings(text: str, asked: frozenset[str], today: date) -> Iterator[Reading]:
     """What the open question makes of digits that nothing else explains."""
     if "invoice_number" in asked:
         for match in _INVOICE.finditer(text):
             number = re.sub(r" ", "", match["number"])
             if _MIN_DIGITS <= sum(mark.isdigit() for mark in number) <= _MAX_DIGITS:
                 yield single(Rank.ASKED, Found("invoice_number", number, *match.span("number")))
-    if "business_id" in asked:
+    if "business_id" in asked and "invoice_number" not in asked:
         for match in _BUSINESS_ID.finditer(text):
             yield single(Rank.ASKED, written_id(match))
+    if "amount" in asked:
+        yield from _sums(text, asked)
     if "date" in asked:
-        for match in _DAY.finditer(text):
-            try:
-                day = date(int(match["year"]), int(match["month"]), int(match["day"]))
-            except ValueError:
-                continue
-            yield single(Rank.DATE, Found("date", day.isoformat(), *match.span()))
+        yield from _days(text, today)
+
+
+def _days(text: str, today: date) -> Iterator[Reading]:
+    """ "05042026", "10/4"; and as the whole reply "15.", "viidestoista", "perjantai"."""
+    for match in _DAY.finditer(text):
+        try:
+            day = date(int(match["year"]), int(match["month"]), int(match["day"]))
+        except ValueError:
+            continue
+        yield single(Rank.DATE, Found("date", day.isoformat(), *match.span()))
+    for match in SHORT_SLASHED.finditer(text):
+        yield single(Rank.ASKED, day_found(text, DayMonth(int(match["day"]), int(match["month"])), match.span(), today))
+    day_alone = whole_reply_day(text, today)
+    if day_alone:
+        yield single(Rank.ASKED, day_alone)
+
+
+def _sums(text: str, asked: frozenset[str]) -> Iterator[Reading]:
+    """Sums with cents or groups; beside a question for a number or a day, too, only what can be nothing else."""
+    several = bool(asked & {"invoice_number", "date"})
+    for match in _SUM.finditer(text):
+        written = match["num"]
+        plain = bool(_PLAIN_SUM.fullmatch(written))
+        if several and not (plain and "," in written):
+            continue
+        value, reason = decimal_string(written.replace("'", " ")) if plain else (written, "ambiguous")
+        yield single(Rank.ASKED if several else Rank.MONEY, Found("amount", value, *match.span("num"), reason))
 
 
 # Figures that are none of our entities; they claim their place so that no other rule reads a part of
@@ -83,6 +117,14 @@ _PRODUCT = r"(?:severa|windows|chrome|office|excel|outlook|firefox|edge|safari|a
 _STREET = (
     r"[a-z]{3,}(?:ka(?:tu|dun|dulla)|(?<=[nais])tie(?:n|lla)?|kuja(?:n|lla)?|polku|vayla|raitti|kaari|bulevardi"
     r"|puistikko|esplanadi|aukio|rinne|penger)"
+)
+_OURS = (
+    r"(?:lasku|viite|viittee|tili(?!au)|puhelin|gsm|matkapuhelin|kanny|iban|alv|arvonlisa|vero|y-?|yritys"
+    r"|pankki|kappale)"
+)
+_OTHER_NUMBERS = (
+    rf"(?:(?!{_OURS})[a-z]{{3,20}}(?<!lasku)(?<!viite)(?<!tili)(?:numero|nro|tunniste)[a-z]{{0,5}}"
+    rf"|asiakastunnu[a-z]{{1,6}})"
 )
 # These keep even dates and money out.
 _SURE = tuple(
@@ -100,6 +142,9 @@ _SURE = tuple(
         rf"\b{_STREET} [0-9]{{1,4}}(?:-[0-9]{{1,4}})?(?: ?[a-z](?![a-z])(?: ?[0-9]{{1,3}}(?![0-9]))?)?"
         r"(?:,? [0-9]{5}\b)?",
         r"\bpostinumero\w*(?: on)?[ :]{1,2}[0-9]{5}(?![\w])",
+        # Numbers named for something that no form asks: "asiakasnumero 4500012345", "12345 on tilausnumero".
+        rf"\b{_OTHER_NUMBERS}(?: (?:on|oli|olisi))?[ :.=#]{{0,3}}[a-z]{{0,4}}-?[0-9](?:[ -]?[0-9])*(?![\w])",
+        rf"(?<![\w.,])[a-z]{{0,4}}-?[0-9](?:[ -]?[0-9]){{2,20}} (?:on|oli) (?:[a-z]+ )?{_OTHER_NUMBERS}\b",
         r"(?<![\w])[0-9]{1,5}(?:\.[0-9]{1,5}){3,}",  # section numbers, addresses of machines
     )
 )
@@ -159,10 +204,13 @@ def extract(text: str, today: date, asked: frozenset[str] = frozenset()) -> list
     claims = Claims(len(plain))
     cut = text if folded.offsets is None else plain
     apart = without_phones_behind_numbers(plain)
-    rules = (
+    sensitive = (
         placeholder_readings(plain, cut),
         email_readings(plain, cut),
         iban_readings(plain),
+        phone_readings(plain, asked),
+    )
+    rules = (
         business_id_readings(apart, asked),
         request_reference_readings(plain),
         reference_readings(apart),
@@ -170,12 +218,12 @@ def extract(text: str, today: date, asked: frozenset[str] = frozenset()) -> list
         non_entity_readings(plain, numerals),
         date_readings(plain, numerals, today),
         money_readings(plain, numerals),
-        asked_readings(apart, asked),
-        phone_readings(plain, asked),
+        asked_readings(apart, asked, today),
         length_readings(plain, numerals),
         extension_readings(plain, numerals),
     )
-    standing = resolve(chain.from_iterable(islice(rule, MAX_READINGS) for rule in rules), claims)
+    limits = chain(((rule, MAX_SENSITIVE) for rule in sensitive), ((rule, MAX_READINGS) for rule in rules))
+    standing = resolve(chain.from_iterable(islice(rule, limit) for rule, limit in limits), claims)
     left = [numeral for numeral in numerals if claims.free(numeral.start, numeral.end)]
     masked = claims.masked(plain)
     standing += resolve(chain(count_readings(masked, left), one_new_license_readings(masked)), claims)

@@ -17,7 +17,8 @@ from services.requests.reference import ALPHABET, format_reference, is_valid
 # Y-tunnus: 1967543-8, 19675438, FI19675438, with spaces or without; value always 1967543-8.
 #
 # Weights 7, 9, 10, 5, 8, 4, 2 and mod 11 (python-stdnum's fi.ytunnus). Eight bare digits are one only when the
-# check digit holds; after a cue word, with a hyphen or with FI a wrong one is kept as invalid.
+# check digit holds; after a cue word, with a hyphen or with FI a wrong one is kept as invalid. So is another
+# country's company id (foreign): a VAT number, or a Swedish organisation number with its hyphen or its name.
 
 _CUE = (
     r"\b(?:y|ly)[ -]?tunnu[a-z]{0,12}|\b(?:alv|arvonlisavero)[ -]?(?:tunnu|numero"
@@ -37,8 +38,36 @@ _SHAPED = re.compile(
 _BARE = re.compile(r"(?<![\w/.,-])(?P<id>[0-9]{8}|[0-9]{7} [0-9])(?![\w/-])(?![.,][0-9])(?! [0-9])", re.ASCII)
 
 
+# Two letters and eight to twelve characters behind them: too short for any account number.
+_FOREIGN_VAT = re.compile(
+    r"(?<![\w/-])(?P<id>(?!fi|rf)(?P<country>[a-z]{2})(?:(?<!no)(?<!se)[ -])?[a-z]?[0-9](?:[ .-]?[0-9]){6,11}"
+    r"(?:[a-z][0-9]{0,2})?)"  # "no 12345678" and "se 12345678" are Finnish
+    r"(?![\w/])(?!-[0-9])",
+    re.ASCII,
+)
+_NOT_IN_IBANS = frozenset({"EL"})  # Greece's own letters in VAT numbers
+_SWEDISH = re.compile(
+    r"(?<![\w/.,-])(?P<id>[1-9][0-9][2-9][0-9]{3}-[0-9]{4})(?![\w/-])"
+    r"|\borg(?:anisaatio|anisations)?\.? ?-?(?:nr|nro|nummer|numero\w*"
+    r"|tunnus)(?: on)?[ :.]{0,3}(?P<named>[0-9]{6}-?[0-9]{4})(?![\w-])",
+    re.ASCII,
+)
+
+
+def _foreign_readings(text: str, asked: frozenset[str]) -> Iterator[Reading]:
+    for match in _FOREIGN_VAT.finditer(text) if "invoice_number" not in asked else ():
+        known = match["country"].upper() in LENGTHS.keys() | _NOT_IN_IBANS
+        if known and not _IBAN_CUE.search(text[max(0, match.start() - 40) : match.start()]):
+            yield single(Rank.BARE_IDENTIFIER, Found("business_id", compact(match["id"]), *match.span("id"), "foreign"))
+    for match in _SWEDISH.finditer(text):
+        group = "id" if match["id"] else "named"
+        rank = Rank.BESIDE_A_WORD if match["id"] else Rank.CUED_IDENTIFIER
+        yield single(rank, Found("business_id", match[group], *match.span(group), "foreign"))
+
+
 def business_id_readings(text: str, asked: frozenset[str] = frozenset()) -> Iterator[Reading]:
     """Every Y-tunnus, from the surest form to eight bare digits, which an open question for an invoice takes."""
+    yield from _foreign_readings(text, asked)
     for pattern in (_CUED, _SHAPED):
         for match in pattern.finditer(text):
             yield single(Rank.CUED_IDENTIFIER, written_id(match))
@@ -72,6 +101,7 @@ _TABLE = (
 )
 
 LENGTHS = {item[:2]: int(item[2:]) for item in _TABLE.split()}
+_SHORTEST = min(LENGTHS.values())
 
 
 # IBAN account numbers of any country, with or without spaces, in either case; value compact and upper-case.
@@ -161,7 +191,8 @@ def _attempt(text: str, start: re.Match[str], limit: int, cued: bool) -> Found |
     end = match.end() if match else start.end()
     number = compact(text[start.start() : end])
     digits = sum(char.isdigit() for char in number)
-    if text[end : end + 1].isalnum() or digits < (8 if cued else 12) or digits < len(number) - 6:
+    short = len(number) < (_SHORTEST if not cued else 0)
+    if short or text[end : end + 1].isalnum() or digits < (8 if cued else 12) or digits < len(number) - 6:
         return None
     return Found("iban", number, start.start(), end, fault(number))
 
@@ -179,7 +210,7 @@ _ADVERB = r"(?:siis|sittenki?n?|sitte|kylla|nyt|oikeasti|oikeesti|itse asiassa|i
 _COPULA = rf"(?: {_ADVERB}| (?:pit(?:aa|aisi|ais|i)|taytyy))*(?: {_BE})(?: {_ADVERB})*"
 _NOT_A_COUNT = (
     r"(?![\w%€])(?![.,:][0-9])(?! ?(?:€|%|e\b|eur|kpl|kappal|kk\b|li[sc]+en|lissu|kaytt|krt|kert|pv\b"
-    r"|paiv|riv|pros|v\b|vuo))"
+    r"|paiv(?!ays|am)|riv|pros|v\b|vuo))"
 )
 _NAMED = re.compile(
     rf"\b(?:hyvitys|osto|muistutus)?(?:lasku[a-z]{{0,6}}[ -]?{_NUMBER_WORD}"
@@ -189,7 +220,8 @@ _NAMED = re.compile(
 )
 _PLAIN = re.compile(
     rf"\b(?:hyvitys|osto|muistutus)?lasku(?:n|a|t|sta|un|ni|mme|lla|ssa|lle|lta"
-    rf"|nne)?(?: on)?[ :]{{1,2}}(?P<id>(?:[a-z]{{1,4}}-?)?[0-9]{{4,}}(?:[-/][0-9]+){{0,3}}){_NOT_A_COUNT}",
+    rf"|nne|jen|ja|ihin|i(?:sta|lla|ssa|lle"
+    rf"|lta))?(?: on)?[ :]{{1,2}}(?P<id>(?:[a-z]{{1,4}}-?)?[0-9]{{4,}}(?:[-/][0-9]+){{0,3}}){_NOT_A_COUNT}",
     re.ASCII,
 )
 # A past tense tells of a sum as well ("lasku oli 1250"): only what no sum looks like is a number then.
@@ -241,7 +273,7 @@ _REFERENCE_NUMBER_CUED = re.compile(
     rf"| laskulla)?[ :.=#-]{{0,3}}(?P<run>{_RUN})(?![\w])(?!-[0-9])",
     re.ASCII,
 )
-_RF = re.compile(r"(?<![\w])(?P<run>rf ?[0-9]{2}(?: ?[0-9]){3,24})(?![\w])", re.ASCII)
+_RF = re.compile(r"(?<![\w])(?P<run>rf ?[0-9]{2}(?: ?[0-9]){1,24})(?![\w])", re.ASCII)
 _REFERENCE_NUMBER_BARE = re.compile(
     r"(?<![\w/.,+-])(?P<run>[1-9](?: ?[0-9]){9,28})(?![\w/])(?![.,-][0-9])(?! ?(?:€|e\b|eur|kpl|kk|,))",
     re.ASCII,
@@ -301,8 +333,9 @@ def request_reference_readings(text: str) -> Iterator[Reading]:
             yield single(Rank.CUED_IDENTIFIER, found)
 
 
-# E-mail addresses, lower-cased. One without a top-level domain is kept as invalid ("domain"), and so is one that
-# is written around the sign or with a comma ("maija(at)yritys.fi", "maija@yritys,fi": "format").
+# E-mail addresses, lower-cased. One that is written around its signs is read ("maija(at)yritys.fi", "maija at yritys
+# piste fi"); one without a top-level domain is kept as invalid ("domain"), and so is one with a comma
+# ("maija@yritys,fi": "format").
 
 # The look-behind lets a match start only where an address can, so a long run of letters is read once.
 _EMAIL = re.compile(
@@ -310,13 +343,20 @@ _EMAIL = re.compile(
     r"(?:\.[a-z0-9-]{1,63}){0,8})(?![@\w-])",
     re.ASCII,
 )
-_AT = r"(?: ?(?:\(at\)|\[at\]|\{at\}|<at>|\(a\)|\(@\)) ?| (?:at|miukumauku|miuku|@) ?| ?@ )"
+_AT = r"(?: ?(?:\(at\)|\[at\]|\{at\}|<at>|\(a\)|\(@\)) ?| (?:at|at-?merkki|miukumauku|miuku|@) ?| ?@ ?)"
+_DOT = r"(?:\.| ?\(piste\) ?| piste | dot )"
+_SPELLED_SIGN = re.compile(r" ?\(?\b(piste|dot|alaviiva|valiviiva|viiva)\b\)? ?")
+_SIGNS = {"piste": ".", "dot": ".", "alaviiva": "_", "valiviiva": "-", "viiva": "-"}
 _WRITTEN_AROUND = re.compile(
-    rf"(?<![\w.+%'@-])[a-z0-9_][\w.+%-]{{1,62}}(?:{_AT}[a-z0-9-]{{1,63}}(?:\.[a-z0-9-]{{1,63}}){{0,3}}\.[a-z]{{2,10}}"
-    r"|@[a-z0-9-]{1,63},(?:fi|com|net|org|eu|se|ee))(?![@\w-])",
+    rf"(?<![\w.+%'@-])[a-z0-9_][\w.+%-]{{0,62}}(?: (?:piste|dot|alaviiva|valiviiva"
+    rf"|viiva) [a-z0-9][\w.+%-]{{0,40}}){{0,3}}"
+    rf"(?P<at>{_AT})[a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{1,63}}){{0,3}}{_DOT}[a-z]{{2,10}}(?![@\w-])",
     re.ASCII,
 )
-_HINT = re.compile(r"@|at[])}>]|\(a\)| at | miuku")
+_WITH_COMMA = re.compile(
+    r"(?<![\w.+%'@-])[a-z0-9_][\w.+%-]{1,62}@[a-z0-9-]{1,63},(?:fi|com|net|org|eu|se|ee)(?![@\w-])", re.ASCII
+)
+_HINT = re.compile(r"@|at[])}>]|\(a\)| at\b| miuku")
 _URL = re.compile(r"\b(?:https?://|www\.)[^\s]{1,2000}")
 
 
@@ -330,9 +370,26 @@ def email_readings(text: str, original: str) -> Iterator[Reading]:
             yield single(Rank.EMAIL, Found("email", value, *match.span(), None if known else "domain"))
     if _HINT.search(text):
         for match in _WRITTEN_AROUND.finditer(text):
+            yield single(Rank.EMAIL, Found("email", _as_written(match, original), *match.span()))
+        for match in _WITH_COMMA.finditer(text):
             yield single(Rank.EMAIL, Found("email", match[0], *match.span(), "format"))
     for match in _URL.finditer(text):
         yield Reading(Rank.EMAIL, *match.span())
+
+
+def _as_written(match: re.Match[str], original: str) -> str:
+    """ "Maija piste m (at) yritys piste fi" -> "maija.m@yritys.fi"; folding changes no length."""
+    at = match.start("at"), match.end("at")
+    sides = ((match.start(), at[0]), (at[1], match.end()))
+    return "@".join(_signs_for_words(original[start:end].lower(), match.string[start:end]) for start, end in sides)
+
+
+def _signs_for_words(written: str, folded: str) -> str:
+    pieces, done = list[str](), 0
+    for word in _SPELLED_SIGN.finditer(folded):
+        pieces += written[done : word.start()], _SIGNS[word[1]]
+        done = word.end()
+    return "".join([*pieces, written[done:]])
 
 
 # Phone numbers: the last thing that digits can be, unless their shape or a word beside them leaves no doubt.

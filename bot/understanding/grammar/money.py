@@ -40,13 +40,17 @@ class Cents:
 # price by the year or for the whole period ("360 €/vuosi", "540 € / 6 kk") is a unit price that is kept as
 # not_monthly, since it must never be taken for a month's. "1.250" and "1 250" are thousands; "1,250 €" could be
 # either and is kept as ambiguous. Without a currency a number is money only per month, after such a cue, or as
-# "1250,00".
+# "1250,00". A sum in another currency is kept as invalid (currency): it is no sum of euros.
 
 _NUMBER = (
     r"[0-9]{1,3}(?:[ .][0-9]{3}){1,3}(?:,[0-9]{1,2})?(?![0-9])"
     r"|[0-9]{1,3}(?:,[0-9]{3}){1,3}\.[0-9]{2}(?![0-9])|[0-9]{1,9}(?:[.,][0-9]{1,4})?(?![0-9])"
 )
 _CURRENCY = r"(?:€|e\b|eur\b|euro[a-z]*|egee\b)"
+_FOREIGN = (
+    r"(?:dollari[a-z]*|taala[a-z]*|punta[a-z]*|puntia|kruunu[a-z]*|frang(?:i|in|ia|eja)\b|jeni(?:a|in|eja)?\b|rupla[a-z]*"
+    r"|zloty[a-z]*|usd\b|gbp\b|sek\b|nok\b|dkk\b|chf\b|pln\b|jpy\b|kr\b|[$£¥])"
+)
 _HEAD = r"(?:hlo\b|henk[a-z]*|nup[a-z]*|naam[a-z]*|nena[a-z]*)"  # "per nuppi"
 _OF = rf"(?:kk\b|kuukau[a-z]*|kuu\b|kpl\b|kappale[a-z]*|{_HEAD}|{USER}|{LICENSE})"
 _BY = rf"(?: ?/ ?| per |/per ){_OF}"
@@ -64,6 +68,11 @@ _MONEY = re.compile(
     re.ASCII,
 )
 _CURRENCY_FIRST = re.compile(rf"(?:€|\beur) ?(?P<num>{_NUMBER})(?P<per>(?:{_BY}|{_EACH}){{0,3}})", re.ASCII)
+_IN_FOREIGN = re.compile(rf"(?<![\w.,/'])(?P<num>{_NUMBER}) ?{_FOREIGN}(?P<per>(?:{_BY}|{_EACH}){{0,3}})", re.ASCII)
+_FOREIGN_FIRST = re.compile(
+    rf"(?:[$£¥]|\b(?:usd|gbp|sek|nok|dkk|chf|pln|jpy)) ?(?P<num>{_NUMBER})(?P<per>(?:{_BY}|{_EACH}){{0,3}})", re.ASCII
+)
+_FOREIGN_AFTER = re.compile(rf" ?{_FOREIGN}(?P<per>(?:{_BY}|{_EACH}){{0,3}})", re.ASCII)
 _PER_MONTH = re.compile(rf"(?<![\w.,/'])(?P<num>{_NUMBER})(?P<per>{_BY}(?:{_BY}|{_EACH}){{0,2}})", re.ASCII)
 _ENDS = (
     r"(?![\w.,%/-]{0,3}[0-9])(?= *(?:$|[;!?)\n]|[.,](?:$| )|(?:ja|mutta|vai|tai|vaikka|kun|niin|eika"
@@ -77,7 +86,10 @@ _TWO_DECIMALS = re.compile(
 )
 _EACH_AFTER = re.compile(rf"(?:{_BY}|{_EACH}){{1,3}}", re.ASCII)
 _CURRENCY_AFTER = re.compile(rf" ?{_CURRENCY}(?P<per>(?:{_BY}|{_EACH}){{0,3}})", re.ASCII)
-_IS = r"(?: (?:on|oli|olisi|nyt|meilla|noin|n\.|vain|kuukaudessa|kuussa|per kk|per lisenssi|alv 0))*[ :=]*"
+_IS = (
+    r"(?: (?:on|oli|olisi|onkin|olikin|olla|pitaisi|pitais|piti|siis|oikeasti|nyt|meilla|noin|n\.|vain"
+    r"|kuukaudessa|kuussa|per kk|per lisenssi|alv 0))*[ :=]*"
+)
 _PRICE_CUE = re.compile(
     rf"(?:(?:\b(?:kk|kuukausi|yksikko|kappale|kpl|lisenssi|kayttajalisenssi|kayttaja"
     rf"|a)[ -]?)?\b(?:kuukausi|yksikko|kappale|lisenssi|kayttaja)?-?(?:hin(?:ta|nan|nalla|naksi"
@@ -89,10 +101,12 @@ _PRICE_CUE = re.compile(
 # These say "price" only in front of a currency: "á 30 e", "lisenssi 30 €".
 _CURRENCY_CUE = re.compile(r"(?:(?<![\w])(?:a|@) ?|\b(?:kayttaja)?lisenssi ?:? )$")
 _WHOLE = re.compile(rf"^\W*(?P<num>{_NUMBER})\W*$", re.ASCII)
+_GROUPED_WHOLE = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+")
 _AMOUNT_CUE = re.compile(
     rf"(?:\b(?:loppu|kokonais|yhteis)?(?:summa|saldo|hinta)[a-z]*{_IS}|\bmaks(?:oin|oimme"
     rf"|ettiin|ettu|anut|aneet|ettava[a-z]*)(?: liikaa| vahingossa| yhteensa)* )$"
 )
+_SPELLED_SUM = re.compile(r" *(?:$|[.,;!?)\n]| (?:liikaa|yhteensa|vahingossa|vaikka|mutta)\b)")
 _SPELLED_PRICE = re.compile(r" (?:kuussa|kuukaudessa|per )| ?/ ?kk\b| *(?:$|[.,;!?)\n])")
 _LICENSE_AFTER = re.compile(rf"(?<=ron) (?:{LICENSE})")
 
@@ -105,6 +119,7 @@ def money_readings(text: str, numerals: list[Numeral]) -> Iterator[Reading]:
     for pattern in (_MONEY, _CURRENCY_FIRST, _PER_MONTH):
         for match in pattern.finditer(text):
             yield _reading(text, match, match["num"], match.start(), cents)
+    yield from _foreign_readings(text, numerals)
     for numeral in numerals:
         after = _CURRENCY_AFTER.match(text, numeral.end) if numeral.spelled else None
         if after:
@@ -112,24 +127,48 @@ def money_readings(text: str, numerals: list[Numeral]) -> Iterator[Reading]:
         elif _is_spelled_price(text, numeral):
             monthly = _EACH_AFTER.match(text, numeral.end)
             yield _single("unit_price", str(numeral.value), numeral.start, monthly.end() if monthly else numeral.end)
+        elif (
+            numeral.spelled and _SPELLED_SUM.match(text, numeral.end) and _cue(_before(text, numeral.start)) == "amount"
+        ):
+            yield _single("amount", str(numeral.value), numeral.start, numeral.end)
     for match in islice(_NO_CURRENCY.finditer(text), MAX_READINGS):
-        before = text[max(0, match.start() - 50) : match.start()]
+        before = _before(text, match.start())
         kind = _cue(before)
         if kind and not (kind == "amount" and _could_be_date(match["num"])):
             yield _single(kind, match["num"], match.start("num"), match.end("num"))
     whole = _WHOLE.match(text)
-    if whole and not whole["num"].isdigit() and " " not in whole["num"] and not _could_be_date(whole["num"]):
+    if whole and not _is_plain_number(whole["num"]) and not _could_be_date(whole["num"]):
         yield _single("amount", whole["num"], *whole.span("num"))
     for match in _TWO_DECIMALS.finditer(text):
-        kind = _cue(text[max(0, match.start() - 50) : match.start()]) or "amount"
+        kind = _cue(_before(text, match.start())) or "amount"
         yield _single(kind, match["num"], *match.span())
+
+
+def _foreign_readings(text: str, numerals: list[Numeral]) -> Iterator[Reading]:
+    found = [
+        (match, match["num"], match.start()) for rule in (_IN_FOREIGN, _FOREIGN_FIRST) for match in rule.finditer(text)
+    ]
+    spelled = ((_FOREIGN_AFTER.match(text, each.end), each) for each in numerals if each.spelled)
+    found += [(after, str(each.value), each.start) for after, each in spelled if after]
+    for match, written, start in found:
+        kind = "unit_price" if match["per"] or _PRICE_CUE.search(_before(text, start)) else "amount"
+        yield single(Rank.MONEY, Found(kind, decimal_string(written)[0], start, match.end(), "currency"))
+
+
+def _is_plain_number(written: str) -> bool:
+    """Whether nothing but a question tells that it is a sum: "450", "12 500"."""
+    return written.isdigit() or bool(_GROUPED_WHOLE.fullmatch(written))
+
+
+def _before(text: str, start: int) -> str:
+    return text[max(0, start - 50) : start]
 
 
 def _is_spelled_price(text: str, numeral: Numeral) -> bool:
     """Whether words without a currency are a price: "kolmekymppiä kuussa", "hinta on kolmekymmentä"."""
     if not numeral.spelled or not _SPELLED_PRICE.match(text, numeral.end):
         return False
-    before = text[max(0, numeral.start - 50) : numeral.start]
+    before = _before(text, numeral.start)
     monthly = numeral.ending.endswith(("kymppia", "kymppii")) and text[numeral.end : numeral.end + 3] in (
         " ku",
         " / ",
@@ -156,7 +195,7 @@ def _reading(text: str, match: re.Match[str], written: str, start: int, cents: C
         written, end = cents.after(written, end)
         monthly = _EACH_AFTER.match(text, end)
         per, end = (monthly[0], monthly.end()) if monthly else (per, end)
-    before = text[max(0, start - 50) : start]
+    before = _before(text, start)
     signed = "-" if match.groupdict().get("sign") else ""
     longer = _NOT_MONTHLY.match(text, end)
     if longer:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from bot.understanding.grammar.entity import MAX_READINGS
@@ -27,7 +29,7 @@ def _two_places(whole: str, cents: str) -> str:
     return f"{int(whole)}.{cents.ljust(2, '0')}"
 
 
-# Finnish number words 0-999 and a few spoken ones, in their cases, folded (no ä, ö).
+# Finnish number words 0-999 999 and a few spoken ones, in their cases, folded (no ä, ö).
 #
 # ``word_value("viidentoista") == 15``, ``word_value("kakskytviis") == 25``, ``word_value("kuun") is None``:
 # kuusi (6) and kuu (a month) share a stem, so whole words are read and never their beginnings.
@@ -74,7 +76,7 @@ _SPECIAL = {
     **dict.fromkeys(("tusina", "tusinan", "tusinaa"), 12),
     **dict.fromkeys(("puolitusinaa", "puoltusinaa"), 6),
     **dict.fromkeys(("satanen", "satasen", "satasta"), 100),
-    **dict.fromkeys(("tuhat", "tuhannen"), 1000),
+    **dict.fromkeys(("tuhat", "tuhannen", "tonni", "tonnin", "tonnilla", "tonnista"), 1000),
 }
 # "Viitisen", "kymmenkunta": the number they stand for is near, but it is not told.
 _ABOUT = {"kolmis": 3, "nelis": 4, "viitis": 5, "kuutis": 6, "seitsemis": 7, "kahdeksis": 8, "yhdeksis": 9}
@@ -86,6 +88,7 @@ _ESTIMATES = {
     **dict.fromkeys(("parikymmenta", "parinkymmenen", "parikyt", "parikymppia", "parikymppii"), 20),
     **dict.fromkeys(("satakunta", "satakunnan", "satakuntaa"), 100),
     **dict.fromkeys(("parisataa", "parinsadan"), 200),
+    **dict.fromkeys(("parituhatta", "parintuhannen", "paritonnia"), 2000),
     "parisen": 2,
 }
 # These name no number at all; the value only holds the place until the reading is marked (``counts.marked``).
@@ -109,11 +112,21 @@ _WORD = re.compile(
     rf"|(?P<tens>{_any(_TENS_PREFIX)})(?:{_any(_TENS)})(?P<last>{_any(_UNITS)})?"
     rf"|(?P<ten>{_any(_TEN)})|(?P<unit>{_any(_UNITS)}))?"
 )
+_THOUSANDS = re.compile(r"(?P<times>[a-z]*?)(?:tuhatta|tuhannen|tuhat|tonni(?:a|i|n)?)(?P<rest>[a-z]*)")
 _BEGINNINGS = frozenset(word[:2] for word in (*_TENS_PREFIX, *_TEN, *_HUNDRED, *_SPECIAL))
 
 
 @lru_cache(maxsize=4096)
 def _compound_value(word: str) -> int | None:
+    thousands = _THOUSANDS.fullmatch(word)
+    if not thousands:
+        return _below_thousand(word)
+    times = _below_thousand(thousands["times"]) if thousands["times"] else 1
+    rest = _below_thousand(thousands["rest"]) if thousands["rest"] else 0
+    return None if times is None or rest is None else 1000 * times + rest
+
+
+def _below_thousand(word: str) -> int | None:
     match = _WORD.fullmatch(word)
     if not match:
         return None
@@ -145,10 +158,15 @@ def names_no_number(word: str) -> bool:
 
 
 _MULTIPLIERS = {"sataa": 100, "sadan": 100, "kymmenta": 10, "kymppia": 10}
+_THOUSAND_WORDS = frozenset(("tuhatta", "tuhannen", "tonnia", "tonnii", "tonnin"))
 
 
 def joined_value(first: int, second: int, word: str) -> int | None:
-    """The one number two words in a row make ("kakskyt viis", "sata viisikymmentä", "kaksi sataa")."""
+    """The one number two words in a row make ("kakskyt viis", "kaksi sataa", "kaksi tuhatta viisisataa")."""
+    if word in _THOUSAND_WORDS:
+        return first * 1000 if 2 <= first < 1000 else None
+    if first >= 1000 and first % 1000 == 0:
+        return first + second if 0 < second < 1000 else None
     if 2 <= first <= 9:
         return first * _MULTIPLIERS[word] if word in _MULTIPLIERS else None
     if first >= 100:
@@ -160,7 +178,7 @@ def joined_value(first: int, second: int, word: str) -> int | None:
 
 _NUMERAL = re.compile(
     r"(?:(?<![\w/'])|(?<=[0-9]x))(?<![0-9][.,:])(?<![a-z]-)"
-    r"(?P<digits>[1-9][0-9]{0,2}(?: [0-9]{3}){1,3}(?![0-9])|[0-9]+)"
+    r"(?P<digits>[1-9][0-9]{0,2}(?: [0-9]{3}){1,3}(?![0-9])|[0-9]+(?! [0-9]{3}[.,][0-9]))"
     r"(?P<ending>:[a-z]{1,6}\b)?(?![0-9])(?![.,'][0-9])(?! ?/ ?[0-9])"
     r"|\b(?P<word>[a-z]{3,60})\b",
     re.ASCII,
@@ -186,8 +204,47 @@ class Numeral(NamedTuple):
         return bool(re.search(r"(?:een|aan|hin|iin)(?:toista)?$", self.ending))
 
 
+# Halves and round figures: "2,5 tonnia", "kaks ja puoli tonnia", "puolitoista tuhatta", "puoli tonnia", "2,5 k€".
+_SCALED = re.compile(
+    r"(?<![\w.,/'-])(?:(?P<digits>[0-9]{1,3}(?:[.,][0-9]{1,2})?)(?P<half> ja puol(?:i|ta)?)? ?"
+    r"|(?P<word>[a-z]{3,30})(?P<word_half> ja puol(?:i|ta)?) |(?P<more>puol(?:i|en)?toista) ?|puol(?:i|en)? ?)"
+    r"(?:(?P<thousand>tuhatta|tuhat|tuhannen|tonnia?|tonnii|tonnin|tn|k(?= ?(?:€|e\b|eur)))|(?P<hundred>sataa|sadan))"
+    r"(?![a-z])",
+    re.ASCII,
+)
+
+
+def _scaled(text: str) -> list[Numeral]:
+    found = []
+    if "tuha" in text or "ton" in text or "sa" in text or "k" in text:
+        for match in islice(_SCALED.finditer(text), MAX_READINGS):
+            halves = _halves(match)
+            scale = 1000 if match["thousand"] else 100
+            if halves is not None and (halves * scale).denominator == 1:
+                found.append(Numeral(int(halves * scale), *match.span(), True, match["thousand"] or match["hundred"]))
+    return found
+
+
+def _halves(match: re.Match[str]) -> Fraction | None:
+    if match["digits"]:
+        return Fraction(match["digits"].replace(",", ".")) + (Fraction(1, 2) if match["half"] else 0)
+    if match["word"]:
+        whole = word_value(match["word"])
+        return None if whole is None else whole + Fraction(1, 2)
+    return Fraction(3, 2) if match["more"] else Fraction(1, 2)
+
+
 def find_numerals(text: str) -> list[Numeral]:
     """Every whole number of the folded text, in order; at most MAX_READINGS."""
+    scaled = _scaled(text)
+    if not scaled:
+        return _plain_numerals(text)
+    for numeral in scaled:
+        text = text[: numeral.start] + "~" * (numeral.end - numeral.start) + text[numeral.end :]
+    return sorted((*_plain_numerals(text), *scaled), key=lambda numeral: numeral.start)[:MAX_READINGS]
+
+
+def _plain_numerals(text: str) -> list[Numeral]:
     found: list[Numeral] = []
     for match in _NUMERAL.finditer(text):
         if match["digits"]:

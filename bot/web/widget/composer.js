@@ -2,8 +2,8 @@
 import { h, icon } from "./dom.js";
 import { Picker } from "./picker.js";
 
-const LIMIT = 1000;
-const COUNTER_FROM = 900;
+const LIMIT = 8000;
+const COUNTER_FROM = 7500;
 const KEYBOARD_POPS_UP = matchMedia("(pointer: coarse)");
 
 export class Composer {

@@ -8,11 +8,15 @@ from typing import Any
 from calculators.months import add_months
 from calculators.payment_extension import COLLECTION, calculate_payment_extension_route
 from services.clock import today
-from services.forms.field import Fault, Values
+from services.forms.field import Entity, Fault, Values
 from services.forms.filling import Reading
+from services.forms.roles import DUE_DATE, UNTIL
 from services.requests.fields import BUSINESS_ID, EMAIL, INVOICE
 from services.requests.kind import Ending, RequestField, RequestKind
 from services.requests.statuses import IN_PROGRESS, NEW, WAITING
+
+_FAR = timedelta(days=366)  # a date further away is more likely a slip of the year
+_NEXT_YEAR = timedelta(days=180)
 
 
 def has_passed(due_date: str) -> bool:
@@ -21,9 +25,43 @@ def has_passed(due_date: str) -> bool:
     return result.route == COLLECTION
 
 
+def _not_far(value: str, _values: Values) -> str | None:
+    return "extension_due_date_too_far" if date.fromisoformat(value) > today() + _FAR else None
+
+
 def _after_due_date(value: str, values: Values) -> str | None:
     due = values.get("due_date")
-    return "extension_new_date_not_after" if due and value <= due else None
+    if due and value <= due:
+        return "extension_new_date_not_after"
+    return "extension_new_date_too_far" if date.fromisoformat(value) > _from(due) + _FAR else None
+
+
+def _from(due_date: str | None) -> date:
+    return date.fromisoformat(due_date) if due_date else today()
+
+
+def _coming(entity: Entity, _values: Values) -> str:
+    """ "28. päivä" is the next one that is to come."""
+    return _first_after(entity, today() - timedelta(days=1)) if entity.get("month_assumed") else str(entity["value"])
+
+
+def _wished(entity: Entity, values: Values) -> str:
+    """The next "28. päivä" after the due date; a day without its year may be the next year's."""
+    value, due = str(entity["value"]), values.get("due_date")
+    if entity.get("month_assumed"):
+        return _first_after(entity, max(_from(due), today()))
+    if entity.get("year_assumed") and due and value <= due:
+        later = add_months(date.fromisoformat(value), 12)
+        return later.isoformat() if later <= _from(due) + _NEXT_YEAR else value
+    return value
+
+
+def _first_after(entity: Entity, day: date) -> str:
+    """The first date after a day that has the number of the date that was told."""
+    told = date.fromisoformat(str(entity["value"]))
+    months = (told.year - day.year) * 12 + told.month - day.month
+    dates = (add_months(told, step - months) for step in range(13))
+    return next(one for one in dates if one > day and one.day == told.day).isoformat()
 
 
 def _dates(known: dict[str, Any], reading: Reading) -> None:
@@ -57,13 +95,22 @@ KIND = RequestKind(
     place=2,
     working_days={NEW: 1, IN_PROGRESS: 2, WAITING: 10},  # pressing, since the due date goes on
     fields=(
-        RequestField("due_date", entities=("date",), role="due_date", called="er[äa]p[äa]iv"),
+        RequestField(
+            "due_date",
+            entities=("date",),
+            role=DUE_DATE,
+            firm=True,
+            made=_coming,
+            check=_not_far,
+            called="er[äa]p[äa]iv",
+        ),
         BUSINESS_ID,
         INVOICE,
         RequestField(
             "new_date",
             entities=("date",),
-            role="until",
+            role=UNTIL,
+            made=_wished,
             check=_after_due_date,
             called=r"uu(?:si|s|den|tta|teen)\s+er[äa]p|toiv|maksupäiv|maksuaika",
             rank=-1,  # "uusi eräpäivä" is no due date

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
-from services.forms.field import Values
+from services.forms.field import Combined, Entity, Note, Values
+from services.forms.roles import BILLED, OVERPAID, PAID, TOTAL
+from services.rendering.formats import format_money
 from services.requests.fields import BUSINESS_ID, EMAIL, IBAN, INVOICE
 from services.requests.kind import Ending, RequestField, RequestKind
 from services.requests.statuses import IN_PROGRESS, NEW, WAITING
+
+
+def _overpaid(sums: Sequence[Entity]) -> Combined:
+    """What was paid too much, of several sums: what is called so, what was paid less what was billed, or the total."""
+
+    def told(*roles: str) -> set[Decimal]:
+        return {Decimal(one["value"]) for one in sums if not roles or one.get("role") in roles}
+
+    if len(told(PAID)) == len(told(BILLED)) == 1 and not told(OVERPAID):
+        paid, billed = *told(PAID), *told(BILLED)
+        if paid > billed:
+            shown = {"paid": format_money(paid), "billed": format_money(billed), "amount": format_money(paid - billed)}
+            return Combined(_sum_of(paid - billed), Note("refund_amount_difference", shown))
+    candidates = told(OVERPAID) or told(TOTAL) or told()
+    return Combined(_sum_of(*candidates)) if len(candidates) == 1 else Combined(fault="refund_amount_several")
+
+
+def _sum_of(value: Decimal) -> str:
+    return f"{value:.2f}"
 
 
 def _positive(value: str, _values: Values) -> str | None:
@@ -28,6 +50,9 @@ KIND = RequestKind(
             "amount",
             entities=("amount",),
             when_asked=("number", "unit_price"),
+            firm=True,
+            made=lambda entity, _values: _sum_of(Decimal(str(entity["value"]))),
+            combined=_overpaid,
             check=_positive,
             called="summ|euro",
             rank=2,

@@ -25,6 +25,7 @@ LEADS_TO = {
     Reason.UNSURE: {CLARIFY},
     Reason.FOREIGN: {FALLBACK},
     Reason.TOO_WEAK: {FALLBACK},
+    Reason.KNOWN_MATTER: {FALLBACK},
     Reason.NOTHING_READ: {FALLBACK},
     Reason.CLEAR_PART: {ANSWER},
     Reason.UNSURE_PART: {CLARIFY},

@@ -15,6 +15,7 @@ from actions.support.helpful import ActionHelpful
 from actions.support.not_helpful import ActionNotHelpful
 from actions.support.stop import ActionStop
 from actions.support.store_comment import ActionStoreComment
+from services.content.matters import load_matters
 from services.content.texts import load_texts
 from services.storage.database import open_session
 from services.storage.models import AnswerFeedback
@@ -88,6 +89,20 @@ def test_a_fallback_offers_topics_and_waits_for_no_rating() -> None:
     assert said[0]["response"] == "utter_fallback"
     assert all(button["title"] and button["payload"].startswith("/") for button in said[0]["buttons"])
     assert values["awaiting_feedback"] is None
+
+
+def test_a_fallback_on_a_known_matter_says_what_is_known_and_offers_a_request_about_it() -> None:
+    decision = {"decision": "fallback", "matter": "invoice_copy"}
+    said, values, _ = run(ActionFallback(), tracker_of(message(intent="nlu_fallback", decision=decision)))
+    assert responses(said) == ["utter_matter_invoice_copy", "utter_fallback_matter"]
+    assert [button["payload"] for button in said[1]["buttons"]] == ['/contact_request{"matter": "invoice_copy"}']
+    assert said[1]["message"] == load_matters().message("invoice_copy")
+    assert values["awaiting_feedback"] is None
+
+
+def test_a_matter_whose_file_is_gone_is_a_plain_fallback() -> None:
+    said, _, _ = run(ActionFallback(), tracker_of(message(intent="nlu_fallback", decision={"matter": "gone"})))
+    assert responses(said) == ["utter_fallback"]
 
 
 @pytest.mark.parametrize("intents", [["cancel_service", "greet"], [{"cancel_service": {"use_entities": []}}, "greet"]])

@@ -21,6 +21,10 @@ FIGURES = {
     "period_start": "2026-01-01",
     "period_end": "2026-06-30",
 }
+ESTIMATE = {
+    "last_calculation": "proration",
+    "last_inputs": {**FIGURES, "method": "whole_period_days", "with_vat": False},
+}
 
 
 def prorated(**changed: Any) -> tuple[list[dict[str, Any]], dict[str, Any], list[dict[str, Any]]]:
@@ -85,8 +89,8 @@ def test_the_estimate_offers_its_vat() -> None:
 
 
 def test_vat_is_added_to_the_last_estimate() -> None:
-    slots = {**FIGURES, "last_calculation": "proration"}
-    said, _, _ = run(ActionAddVat(), tracker_of(message(intent="with_vat"), slots=slots))
+    said, values, _ = run(ActionAddVat(), tracker_of(message(intent="with_vat"), slots=ESTIMATE))
+    assert values["last_inputs"]["with_vat"] is True
     assert said[0]["custom"]["card"]["total"].startswith("404,37")
 
 
@@ -99,23 +103,32 @@ def test_without_an_estimate_vat_is_asked_for_too_early() -> None:
 def test_a_typed_question_of_vat_after_an_estimate_is_no_fallback(words: str) -> None:
     latest = message(intent="nlu_fallback", text=words)
     for unsure in (ActionFallback(), ActionClarify()):
-        _, _, events = run(unsure, tracker_of(latest, slots={"last_calculation": "proration"}))
-        assert [event["name"] for event in events if event["event"] == "followup"] == ["action_add_vat"]
+        _, _, events = run(unsure, tracker_of(latest, slots=ESTIMATE))
+        assert [event["name"] for event in events if event["event"] == "followup"] == ["action_what_if"]
 
 
 def test_a_question_of_vat_that_opened_the_price_form_gets_the_vat_and_no_second_estimate() -> None:
     latest = message(intent="calculate_proration", text="entä alvin kanssa")
-    said, _, events = run(
-        ActionCalculateProration(), tracker_of(latest, slots={**FIGURES, "last_calculation": "proration"})
-    )
+    said, _, events = run(ActionCalculateProration(), tracker_of(latest, slots={**FIGURES, **ESTIMATE}))
     assert said == []
-    assert [event["name"] for event in events] == ["action_add_vat"]
+    assert [event["name"] for event in events] == ["action_what_if"]
 
 
-def test_new_figures_beside_the_word_vat_get_a_new_estimate() -> None:
-    latest = message(entity("license_count", 3), intent="calculate_proration", text="entä 3 lisenssiä alvin kanssa")
-    said, _, _ = run(ActionCalculateProration(), tracker_of(latest, slots={**FIGURES, "last_calculation": "proration"}))
-    assert responses(said)[0] == "utter_proration_result"
+def test_an_estimate_that_is_asked_with_vat_has_it_at_once() -> None:
+    latest = message(entity("license_count", 3), intent="calculate_proration", text="paljonko 3 lisenssiä alvin kanssa")
+    said, values, _ = run(ActionCalculateProration(), tracker_of(latest, slots=FIGURES))
+    assert responses(said)[0] == "utter_proration_with_vat_result"
+    assert (said[0]["buttons"], values["last_inputs"]["with_vat"]) == ([], True)
+
+
+@pytest.mark.parametrize(
+    "text", ["entä jos vaihdamme yhtiötä?", "laske sama Marsissa", "paljonko maksaa lisätä lisenssejä?"]
+)
+@pytest.mark.parametrize("action", [ActionCalculateProration(), ActionExplainQuantity()])
+def test_the_old_result_is_never_the_answer_to_what_gives_no_figure(text: str, action: Any) -> None:
+    slots = {**FIGURES, **ESTIMATE, "order_licenses": 10, "period_months": 6}
+    said, _, events = run(action, tracker_of(message(text=text), slots=slots))
+    assert (said, [event["name"] for event in events]) == ([], ["action_what_if"])
 
 
 def test_a_detail_of_nothing_offers_the_matters_that_take_details() -> None:

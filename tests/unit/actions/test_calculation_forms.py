@@ -9,6 +9,7 @@ from rasa_sdk import Action
 
 from actions.forms.validate import ValidateProrationForm, ValidateQuantityForm
 from tests.unit.actions.chatting import entity, message, request_action, responses, run, tracker_of
+from tests.unit.services.forms.messages import message_of
 
 FIGURES = {
     "license_count": 3,
@@ -39,7 +40,7 @@ def test_figures_that_are_all_there_end_the_form() -> None:
 
 def test_figures_of_the_last_calculation_are_used_again() -> None:
     values = proration(entity("license_count", 5), **FIGURES)
-    assert values == {"license_count": 5, "kept_details": None, "requested_slot": None}
+    assert values == {"license_count": 5, "requested_slot": None}
 
 
 def test_the_length_gives_the_end_of_the_period() -> None:
@@ -142,3 +143,15 @@ def test_a_status_needs_reference_and_email_both() -> None:
 def test_a_status_question_ends_with_both() -> None:
     latest = message(entity("request_reference", "LA-7K3Q-M3"), entity("email", "[email:0123456789]"))
     assert turn(request_action("validate_request_status_form"), latest, None)[1]["requested_slot"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "day"),
+    [
+        ("lisätään 3 lisenssiä kesken kauden, alkaen 23.3.", "effective_date", "2026-03-23"),
+        ("lisätään 3 lisenssiä kesken kauden, kausi alkaa 1.1.", "period_start", "2026-01-01"),
+    ],
+)
+def test_in_mid_period_a_day_is_that_of_the_change(text: str, slot: str, day: str) -> None:
+    _, values = turn(ValidateProrationForm(), message_of(text), None)
+    assert [name for name, value in values.items() if value == day] == [slot]

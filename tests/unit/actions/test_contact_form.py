@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from services.content.matters import load_matters
 from services.conversations.transcript import transcript_of
 from services.requests.handling import reveal_value
 from services.requests.queue import list_requests
@@ -93,6 +94,32 @@ def test_the_message_can_be_corrected_from_the_summary() -> None:
     emptied = {**known, "contact_message": None}
     values = turn(message(text="Oikea viesti on tämä"), **emptied)
     assert (values["contact_message"], values["contact_confirmed"]) == ("Oikea viesti on tämä", None)
+    assert values["requested_slot"] == "contact_confirmed"
+
+
+BEGUN = load_matters().message("invoice_copy")
+PRESSED = message(
+    entity("matter", "invoice_copy"), intent="contact_request", text='/contact_request{"matter": "invoice_copy"}'
+)
+
+
+def test_a_matters_button_begins_the_message_so_that_it_is_not_asked() -> None:
+    values = turn(PRESSED, None)
+    assert (values["contact_message"], values["requested_slot"]) == (BEGUN, "contact_email")
+
+
+def test_a_button_of_a_matter_whose_file_is_gone_asks_for_the_message() -> None:
+    gone = message(entity("matter", "gone"), intent="contact_request", text='/contact_request{"matter": "gone"}')
+    assert turn(gone, None)["requested_slot"] == "contact_message"
+
+
+def test_what_the_customer_adds_to_a_matters_message_joins_its_sentence() -> None:
+    known = {"contact_matter": "invoice_copy", "contact_message": BEGUN, "contact_email": "x"}
+    closing = {"contact_transcript": False, "contact_confirmed": False}
+    chosen = message(entity("change_field", "contact_message"), text='/inform{"change_field": "contact_message"}')
+    assert turn(chosen, "contact_change", **known, **closing)["requested_slot"] == "contact_message"
+    values = turn(message(text="Laskun numero on 30417"), **{**known, **closing, "contact_message": None})
+    assert values["contact_message"] == f"{BEGUN} Laskun numero on 30417"
     assert values["requested_slot"] == "contact_confirmed"
 
 

@@ -10,7 +10,7 @@ from rasa_sdk import Action
 
 from actions.forms.validate import ValidateProrationForm, ValidateQuantityForm
 from bot.understanding.grammar import extract
-from bot.understanding.grammar.dates import with_assumed_years, with_roles
+from bot.understanding.grammar.context import in_context
 from services.content.texts import load_texts
 from tests.unit.actions.chatting import message, request_action, responses, run, tracker_of
 
@@ -34,7 +34,7 @@ DUE = {"extension_due_date": "2026-03-20", "extension_business_id": "1967543-8",
 
 def say(form: Action, words: str, asked: str | None, **slots: Any) -> tuple[list[str], dict[str, Any]]:
     """The responses to a message as the entity extractor reads it, and the slots set."""
-    entities = with_roles(words, with_assumed_years([found._asdict() for found in extract(words, TODAY)]))
+    entities = in_context(words, [found._asdict() for found in extract(words, TODAY)], TODAY)
     said, values, _ = run(
         form, tracker_of(message(*entities), slots={**slots, "requested_slot": asked}, form=form.form)
     )
@@ -49,7 +49,7 @@ def say(form: Action, words: str, asked: str | None, **slots: Any) -> tuple[list
         ("parikymmentä lisenssiä", "license_count", "utter_fault_approximate"),
         ("muutama lisenssi", "license_count", "utter_fault_approximate"),
         ("5-10", "license_count", "utter_fault_interval"),
-        ("viisi tai kuusi lisenssiä", "license_count", "utter_fault_interval"),
+        ("viisi tai kuusi lisenssiä", "license_count", "utter_fault_two_candidates"),
         ("-3 lisenssiä", "license_count", "utter_fault_negative"),
         ("20-30 €/kk", "unit_price", "utter_fault_interval"),
         ("20-30 €", "unit_price", "utter_fault_interval"),
@@ -60,7 +60,7 @@ def say(form: Action, words: str, asked: str | None, **slots: Any) -> tuple[list
         ("ensi viikolla", "effective_date", "utter_fault_date_no_day"),
         ("noin 15.4.", "effective_date", "utter_fault_date_approximate"),
         ("perjantaina 14.3.2026", "effective_date", "utter_fault_date_weekday"),
-        ("31.2.", "effective_date", "utter_fault_date_no_such_day"),
+        ("31.2.", "effective_date", "utter_fault_no_such_day_in_2"),
         ("tammikuussa", "period_start", "utter_fault_period_start_no_day"),
         ("kesäkuussa", "period_end", "utter_fault_period_end_no_day"),
     ],
@@ -88,10 +88,9 @@ def test_an_inexact_sum_is_not_refunded(words: str) -> None:
     assert "unit_price" not in said[0]
 
 
-@pytest.mark.parametrize("words", ["maija(at)yritys.fi", "maija at yritys.fi", "maija@yritys,fi"])
-def test_an_address_written_around_its_sign_is_asked_again(words: str) -> None:
+def test_an_address_with_a_comma_is_asked_again() -> None:
     known = {**REFUND, "refund_amount": "84.30", "refund_iban": "FI2112345600000785"}
-    said, values = say(request_action("validate_refund_form"), words, "refund_email", **known)
+    said, values = say(request_action("validate_refund_form"), "maija@yritys,fi", "refund_email", **known)
     assert said == ["utter_fault_email_format"]
     assert values["requested_slot"] == "refund_email"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 from stdnum.fi import ytunnus
 
 from bot.rasa_runtime import redaction
-from bot.rasa_runtime.redaction import Protected, without_sensitive
+from bot.rasa_runtime.conversations import LONGEST_MESSAGE
+from bot.rasa_runtime.redaction import Protected, redacted, without_sensitive
 from bot.understanding.grammar import Entity, extract
 from calculators import reference_number
 
@@ -150,3 +152,9 @@ def test_the_whole_grammar_is_run_once_also_where_values_are_taken_out(monkeypat
 def test_a_value_against_another_one_is_taken_out_as_well(text: str) -> None:
     left = _protected(text).text
     assert not any(each.isdigit() for each in left.replace("abcdefabcd", ""))
+
+
+@pytest.mark.parametrize("value", ["a@b.fi ", "a@b ", "FI21 1234 5600 0007 85 ", "0401234567 ", "a at b.fi "])
+def test_of_the_longest_message_nothing_is_left_however_many_values_it_holds(value: str) -> None:
+    text = value * (LONGEST_MESSAGE // len(value))
+    assert re.sub(r"\[[^\]]*\]", "", redacted(text).text).strip() == ""

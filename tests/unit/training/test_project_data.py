@@ -8,8 +8,9 @@ import pytest
 
 from bot.training.example_files import BadExamples
 from bot.training.project_data import ProjectData
+from services.content.matters import WrongMatter
 from services.content.topic_file import WrongTopic
-from tests.topic_files import numbered, write_topic
+from tests.topic_files import numbered, write_matter, write_topic
 
 
 @pytest.fixture
@@ -99,3 +100,27 @@ def test_a_file_that_is_no_yaml_is_refused_by_name(folder: Path) -> None:
     (folder / "nlu" / "broken.yml").write_text("nlu: [", "utf-8")
     with pytest.raises(BadExamples, match=r"broken\.yml"):
         _ = ProjectData([folder]).examples
+
+
+def test_what_asks_about_a_matter_counts_as_out_of_scope_and_is_known_as_its_own(folder: Path) -> None:
+    write_matter(folder, "plums", numbered("luumu"))
+    data = ProjectData([folder])
+    assert {(text, "out_of_scope") for text in numbered("luumu")} <= set(data.examples)
+    assert data.matter_of == dict.fromkeys(numbered("luumu"), "plums")
+    assert "utter_matter_plums" in data.responses
+
+
+def test_a_topic_takes_the_place_of_the_matter_of_its_name(folder: Path) -> None:
+    write_matter(folder, "plums", numbered("luumu"))
+    write_topic(folder, "plums", numbered("luumupuu"))
+    data = ProjectData([folder])
+    assert data.matter_of == {}
+    assert not {*numbered("luumu")} & {text for text, _ in data.examples}
+
+
+def test_a_matter_that_clashes_with_the_conversation_is_refused_with_its_place(folder: Path) -> None:
+    path = write_matter(folder, "plums", [*numbered("luumu"), "Kiitos paljon!"])
+    with pytest.raises(WrongMatter) as refused:
+        ProjectData([folder]).check()
+    told = "line 14: the example `Kiitos paljon!` is one of thank in conversation.yml too: remove one"
+    assert str(refused.value) == f"{path}, {told}"

@@ -28,8 +28,13 @@ class Kept:
 
 
 def keep_message(user: str, text: str, decision: Mapping[str, Any]) -> None:
-    """Adds a redacted message as the newest; the same words before it, and what is beyond the twentieth, go."""
+    """Adds a redacted message as the newest; the same words before it, and what is beyond the twentieth, go.
+
+    One that is longer than its place is not kept.
+    """
     wording = without_values(text)
+    if len(wording) > BenchMessage.text.type.length:
+        return
     with open_session() as session:
         mine = BenchMessage.user_name == user
         session.execute(delete(BenchMessage).where(mine, BenchMessage.text == wording))

@@ -107,6 +107,6 @@ def _csv_row(view: RequestView, on: date) -> list[str]:
 
 def _cell(view: RequestView, value: Any, name: str) -> str:
     """Dates and amounts as a spreadsheet reads them; a choice in words."""
-    if isinstance(value, bool):
+    if isinstance(value, (bool, list)):
         return value_text(view.kind, name, value)
     return str(value or "")

@@ -181,3 +181,84 @@ def test_a_supposed_figure_without_if_is_another_figure_only_when_nothing_is_ask
     latest = message(entity("number", 5), text="entä 5?")
     assert read_message(FIELDS, latest, {"count": 3}, None).values == {"count": 5}
     assert read_message(FIELDS, latest, {"count": 3}, "months").values == {"months": 5}
+
+
+PLACES = (
+    Field("due", entities=("date",), role="due_date", firm=True, refuses=("others",)),
+    Field("wished", entities=("date",), role="until", refuses=("others",)),
+    Field("company", entities=("business_id",), firm=True),
+    Field(
+        "invoice",
+        entities=("invoice_number",),
+        when_asked=("number",),
+        firm=True,
+        many=True,
+        made=lambda e, _: str(e["value"]),
+    ),
+    Field("sum", entities=("amount",), when_asked=("number",)),
+    Field("sent", yes_no=True, corrects=True),
+)
+
+
+def placed(*entities: dict[str, Any], asked: str | None = None, **known: Any) -> Any:
+    return read_message(PLACES, message(*entities), known, asked)
+
+
+def test_a_known_value_of_a_firm_field_yields_to_its_word_alone() -> None:
+    known = {"due": JANUARY, "wished": MAY}
+    assert placed(entity("date", JUNE), asked="sent", **known).values == {"wished": JUNE}
+    assert placed(entity("date", JUNE, role="due_date"), asked="sent", **known).values == {"due": JUNE}
+
+
+def test_a_firm_field_takes_the_answer_to_its_question() -> None:
+    assert placed(entity("date", JUNE), asked="due", due=JANUARY).values == {"due": JUNE}
+
+
+def test_a_value_of_something_else_fills_nothing() -> None:
+    assert placed(entity("date", JUNE, role="others"), asked="wished").values == {}
+
+
+def test_bare_digits_replace_no_known_company_and_are_asked_about() -> None:
+    reading = placed(entity("business_id", "2026000-2", loose=True), asked="sum", company="1967543-8")
+    assert (reading.values, [fault.name for fault in reading.faults]) == ({}, ["number_unplaced"])
+
+
+def test_several_values_of_one_field_are_a_list_without_repeats() -> None:
+    said = [entity("invoice_number", number) for number in ("10", "11", "10")]
+    assert placed(*said).values == {"invoice": ["10", "11"]}
+
+
+def test_one_more_value_joins_those_that_are_known() -> None:
+    assert placed(entity("invoice_number", "12", also=True), invoice=["10", "11"]).values == {
+        "invoice": ["10", "11", "12"]
+    }
+
+
+@pytest.mark.parametrize(("second", "expected"), [(12311, ["12310", "12311"]), (450, "12310"), (6, "12310")])
+def test_bare_numbers_are_one_list_only_where_they_look_alike(second: int, expected: Any) -> None:
+    assert placed(entity("number", 12310), entity("number", second), asked="invoice").values == {"invoice": expected}
+
+
+def test_a_value_that_is_taken_back_points_at_its_field() -> None:
+    back = entity("number", 450, superseded=True)
+    assert placed(back, entity("number", 350), asked="sent", sum=450, invoice="10").values == {"sum": 350}
+
+
+@pytest.mark.parametrize(("number", "values"), [(12346, {"invoice": "12346"}), (350, {})])
+def test_a_bare_number_corrects_a_detail_only_where_it_can_be_no_other(number: int, values: dict[str, Any]) -> None:
+    reading = placed(entity("number", number), asked="sent", sum="450.00", invoice="10023")
+    assert reading.values == values
+    assert [fault.name for fault in reading.faults] == ([] if values else ["number_unplaced"])
+
+
+def test_a_known_value_told_again_moves_nothing() -> None:
+    assert placed(entity("date", JANUARY), entity("date", JUNE), asked="sum", due=JANUARY, wished=MAY).values == {
+        "due": JANUARY,
+        "wished": JUNE,
+    }
+
+
+def test_a_fault_of_a_day_names_the_month_and_its_days() -> None:
+    wrong = entity("date", "31.2.", valid=False, reason="no_such_day", month="2026-02")
+    [fault] = read_message(PLACES, message({**wrong, "valid": False}), {}, "due").faults
+    assert (fault.name, dict(fault.values)) == ("no_such_day_in_2", {"year": "2026", "days": "28"})

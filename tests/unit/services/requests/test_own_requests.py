@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from services.mail.outbox import list_mails
 from services.requests.handling import NoSuchRequest, reveal_value
 from services.requests.own_requests import TooLate, amend_request, requests_of, withdraw_request
-from services.requests.queue import find_request
+from services.requests.queue import Wanted, find_request, list_requests
 from services.requests.repository import StoredRequest, store_request
 from services.requests.statuses import TransitionNotAllowed
 from services.storage.request_history import history
@@ -28,7 +30,7 @@ def reference() -> str:
     return stored()
 
 
-def amend(reference: str, submission: str = "a-1", conversation: str = CONVERSATION, **changes: str) -> StoredRequest:
+def amend(reference: str, submission: str = "a-1", conversation: str = CONVERSATION, **changes: Any) -> StoredRequest:
     return amend_request(submission=submission, reference=reference, conversation_id=conversation, changes=changes)
 
 
@@ -122,10 +124,9 @@ def test_a_request_that_waits_for_its_file_gives_a_link_again(reference: str) ->
 
 
 def test_an_amended_invoice_is_found_by_its_new_number(reference: str) -> None:
-    amend(reference, invoice="40518")
-    found = find_request(reference)
-    assert found is not None
-    assert found.details["invoice"] == "40518"
+    amend(reference, invoice=["40518", "40519"])
+    (found,) = list_requests(Wanted(search="40518"))
+    assert found.details["invoice"] == ["40518", "40519"]
 
 
 @pytest.mark.parametrize("status", ["in_progress", "done", "rejected", "withdrawn"])

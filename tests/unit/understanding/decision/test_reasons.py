@@ -20,6 +20,7 @@ PLAIN = "Miten toimin tässä asiassa oikein?"
 CLEAR: Ranking = [("cancel_service", 0.9), ("change_package", 0.05)]
 UNSURE: Ranking = [("cancel_service", 0.55), ("change_package", 0.4)]
 FOREIGN: Ranking = [("out_of_scope", 0.95), ("cancel_service", 0.03)]
+NEARLY_FOREIGN: Ranking = [("out_of_scope", 0.6), ("cancel_service", 0.3)]
 TALK: Ranking = [("thank", 0.9), ("out_of_scope", 0.1)]
 QUANTITY: Ranking = [("invoice_quantity", 0.5), ("explain_quantity", 0.45)]
 GONE: Ranking = [("spring_campaign", 0.9), ("cancel_service", 0.05)]  # a topic that the model knows and data/ does not
@@ -28,11 +29,15 @@ DATE = [{"entity": "date", "start": 0, "end": 9}]
 
 
 def decided(
-    text: str, ranking: Ranking, parts: tuple[Ranking, ...] = (), entities: list[dict[str, Any]] | None = None
+    text: str,
+    ranking: Ranking,
+    parts: tuple[Ranking, ...] = (),
+    entities: list[dict[str, Any]] | None = None,
+    matter: tuple[str, float] | None = None,
 ) -> dict[str, Any]:
     component = ThreeTierDecision(Thresholds()._asdict(), None, None)
     component.learnt = Topics({**current_topics().families, "spring_campaign": "spring_campaign"})
-    whole = _message(text, ranking, entities=entities or [])
+    whole = _message(text, ranking, entities=entities or [], matter=matter)
     rest = [_message("osa", part, **{PART_OF: whole}) for part in parts]
     [message] = component.process([whole, *rest])
     found: dict[str, Any] = message.get("decision")
@@ -54,6 +59,12 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     ("foreign", PLAIN, {"ranking": FOREIGN}),
     ("foreign", PLAIN, {"ranking": FOREIGN, "parts": (FOREIGN, CLEAR)}),
     ("too_weak", PLAIN, {"ranking": [("greet", 0.4), ("cancel_service", 0.05)]}),
+    ("known_matter", PLAIN, {"ranking": FOREIGN, "matter": ("invoice_copy", 0.3)}),
+    ("known_matter", PLAIN, {"ranking": NEARLY_FOREIGN, "matter": ("invoice_copy", 0.6)}),
+    ("foreign", PLAIN, {"ranking": FOREIGN, "matter": ("invoice_copy", 0.1)}),
+    ("unsure", PLAIN, {"ranking": NEARLY_FOREIGN, "matter": ("invoice_copy", 0.4)}),
+    ("unsure", PLAIN, {"ranking": UNSURE, "matter": ("invoice_copy", 0.9)}),
+    ("clear", PLAIN, {"ranking": CLEAR, "matter": ("invoice_copy", 0.9)}),
     ("nothing_read", PLAIN, {"ranking": []}),
     ("clear_part", PLAIN, {"ranking": UNSURE, "parts": (CLEAR, FOREIGN)}),
     ("unsure_part", PLAIN, {"ranking": UNSURE, "parts": ([("manage_licenses", 0.95)], FOREIGN)}),

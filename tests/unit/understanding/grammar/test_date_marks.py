@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 from bot.understanding.grammar import extract
-from bot.understanding.grammar.dates import with_assumed_years, with_roles
+from bot.understanding.grammar.context import in_context
+from bot.understanding.grammar.dates import with_assumed_years
+from bot.understanding.grammar.roles import with_roles
 
 TODAY = date(2026, 3, 10)
 
@@ -47,6 +49,15 @@ def _entities(text: str) -> list[dict]:
         ("voidaanko siirtää eräpäivä 15.3. -> 31.3.", ["due_date", "until"]),
         ("eräpäivä 15.3. → 31.3.", ["due_date", "until"]),
         ("eräpäivä siirretään 31.3.:een", ["until"]),
+        ("huhtikuun loppuun", ["until"]),
+        ("vappuun", ["until"]),
+        ("perjantaihin", ["until"]),
+        ("palaan tähän maanantaina", ["others"]),
+        ("lähetä vasta 20.3.", ["others"]),
+        ("lasku tuli 1.3.", ["others"]),
+        ("maksoin sen 3.3.", ["others"]),
+        ("pomo sano et 21.4.", [None]),
+        ("laita 17.4.", [None]),
     ],
 )
 def test_the_word_next_to_a_date_tells_its_role(text: str, roles: list[str | None]) -> None:
@@ -68,4 +79,28 @@ def test_the_word_next_to_a_date_tells_its_role(text: str, roles: list[str | Non
     ],
 )
 def test_a_year_that_was_not_written_is_noted(text: str, assumed: list[bool]) -> None:
-    assert [entity.get("year_assumed", False) for entity in with_assumed_years(_entities(text))] == assumed
+    assert [entity.get("year_assumed", False) for entity in with_assumed_years(_entities(text), TODAY)] == assumed
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("28. päivä", True),
+        ("se on 28. päivä", True),
+        ("viidestoista päivä", True),
+        ("se oli 28. päivä", False),
+        ("28.3.", False),
+    ],
+)
+def test_a_month_that_was_not_told_is_noted(text: str, expected: bool) -> None:
+    [entity] = in_context(text, _entities(text), TODAY)
+    assert entity.get("month_assumed", False) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [("31.2.2026", "2026-02"), ("30.2.", "2026-02"), ("31/4/2027", "2027-04"), ("huhtikuun 31. päivä", "2026-04")],
+)
+def test_a_day_that_its_month_does_not_have_tells_the_month(text: str, month: str) -> None:
+    [entity] = in_context(text, _entities(text), TODAY)
+    assert entity["month"] == month

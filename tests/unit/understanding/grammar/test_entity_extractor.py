@@ -40,7 +40,7 @@ def test_entities_are_added_to_the_message_with_validity_and_extractor(extractor
             "end": 26,
             "valid": False,
             "reason": "no_such_day",
-            "year_assumed": True,
+            "month": "2026-02",
             "extractor": "FinnishEntityExtractor",
         },
     ]

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.understanding.grammar import extract
+from bot.understanding.grammar.context import in_context
 
 TODAY = date(2026, 3, 10)
 MESSAGES = [
@@ -96,13 +97,30 @@ UNITS = (
     "0,1-0,1€",
     "muutama ",
     "kahdeskymmenes",
+    "1. päivä ",
+    "kymmenes neljättä ",
+    "10/4 mennessä ",
+    "vapun ",
+    "puoli tonnia ",
+    "kaks ja puoli ",
+    "1 kr",
+    "yhteensä 1 ",
+    "saaja: ",
+    "ei 1 vaan 2 ",
+    "1 eli 2 ",
+    "a piste a at ",
+    "ee1234567",
+    "100000-",
+    "asiakasnumero ",
+    "maksoin 1 ",
 )
-LIMIT_SECONDS = 0.05
+LIMIT_SECONDS = 0.08
+LONGEST = 8000  # characters of a message
 
 
 def _seconds(text: str) -> float:
     started = time.thread_time()  # of this thread alone: other work on the machine does not count
-    extract(text, TODAY)
+    in_context(text, [entity._asdict() for entity in extract(text, TODAY)], TODAY)
     return time.thread_time() - started
 
 
@@ -111,7 +129,7 @@ def test_the_median_message_takes_under_a_millisecond() -> None:
 
 
 @pytest.mark.parametrize("unit", UNITS)
-def test_five_thousand_characters_of_any_shape_stay_under_fifty_milliseconds(unit: str) -> None:
-    text = (unit * 5000)[:5000]
+def test_the_longest_message_of_any_shape_stays_under_eighty_milliseconds(unit: str) -> None:
+    text = (unit * LONGEST)[:LONGEST]
     # A cold cache may slow any one run: one of five must keep the limit.
     assert any(_seconds(text) < LIMIT_SECONDS for _ in range(5))

@@ -1,0 +1,22 @@
+"""What is said of a neighboring matter: what is not known here, who knows it, and a request that begins with it."""
+
+from __future__ import annotations
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.shared.message import contact_button, matter_of
+from services.content.matters import load_matters
+from services.content.topic import LANGUAGE
+
+
+def say_matter(dispatcher: CollectingDispatcher, tracker: Tracker) -> bool:
+    """False when the message is about none, or about one whose file is gone."""
+    matter = load_matters().by_name.get(matter_of(tracker) or "")
+    if matter is None:
+        return False
+    dispatcher.utter_message(response=matter.response)
+    dispatcher.utter_message(
+        response="utter_fallback_matter", message=matter.message[LANGUAGE], buttons=[contact_button(matter.matter)]
+    )
+    return True

@@ -1,0 +1,171 @@
+"""What the words beside a value make of it: its role, which the form's fields claim or refuse."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from bot.understanding.grammar.documents import invoice_region
+from bot.understanding.grammar.entity import fold
+from services.forms.roles import BILLED, DUE_DATE, OTHERS, OVERPAID, PAID, TOTAL, UNTIL
+
+# A due date that is wished for ("eräpäivä voisi olla 31.3.", "eräpäiväksi 31.3.") is the new one, and so is the second
+# of "15.3. -> 31.3.".
+
+_BEFORE = 40  # characters to the left of a value in which its cue stands
+_AFTER = 24
+_CLAUSE = re.compile(r"[.,!?\n;](?=\s|$)")
+
+_DUE_WORD = r"era ?p(?:aiv|v)|due\s?date|dd\b|maksupaiv"
+_DUE = re.compile(rf"{_DUE_WORD}|eraanty")
+_UNTIL = re.compile(
+    rf"siirt|pident|lykk|jatko|\b(?:uus|uutt|uude|uue|uure|uuve)\w* (?:{_DUE_WORD})|erapaivaks"
+    r"|maksan|maksamme|maksaa vasta"
+    r"|erapaiv\w*(?: \w+){0,2} (?:vois|voitais|sais|sopis|kavis|toivo|halua|halut|pitais)"
+)
+_UNTIL_AFTER = re.compile(r"(?::?een\b)?\s*(?:asti|saakka|menness[a])|:?een\b")
+_ARROW_AFTER = re.compile(r"\s*(?:-+>|=>|→)")
+_ARROW_BEFORE = re.compile(r"(?:->|=>|→)\s*$")
+_INTO = re.compile(r"(?:puun|pua|liin|seen|hin|paivaan|vuoteen|ksi)$")
+# What else a day may be told of: what the writer does then, when the invoice came, when it was paid.
+_OTHER_ACT = re.compile(
+    r"\b(?:palaa(?:n|mme)|palataan|katso(?:n|taan|mme)|kysy(?:n|mme)|laheta(?:n|tte|tko|mme)?|lahettak\w+|lahettaa"
+    r"|jatk(?:an|etaan|amme)|soit(?:an|amme|ellaan)|tarkist(?:an|amme|etaan)|selvit(?:an|amme)|miet(?:in|imme|itaan)"
+    r"|vastaa(?:n|mme)|ilmoit(?:an|amme)|kerro(?:n|mme)|maks(?:oin|oimme|ettiin|ettu)|paivatty|paivays"
+    r"|laskun paiva(?!n)|laskutettu|saapui|tuli)\b"
+)
+
+_PAST = re.compile(r"\b(?:oli|meni|eraantyi|viime)\b[^.!?\n]*$")
+_MONEY = frozenset({"amount", "number", "unit_price"})
+_TOO_MUCH = re.compile(r"liika|palaut|takaisin|takas|ylimaara|ylimaks|hyvit|tuplana|kahdesti")
+_IN_ALL = re.compile(r"\b(?:yhteensa|kaikkiaan)\b")
+_WAS_PAID = re.compile(
+    r"\b(?:maks(?:oin|oimme|ettiin|ettu|anut|aneet|oivat)|tililta (?:lahti|meni|veloit\w+)|veloitettiin|suoritettiin"
+    r"|suoritus (?:oli|on))\b"
+)
+_WAS_BILLED = re.compile(
+    r"\blasku(?:n|ssa|lla)?(?: loppu| kokonais)?(?: ?summa\w*)?(?: \w+)? (?:on|oli|olikin|olisi|oltiin|luki|lukee"
+    r"|luki)\b"
+    r"|\blasku(?:n|ssa|lla)? ?summa\w*|\b(?:pitany?t?|piti|kuului)(?: \w+)? (?:maksa|olla)\w*|\boikea (?:summa"
+    r"|hinta)\w*|\beika\b"
+)
+_SELLERS_ACCOUNT = re.compile(
+    r"\b(?:saaja\w*|teidan|visman?|laskulla ole\w+|laskun|maksoin|maksoimme|maksettiin|maksettu)\b"
+    r"(?!.*\b(?:palaut|takaisin|omalle|tililta))[^.!?\n]*\btili(?:lle|in|nne|nnelle|numero\w*)?\b[ :]*$"
+)
+_NAMES_ID = re.compile(r"(?:tunnu\w*|\balv\S*|\bvat)(?: \w{1,12}){0,2}[ :=.-]*$")
+_ALSO = re.compile(
+    r"(?:^|\b(?:ja|viela|lisaksi|myos|sama koskee))\W*(?:myos|lisaksi|viela|toinen|toista|toisenkin)\b[^.!?\n]*$"
+)
+
+
+def with_roles(text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The entities, each with the `role` that a cue gives it.
+
+    `loose` are a Y-tunnus of bare digits that nothing names, what was billed or paid where only one of the two is
+    told, and what a pasted invoice tells: they answer a question and correct nothing. An invoice that is told besides
+    another one is `also`.
+    """
+    plain = _plain(text)
+    region = invoice_region(plain)
+    previous_end = 0
+    marked = []
+    for entity in entities:
+        start, end = entity["start"], entity["end"]
+        before, after = plain[max(previous_end, start - _BEFORE) : start], plain[end : end + _AFTER]
+        marks = _marks(entity, before, after)
+        if region and region[0] <= start < region[1]:
+            marks.update({"loose": True} if _is_the_customers(entity, marks, plain) else {"role": OTHERS})
+        marked.append({**entity, **marks})
+        previous_end = end
+    return _sums_of_both(marked)
+
+
+def _plain(text: str) -> str:
+    """Folded, where that keeps every place; lower case where it does not."""
+    folded = fold(text)
+    return folded.text if folded.offsets is None else text.lower()
+
+
+def _marks(entity: dict[str, Any], before: str, after: str) -> dict[str, Any]:
+    kind = entity["entity"]
+    if kind == "date":
+        told_of_the_past = {"month_assumed": False} if entity.get("month_assumed") and _PAST.search(before) else {}
+        return {**_as_role(_date_role(entity, before, after)), **told_of_the_past}
+    if kind in _MONEY:
+        return _as_role(_money_role(_last_clause(before), _first_clause(after)))
+    if kind == "iban":
+        return _as_role(OTHERS if _SELLERS_ACCOUNT.search(before) else None)
+    if kind == "business_id" and entity.get("valid", True):
+        bare = str(entity["text"]).replace(" ", "").isdigit()
+        return {"loose": True} if bare and not _NAMES_ID.search(before) else {}
+    if kind in ("invoice_number", "reference_number"):
+        return {"also": True} if _ALSO.search(before) else {}
+    return {}
+
+
+def _as_role(role: str | None) -> dict[str, Any]:
+    return {"role": role} if role else {}
+
+
+def _date_role(entity: dict[str, Any], before: str, after: str) -> str | None:
+    if _ARROW_AFTER.match(after):
+        return DUE_DATE
+    if _ARROW_BEFORE.search(before) or _UNTIL_AFTER.match(after) or _UNTIL.search(before):
+        return UNTIL
+    if _DUE.search(before):
+        return DUE_DATE
+    if _OTHER_ACT.search(_last_clause(before)) or _OTHER_ACT.search(_first_clause(after)):
+        return OTHERS
+    return UNTIL if _INTO.search(fold(str(entity["text"])).text) else None
+
+
+def _money_role(before: str, after: str) -> str | None:
+    if _TOO_MUCH.search(before) or _TOO_MUCH.search(after):
+        return OVERPAID
+    if _WAS_PAID.search(before):
+        return PAID
+    if _WAS_BILLED.search(before):
+        return BILLED
+    return TOTAL if _IN_ALL.search(before) or _IN_ALL.search(after) else None
+
+
+def _last_clause(before: str) -> str:
+    return _CLAUSE.split(before)[-1]
+
+
+def _first_clause(after: str) -> str:
+    return re.split(r"[.,!?\n;]| (?:ja|mutta|vaikka|kun|eika|vaan)\b", after)[0]
+
+
+def _is_the_customers(entity: dict[str, Any], marks: dict[str, Any], plain: str) -> bool:
+    """Of a pasted invoice its number, its due date and the buyer's Y-tunnus."""
+    kind = entity["entity"]
+    if kind in ("invoice_number", "reference_number"):
+        return True
+    if kind == "date":
+        return marks.get("role") == DUE_DATE
+    line = plain[plain.rfind("\n", 0, entity["start"]) + 1 : entity["start"]]
+    return kind == "business_id" and bool(re.search(r"asiak|ostaja|tilaaja|laskutettava|maksaja", line))
+
+
+def _sums_of_both(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Beside what was paid a bare number of the invoice is a sum: "maksettiin 650 vaikka lasku oli 500"."""
+    money = [entity for entity in entities if entity["entity"] in ("amount", "number") and entity.get("role")]
+    roles = {entity["role"] for entity in money} if any(one["entity"] == "amount" for one in money) else set[str]()
+    return [_as_sum(entity, roles) for entity in entities]
+
+
+_OTHER_SIDE = {PAID: BILLED, BILLED: PAID}
+
+
+def _as_sum(entity: dict[str, Any], roles: set[str]) -> dict[str, Any]:
+    role = entity.get("role")
+    if entity["entity"] not in _MONEY or role == OTHERS:
+        return entity
+    if role in _OTHER_SIDE and _OTHER_SIDE[role] in roles:
+        is_number = entity["entity"] == "number" and entity.get("valid", True)
+        return {**entity, "entity": "amount", "value": f"{entity['value']}.00"} if is_number else entity
+    if entity["entity"] == "number":
+        return {key: value for key, value in entity.items() if key != "role"}
+    return {**entity, "loose": True} if role in _OTHER_SIDE else entity

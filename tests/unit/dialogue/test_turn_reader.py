@@ -1,0 +1,114 @@
+"""What the dialogue acts on when a turn was taken for something."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.dialogue.acts import ALLOWED
+from bot.dialogue.context import CONTEXT, Context
+from bot.dialogue.turn_reader import TurnReader, intent_of_act
+
+_IBAN = Context("value", "refund_iban")
+_TWO = Context("clarify", options=("cancel_service", "double_payment"))
+_ANSWER = Context("after_answer", about="cancel_service")
+_NOTHING_CLEAR = {"decision": "fallback", "topic": None, "reason": "too_weak"}
+
+
+class _Model:
+    """A model that ranks as it is told."""
+
+    def __init__(self, *ranking: tuple[str, float]) -> None:
+        self._ranking = list(ranking)
+
+    def rank(self, _message: Message, _context: str) -> list[tuple[str, float]]:
+        return self._ranking
+
+
+def _read(
+    context: Context | None, *ranking: tuple[str, float], decision: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    decision = decision or _NOTHING_CLEAR
+    reader = TurnReader(TurnReader.get_default_config(), None, None)
+    reader.learnt = _Model(*ranking)
+    message = Message({"text": "?", "intent": {"name": "before"}, "decision": decision, "metadata": {CONTEXT: context}})
+    reader.process([message])
+    return {"act": (message.get("turn") or {}).get("act"), "intent": message.get("intent")["name"]}
+
+
+@pytest.mark.parametrize(
+    ("act", "context", "intent"),
+    [
+        ("why", _IBAN, "form_reply"),
+        ("person", _IBAN, "human"),
+        ("stop", _IBAN, "stop"),
+        ("unhelpful", _IBAN, "not_helpful"),
+        ("why", _ANSWER, "follow_up"),
+        ("remark", _ANSWER, "remark"),
+        ("begin", _ANSWER, "begin"),
+        ("thanks", _ANSWER, "thank"),
+        ("what_if", Context("after_result"), "what_if"),
+        ("sure", Context("after_result"), "about_result"),
+        ("status", Context("after_stored"), "about_request"),
+        ("first", _TWO, "cancel_service"),
+        ("second", _TWO, "double_payment"),
+        ("third", _TWO, "double_payment"),
+        ("none", _TWO, "out_of_scope"),
+        ("yes", _TWO, "remark"),
+        ("yes", Context("clarify", options=("cancel_service",)), "cancel_service"),
+        ("yes", Context("yes_no"), "begin"),
+        ("no", Context("yes_no"), "remark"),
+        ("comment", Context("comment"), "comment"),
+        ("hold", Context("open"), "remark"),
+    ],
+)
+def test_each_act_has_its_intent(act: str, context: Context, intent: str) -> None:
+    assert intent_of_act(act, context) == intent
+
+
+@pytest.mark.parametrize("context", ALLOWED)
+def test_whatever_a_turn_can_be_the_dialogue_can_act_on(context: str) -> None:
+    asked = None if context.startswith("after_") or context in ("clarify", "comment", "open") else "refund_iban"
+    options = ("cancel_service", "double_payment", "refund_request") if context == "clarify" else ()
+    acts = [act for act in ALLOWED[context] if act != "new"]
+    assert [act for act in acts if intent_of_act(act, Context(context, asked, "x", options)) is None] == []
+
+
+def test_a_message_without_a_context_stays_as_it_was_decided() -> None:
+    assert _read(None, ("why", 0.9)) == {"act": None, "intent": "before"}
+
+
+def test_a_likely_act_is_taken() -> None:
+    assert _read(_ANSWER, ("why", 0.4)) == {"act": "why", "intent": "follow_up"}
+
+
+def test_an_unlikely_act_leaves_the_decision() -> None:
+    assert _read(_ANSWER, ("why", 0.2)) == {"act": "new", "intent": "before"}
+
+
+def test_what_leads_away_has_to_be_likelier() -> None:
+    assert _read(_ANSWER, ("person", 0.4)) == {"act": "new", "intent": "before"}
+
+
+def test_a_clear_answer_is_overruled_by_a_sure_act_alone() -> None:
+    clear = {"decision": "answer", "topic": "double_payment", "reason": "clear"}
+    assert _read(_ANSWER, ("why", 0.6), decision=clear)["intent"] == "before"
+    assert _read(_ANSWER, ("why", 0.8), decision=clear)["intent"] == "follow_up"
+
+
+def test_a_greeting_after_an_answer_is_no_remark() -> None:
+    greeting = {"decision": "answer", "topic": "greet", "reason": "talk"}
+    assert _read(_ANSWER, ("remark", 0.9), decision=greeting)["intent"] == "before"
+
+
+def test_a_bare_value_is_a_value_whatever_the_model_says() -> None:
+    value = {"decision": "answer", "topic": "inform", "reason": "bare_detail"}
+    assert _read(_IBAN, ("remark", 0.9), decision=value) == {"act": "new", "intent": "before"}
+
+
+def test_words_that_alone_would_stop_do_not_leave_a_form_that_does_not_bear_it_out() -> None:
+    stop = {"decision": "answer", "topic": "stop", "reason": "talk"}
+    assert _read(_IBAN, ("new", 0.6), ("stop", 0.05), decision=stop)["intent"] == "nlu_fallback"
+    assert _read(_IBAN, ("new", 0.6), ("stop", 0.3), decision=stop)["intent"] == "before"
