@@ -159,7 +159,7 @@ def _new_row(email: str, details: dict[str, Any], **row: str) -> ServiceRequest:
 
 
 def searchable(invoice: Any) -> str | None:
-    """The invoices as they are searched for: every number with a space between, as far as the column reaches; a number is whole or left out."""
+    """As they are searched for: a space between, as far as the column reaches; a number is whole or left out."""
     kept = ""
     for number in values_of(invoice):
         longer = f"{kept} {number}".strip()
