@@ -20,6 +20,7 @@ _SAME_WORDS = 2  # so often a question is put as it is
 _EXPLAINED, _STILL, _WAYS_OUT = "utter_form_stuck", "utter_form_still", "utter_form_stuck_again"
 _EXPLAINING = ("utter_what_", "utter_where_", "utter_form_unknown", "utter_form_needed")
 _OTHER_WORDS = (_EXPLAINED, _STILL, _WAYS_OUT, _STILL)
+_RATING = "helpful"  # belongs to an answer, and is no question of a form
 _RECENT = 80  # events that are looked at
 
 
@@ -28,7 +29,7 @@ def times_asked(events: Iterable[Mapping[str, Any]], slot: str) -> int:
     count = 0
     for event in list(events)[-_RECENT:]:
         kind = event.get("event")
-        if kind == "bot" and (asked := asked_slot(event)):
+        if kind == "bot" and (asked := asked_slot(event)) not in (None, _RATING):
             count = count + 1 if asked == slot else 0
         elif kind == "slot" and event.get("name") == slot and event.get("value") is not None or kind == "active_loop":
             count = 0
@@ -53,16 +54,22 @@ class AskField(NamedAction, ABC):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The question, as it has to be put now."""
+        if asked_in_this_turn(tracker) == self.slot:
+            return []
         before = times_asked(tracker.events, self.slot)
         if before and act_of(tracker) == "hold":
             self._say(dispatcher, "utter_form_hold")
+        elif before == 1 and self.is_optional and act_of(tracker) == "unknown":
+            self._say(dispatcher, "utter_form_optional", ways_out(optional=True))
         elif before < _SAME_WORDS:
             question = f"utter_ask_{self.slot}"
             again = f"{question}_again"
             dispatcher.utter_message(response=again if before and again in load_texts() else question)
         else:
             response = _OTHER_WORDS[(before - _SAME_WORDS) % len(_OTHER_WORDS)]
-            if response == _EXPLAINED and explains(tracker, self.slot):
+            explained = response == _EXPLAINED and explains(tracker, self.slot)
+            nameless = response == _STILL and not called(self.slot)
+            if explained or nameless:
                 response = _WAYS_OUT
             self._say(dispatcher, response, ways_out(optional=self.is_optional))
         return []
@@ -76,6 +83,17 @@ class AskField(NamedAction, ABC):
             buttons=list(buttons),
             json_message={"ask": self.slot},
         )
+
+
+def asked_in_this_turn(tracker: Tracker) -> str | None:
+    """The slot that something said to the customer's message asks for already."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            break
+        asked = asked_slot(event) if event.get("event") == "bot" else None
+        if asked not in (None, _RATING):
+            return asked
+    return None
 
 
 def explains(tracker: Tracker, slot: str) -> bool:

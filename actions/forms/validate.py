@@ -34,6 +34,8 @@ from services.forms.quantity import QuantityForm
 from services.forms.removal_words import is_about_removal
 
 _REQUESTED = "requested_slot"
+_SURE_BESIDE_A_VALUE = 0.75  # least probability of a question that stands beside a value
+_ASKING_FAULTS = ("_two_candidates", "_several")
 _FOR_A_PERSON, _WISHES_FOR_A_PERSON = "contact_form", ("human", "contact_request")
 
 
@@ -65,7 +67,7 @@ class ValidateForm(NamedAction, ABC):
         say_taken(dispatcher, tracker, form, known, reading, asked)
         for note in reading.notes:
             dispatcher.utter_message(response=f"utter_note_{note.name}", **note.values)
-        _say_faults(dispatcher, reading.faults)
+        _say_faults(dispatcher, reading.faults, asked)
         values = {**known, **reading.values}
         # A fault is reported as an empty slot: Rasa then knows that the message was dealt with.
         changes = {**{fault.slot: values.get(fault.slot) for fault in reading.faults}, **reading.values}
@@ -88,7 +90,8 @@ class ValidateForm(NamedAction, ABC):
     ) -> dict[str, Any]:
         """Answers what the message says beside its values; the slots that change by it."""
         act = act_of(tracker)
-        if changes and act not in BESIDE_VALUES:
+        sure = (tracker.latest_message.get("turn") or {}).get("confidence", 0.0) >= _SURE_BESIDE_A_VALUE
+        if changes and not (act in BESIDE_VALUES and sure):
             return {}
         told = told_details(self.form, tracker.sender_id, known)
         answer = answer_to(act, self.form, asked, told, times_asked(tracker.events, asked or ""))
@@ -140,7 +143,8 @@ def _told_before(tracker: Tracker, known: dict[str, Any]) -> list[str]:
     return told_last(tracker.events, [slot for slot, value in known.items() if value is not None])
 
 
-def _say_faults(dispatcher: CollectingDispatcher, faults: Sequence[Fault]) -> None:
-    """Says once what is wrong with the values; the question follows, asked by the form."""
-    for response, values in {response_of(fault, load_texts()): fault.values for fault in faults}.items():
-        dispatcher.utter_message(response=response, **values)
+def _say_faults(dispatcher: CollectingDispatcher, faults: Sequence[Fault], asked: str | None) -> None:
+    """Says once what is wrong with the values; the question follows, unless the fault itself asks: which of two."""
+    for response, fault in {response_of(fault, load_texts()): fault for fault in faults}.items():
+        asks = {"ask": asked} if fault.slot == asked and fault.name.endswith(_ASKING_FAULTS) else None
+        dispatcher.utter_message(response=response, **({"json_message": asks} if asks else {}), **fault.values)

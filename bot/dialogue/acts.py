@@ -17,6 +17,7 @@ OPEN = "open"  # nothing of these
 
 NEW = "new"  # a matter of its own, or nothing that the context explains: the decision on the single message stands
 
+ANSWER = "value"  # what was asked, or a try at it
 PERSON, STOP, RESTART = "person", "stop", "restart"
 HELPFUL, UNHELPFUL, BEGIN = "helpful", "unhelpful", "begin"
 THANKS, REMARK = "thanks", "remark"
@@ -41,7 +42,7 @@ _OF_REQUEST = (WITHDRAW_IT, CORRECT_IT)
 _ANYWHERE = (NEW, PERSON, STOP, REMARK)
 _ABOUT_REQUEST = ("how_long", "how_much", "who", "what_then", "safe", "why")
 _AT_QUESTION = (*_ANYWHERE, *_ABOUT_REQUEST, "what", "hold", RESTART, "unknown", UNHELPFUL, "already", "complain")
-_AT_FIELD = (*_AT_QUESTION, "where", "none", "refuse", "skip", "edit")
+_AT_FIELD = (*_AT_QUESTION, ANSWER, "where", "none", "refuse", "skip", "edit")
 
 ALLOWED: dict[str, tuple[str, ...]] = {
     VALUE: _AT_FIELD,

@@ -6,12 +6,13 @@ takes the turn for a matter of its own, is unsure, or would have to be surer to 
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT
+from rasa.shared.nlu.constants import ENTITIES, INTENT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -19,6 +20,7 @@ from bot.dialogue.acts import (
     AFTER_ANSWER,
     AFTER_RESULT,
     AFTER_STORED,
+    ANSWER,
     BEGIN,
     CLARIFY,
     COMMENT,
@@ -38,7 +40,11 @@ from bot.dialogue.context import CONTEXT, Context
 from bot.dialogue.turn_model import TurnModel
 from bot.understanding.components.component import TrainedComponent
 from bot.understanding.decision.verdict import Reason
+from bot.understanding.decision.word_rules import words_of
+from bot.understanding.words.reply_words import asks
+from bot.understanding.words.standard import without_dots
 from services.content.catalogue import CONVERSATION, FALLBACK, OUT_OF_SCOPE, in_scope
+from services.requests.form import kinds_asked
 
 REPLY = "reply"  # on an example of data/replies: its (context, act)
 TURN = "turn"  # in a message's parse data
@@ -94,6 +100,9 @@ class Limits(NamedTuple):
 _LEADS_AWAY = frozenset((PERSON, STOP, RESTART, BEGIN, HELPFUL, UNHELPFUL, "withdraw", "again"))
 # A value alone, and the words of the button that leaves a message to a person, are the same in every context.
 _CERTAIN = (Reason.BARE_DETAIL, Reason.CONTACT_WORDS)
+_WORD = re.compile(r"[^\W_]+|\?")
+INFORM = "inform"
+_BESIDE_A_VALUE = frozenset((PERSON, STOP, RESTART, "hold", "agree", "deny", "later", "torn", "yes", "no"))
 _LEAVING = {"stop": STOP, "human": PERSON}  # intents that leave a form, and the acts that they are in it
 _LEAST_TO_LEAVE = 0.15
 
@@ -137,11 +146,14 @@ class TurnReader(TrainedComponent, IntentClassifier):
             "ranking": ranking[:3],
             "asked": context.asked,
             "about": context.about,
+            "is_question": bool(context.asked) and _is_question(message),
         }
         message.set(TURN, turn, add_to_output=True)
         intent = intent_of_act(act, context) if act != NEW else None
         if act == NEW and context.asked and _leaves_by_mistake(message, dict(ranking)):
             intent = FALLBACK
+        if act == ANSWER:
+            intent = INFORM if _gives_what_is_asked(message, context) else FALLBACK
         if intent:
             message.set(INTENT, {"name": intent, "confidence": probability}, add_to_output=True)
 
@@ -149,15 +161,27 @@ class TurnReader(TrainedComponent, IntentClassifier):
         """The likeliest act that is likely enough; NEW where the single message's decision stands."""
         decision = message.get("decision") or {}
         act, probability = ranking[0]
+        if context.asked and _gives_what_is_asked(message, context) and not _is_question(message):
+            return (act if act in _BESIDE_A_VALUE else ANSWER), probability
         if act == NEW:
             return NEW, probability
         topic = decision.get("topic") if decision.get("decision") == "answer" else None
         if act == REMARK and not context.asked and topic in CONVERSATION:
             return NEW, probability
         needed = self._limits.leads_away if act in _LEADS_AWAY else self._limits.taken
-        if topic in in_scope() or (decision.get("matter") and not context.asked):
+        unclear = context.kind == OPEN and decision.get("decision") == "clarify"
+        if topic in in_scope() or unclear or (decision.get("matter") and not context.asked):
             needed = self._limits.overrules
         return (act if probability >= needed else NEW), probability
+
+
+def _gives_what_is_asked(message: Message, context: Context) -> bool:
+    kinds = kinds_asked(context.asked)
+    return any(entity["entity"] in kinds and entity.get("valid", True) for entity in message.get(ENTITIES) or [])
+
+
+def _is_question(message: Message) -> bool:
+    return any(map(asks, _WORD.findall(without_dots(words_of(message).lower()))))
 
 
 def _leaves_by_mistake(message: Message, found: dict[str, float]) -> bool:

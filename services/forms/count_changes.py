@@ -12,39 +12,47 @@ from services.forms.what_if_words import Said, Unreadable
 Values = Mapping[str, Any]
 Reader = Callable[[Said, Values], "dict[str, Any]"]
 
-_AS_MANY = r"(?: enemman| niin (?:paljon|monta)| \w*maara\w*)?"
+_AS_MANY = r"(?: enemman| niin (?:paljon|monta)| (?:lisenssi)?maara\w*)?"
+_DOUBLE = r"(?:tupla(?:sti|t|na|maara\w*|taan|ttais\w*)?|kaksinkertai\w+|kaksi kertaa (?=enemman|niin))"
 _TIMES = (
-    (re.compile(rf"\b(?:tupla(?:sti|t|na|maara\w*)?|kaksinkertai\w+|kaksi kertaa (?=enemman|niin)){_AS_MANY}\b"), 2),
+    (re.compile(rf"\b{_DOUBLE}{_AS_MANY}\b"), 2),
     (re.compile(rf"\b(?:kolminkertai\w+|tripla(?:sti|na)?){_AS_MANY}\b"), 3),
-    (re.compile(r"\bpuol(?:et|ikas|ta)(?: vahemman| niista| siita)?\b"), Fraction(1, 2)),
+    (re.compile(r"\bpuol(?:et|ikas|ta|itetaan)(?: vahemman| niista| siita)?\b"), Fraction(1, 2)),
 )
 _NAMED = r" *(?:kpl |lis\w+ |kayt\w+ )?"
 _MORE_OR_LESS = ((re.compile(_NAMED + r"enemman\b"), 1), (re.compile(_NAMED + r"vahemman\b"), -1))
-_STILL = re.compile(r"\bviela $")
+_STILL, _ON_TOP = re.compile(r"\bviela $"), re.compile(_NAMED + r"lisaa\b")
 # Nouns that the grammar does not count by.
 _NOUN = r"(?:tunnu(?:s|sta)|henki\w*|henkea|hlo|tyyppia|kaveria|ihmista|maksa\w+)"
 _NUMBERS = "yksi kaksi kolme nelja viisi kuusi seitseman kahdeksan yhdeksan kymmenen".split()  # noqa: SIM905
-_COUNT_OF = re.compile(rf"\b(?P<count>[0-9]{{1,5}}|{'|'.join(_NUMBERS)}) (?={_NOUN}\b)")
+_COUNT_OF = re.compile(
+    rf"\b(?P<count>[0-9]{{1,5}}|{'|'.join(_NUMBERS)}) (?={_NOUN}\b)|\b(?:vaan|vain|vaa|vasta) (?P<one>yksi?)\W*$"
+)
 _LARGEST_BARE = 999  # a longer number that nothing names may be an invoice's
 
 
-def count_of(name: str, *kinds: str, bare: bool = True) -> Reader:
-    """Reads a count told by entities of these kinds; `bare`: also one told by a number alone."""
+def count_of(name: str, *kinds: str, named: re.Pattern[str] | None = None) -> Reader:
+    """Reads a count told by entities of these kinds or by a number, where there are two counts one that is `named`."""
 
     def read(said: Said, inputs: Values) -> dict[str, Any]:
         before = inputs.get(name)
         for pattern, factor in _TIMES:
             if before and said.take_match(pattern):
                 return {name: _whole(before * factor)}
-        found = said.entities(*kinds) + (said.entities("number") if bare else [])
-        values = [_counted(said, entity, before) for entity in found]
-        written = said.take_match(_COUNT_OF) if bare else None
+        numbers = [one for one in said.entities("number") if not named or named.search(said.before(one["start"]))]
+        values = [_counted(said, entity, before) for entity in said.entities(*kinds) + numbers]
+        written = None if named or values else said.take_match(_COUNT_OF)
         if written:
-            count = written["count"]
-            values.append(int(count) if count.isdigit() else _NUMBERS.index(count) + 1)
+            values.append(_written(written["count"] or written["one"]))
         return {name: one_of(values, before, said)} if values else {}
 
     return read
+
+
+def _written(count: str) -> int:
+    if count.isdigit():
+        return int(count)
+    return next(place for place, word in enumerate(_NUMBERS, start=1) if word.startswith(count))
 
 
 def one_of(values: Sequence[Any], before: Any, said: Said) -> Any:
@@ -74,7 +82,8 @@ def _counted(said: Said, entity: Mapping[str, Any], before: Any) -> int:
         if found:
             said.take(*found.span())
             return _whole(Fraction(before + sign * count))
-    return before + count if _STILL.search(said.whole[: entity["start"]]) else count
+    on_top = _STILL.search(said.whole[: entity["start"]]) and _ON_TOP.match(said.whole, entity["end"])
+    return before + count if on_top else count
 
 
 def _whole(exact: Fraction) -> int:

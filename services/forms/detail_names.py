@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 
 _CHANGE = re.compile(
-    r"\b(?:korja|korjat|muut|muok|vaihd|vaiht)\w*|v[äa]{2}r[iä]|\bvirhe|pieles|\bei (?:ole|oo|täsmää|pidä)\b",
+    r"(?<!\bei )(?<!mit[aä]{2}n )\b(?:korja|korjat|muut|muok|vaihd|vaiht)\w*"
+    r"|v[äa]{2}r[iä]|\bvirhe|pieles|\bei (?:ole|oo|täsmää|pidä)\b",
     re.IGNORECASE,
 )
 _MOST_WORDS = 8  # a longer message says more than which detail it is

@@ -31,21 +31,22 @@ _SHIFT = re.compile(
 )
 _COUNTS = {"pari": 2, "kaksi": 2, "kolme": 3, "nelja": 4}
 _WHOLE_YEAR = re.compile(rf"\b(?:koko )?vuo(?:den|deksi|delle|delta)\b(?: {_PERIOD})?")
+_CALENDAR_YEAR = re.compile(r"\bkalenterivuo\w+")
 _ONE_MONTH = re.compile(rf"\b(?:yksi |yhden )?kuukau(?:si|den)(?:kau\w+| {_PERIOD}| pitui\w+)?\b")
 _HALF_YEAR = re.compile(rf"\bpuol\w+ vuo\w+(?: {_PERIOD})?|\bpuolivuoti\w+")
 _LENGTHS = ((_HALF_YEAR, 6), (_WHOLE_YEAR, 12), (_ONE_MONTH, 1))
 _MOMENTS = (
     (
-        re.compile(rf"\b(?:koko {_PERIOD}|kauden (?:heti )?al(?:usta|ussa|kaessa|kuun)|kauden ensimmai\w+ paiv\w+)"),
+        re.compile(rf"\b(?:koko {_PERIOD}|(?:heti )?kauden al(?:usta|ussa|kaessa|kuun)|kauden ensimmai\w+ paiv\w+)"),
         "start",
     ),
     (re.compile(r"\b(?:kauden lop(?:ussa|usta|puun)|kauden viimei\w+ paiv\w+|viimeisena paivana)"), "end"),
-    (re.compile(r"\b(?:kauden )?puoliv[a]l\w+"), "middle"),
+    (re.compile(r"\b(?:kauden )?puoli(?:val\w+| valissa)|\bpuole(?:ssa|en) val\w+(?: kautta)?"), "middle"),
     (re.compile(r"\b(?:jo )?(?:heti|saman tien|samantien)\b"), "today"),
 )
 _MONTHS = "tammi helmi maalis huhti touko kesa heina elo syys loka marras joulu".split()  # noqa: SIM905
 _MONTH = re.compile(rf"\b(?P<stem>{'|'.join(_MONTHS)})kuu")
-_STARTS = re.compile(rf"\b{_PERIOD}[^0-9]*\b(?:alka|alku|alko|kaynnist)\w*(?: [a-z]+){{0,2}} ?$")
+_STARTS = re.compile(rf"\b{_PERIOD}[^0-9]*\b(?:alka|alku|alko|kaynnist|vaihtu)\w*(?: [a-z]+){{0,2}} ?$")
 _ENDS = re.compile(rf"\b{_PERIOD}[^0-9]*\b(?:paatt|loppu|kesta)\w*(?: [a-z]+){{0,2}} ?$")
 
 
@@ -175,6 +176,9 @@ class _Given:
             self._take_date(entity)
         self.months = read_length(said)
         self._take_moment()
+        if self.start is None and said.take_match(_CALENDAR_YEAR):
+            year = before.effective.year
+            self.start, self.end = date(year, 1, 1), date(year, 12, 31)
 
     @property
     def anything(self) -> bool:

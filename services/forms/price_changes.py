@@ -14,7 +14,7 @@ from services.forms.count_changes import Values, one_of
 from services.forms.gross_price import gross_price_of, net_price
 from services.forms.what_if_words import Said, Unreadable
 
-_PRICE = r"(?:kuukausi|yksikko)?hin(?:ta|nan|nalla|taan|naksi)\w*"
+_PRICE = r"(?:kuukausi|yksikko|sopimus)?hin(?:ta|nan|nalla|taan|naksi)\w*"
 _BE = r"(?:olisi |ois |olis |on )?"
 _HALF = re.compile(
     rf"\bpuolikka\w+ {_PRICE}|\bpuole(?:en|lla) {_PRICE}|\bpuolet halvem\w+"
@@ -31,12 +31,19 @@ _NET_AFTER = re.compile(
 )
 _PRICED = re.compile(rf"\b(?:{_PRICE}|maksa\w+|kuukausimaksu\w*)[^0-9]*$")
 _BY_A_PRICE = re.compile(r"(?:lla|kk|kuussa|kuukau\w+)$")  # "25 eurolla"
+# The price that is known has VAT in it: "hinta sisältää alvin".
+_IS_GROSS = re.compile(
+    r"\bhin(?:ta|nassa|taan) (?:jo )?(?:sisal\w+|on|onkin|oli|olikin) (?:jo )?"
+    r"(?:(?:alv(?!i?t)\w*|arvonlisavero\w*|vero(?!t)\w*)(?: mukana)?|verolli\w+|alvi?lli\w+)"
+)
 _A_YEAR = re.compile(r"[^0-9]*(?:vuo|/ ?v\b)")
 
 
 def read_price(said: Said, inputs: Values) -> dict[str, Any]:
     """The price without VAT, and the one with it where it was told so. Raises Unreadable and CalculationError."""
     before = Fraction(inputs.get("unit_price") or 0)
+    if before and not inputs.get("gross_price") and said.take_match(_IS_GROSS):
+        return _of_gross(str(inputs["unit_price"]), inputs, None)
     changed = _relative(said, before) if before else None
     if changed is not None:
         return _net(changed)
@@ -102,6 +109,10 @@ def _told(said: Said, entity: Mapping[str, Any], inputs: Values) -> dict[str, An
     if gross is None:
         return {"unit_price": price, "gross_price": None, "vat_rate": None}
     said.take(gross.start, gross.end)
+    return _of_gross(price, inputs, gross.rate)
+
+
+def _of_gross(price: str, inputs: Values, rate: str | None) -> dict[str, Any]:
     day = inputs.get("effective_date")
-    without, rate = net_price(price, date.fromisoformat(day) if day else today(), gross.rate)
-    return {"unit_price": without, "gross_price": price, "vat_rate": rate}
+    net, percent = net_price(price, date.fromisoformat(day) if day else today(), rate)
+    return {"unit_price": net, "gross_price": price, "vat_rate": percent}

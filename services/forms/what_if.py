@@ -20,7 +20,7 @@ from services.forms.last_result import Shown, shown_result
 from services.forms.period_changes import Days, read_days, read_length
 from services.forms.price_changes import read_price
 from services.forms.quantity_figures import INVOICED, with_roles
-from services.forms.what_if_words import LONGEST, Said, Unreadable
+from services.forms.what_if_words import LONGEST, OF_MONEY, OF_THE_ORDER, OF_USERS, Said, Unreadable
 
 
 def is_change(message: Mapping[str, Any], slots: Values) -> bool:
@@ -32,6 +32,13 @@ def is_change(message: Mapping[str, Any], slots: Values) -> bool:
 def supposes(message: Mapping[str, Any]) -> bool:
     """Whether a message speaks of a what-if or a correction at all, readable or not."""
     return Said(message).supposes
+
+
+def _beside(shown: Shown) -> re.Pattern[str] | None:
+    """The words that may stand beside a change of such a result."""
+    if not shown.inputs.keys().isdisjoint(("unit_price", "amount")):
+        return OF_MONEY
+    return {results.QUANTITY: OF_THE_ORDER, results.FREE_LICENSES: OF_USERS}.get(shown.calculation)
 
 
 def supposes_inexact(message: Mapping[str, Any]) -> bool:
@@ -57,7 +64,7 @@ def read_change(message: Mapping[str, Any], shown: Shown) -> dict[str, Any] | No
             given.update(reader(said, {**shown.inputs, **given}))
     except (Unreadable, CalculationError):
         return None
-    if not given or said.says_more(of_money=not shown.inputs.keys().isdisjoint(("unit_price", "amount"))):
+    if not given or said.says_more(_beside(shown)):
         return None
     asked_anew = _WHOLE_QUESTION.get(shown.calculation)
     return None if asked_anew and asked_anew <= given.keys() and not said.supposes else given
@@ -82,7 +89,7 @@ _VAT = re.compile(
 _COUNTED = r"(?:lask\w+|mukaan|perust\w+)"
 _BY_MONTHS = re.compile(
     rf"\b(?:kuukausi(?:menetelm|tapa|tava|perust|pohja)\w*|kuukausi(?:en|ttain|lla) {_COUNTED}"
-    rf"|(?:taysi\w*|kokonai\w*) kuukau\w+)(?: {_COUNTED})?"
+    rf"|(?:taysi\w*|kokonai\w*) kuukau\w+|lask(?:etaan|ettais\w*|isi\w*|ea) kuukausittain)(?: {_COUNTED})?"
 )
 _BY_DAYS = re.compile(
     rf"\bpaiv(?:amenetelm|aperust|akohtai|apohjai)\w*|\bpaiv(?:ien|ittain|illa) {_COUNTED}|\bpro ?rata\w*"
@@ -158,13 +165,16 @@ def _reference(said: Said, _inputs: Values) -> dict[str, Any]:
     return {"reference_number": str(found[0].get("text") or found[0]["value"])}
 
 
+# Of two counts a bare number is the one whose noun stands before it.
+_USERS = re.compile(r"\b(?:aktiivi|kayttaj)\w*[^0-9]*$")
+_LICENSES_NAMED = re.compile(r"\b(?:li[sc]ens|lissu)\w*[^0-9]*$")
 _LICENSES = count_of("license_count", "license_count", "active_users")
 _READERS: dict[str, tuple[Reader, ...]] = {
     results.PRORATION: (read_price, _method, _days, _vat, _LICENSES),
     results.QUANTITY: (_invoiced, _months, count_of("order_licenses", "license_count", "active_users")),
     results.FREE_LICENSES: (
-        count_of("active_users", "active_users", bare=False),
-        count_of("license_count", "license_count", bare=False),
+        count_of("active_users", "active_users", named=_USERS),
+        count_of("license_count", "license_count", named=_LICENSES_NAMED),
     ),
     results.LICENSE_PRICE: (read_price, _months, _vat, _LICENSES),
     results.VAT_OF_SUM: (_vat, _value_of("date", "date"), _value_of("amount", "amount", "unit_price", "number")),

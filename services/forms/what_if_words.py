@@ -19,37 +19,46 @@ _MARKER = re.compile(
     r"|uudelleen|uudestaan|uusiksi|vaihda\w*|muuta\w*|voitko laskea)\b"
 )
 _WHAT_IF = re.compile(r"\b(?:enta\w*|jos)\b")
-_HOW_IF = re.compile(r"\bmiten jos\b")
+# Ways of asking for the same again that have words of other questions in them.
+_AGAIN = re.compile(
+    r"\bmiten jos\b|\bvoi(?:ko|ks|sko|siko) (?:sen |taman |saman )?laskea\b"
+    r"|\bmika (?:on|olisi|ois|olis|tulisi) (?:se |silloin |sitten )?(?=hin|summa|loppu|arvio|kustannu|kokonais)"
+)
+_NOT_THIS = re.compile(r"\beika $")  # "25 eikä 30"
 _CARRIES = re.compile(
     r"""
-    ja|no|niin|nyt|sitten|sitte|sit|siis|eli|joo|ok|okei|hei|moi|kiitos|kiitti|enta\w*|mita|mites|jos|jospa
+    ja|no|mut|mutta|oho|ups|tosiaan|oikeesti|oikeasti|kaikki|koko|niin|nyt|sitten|sitte|sit|siis|eli|joo|ok|okei|hei|moi|kiitos|kiitti|enta\w*|mita|mites|jos|jospa
     |ei|eiku\w*|kun|ku|vaan|vain|vaa|anteeksi|sori|hups\w*|tarkoitin|tarkotin|piti|sanoa|olla|korja\w+|oikeastaan|itse
     |sittenkin|kuitenkin|mieluummin|viela|myos|ihan|vaikka|vaikkapa|esimerkiksi|noin|taas|yhteensa|kokonaan|pelkastaan
     |lask(?:e|etaan|isit\w*|ea|etko|ettais\w*|ettas|epa|eppa|in|isin|etas|ettuna|eskele\w*)|nayta\w*|anna|voitko
     |voisitko|voitais\w*|voidaanko|saisinko|saisko|sama|saman|samat|samalla|uudestaan|uudelleen|uusiksi|vaihda\w*
     |muuta\w*|muutetaan|kokeillaan|katso\w*
     |on|onkin|onki|ois|oiskin|olis|oliskin|olisi|olisikin|oisi|oli|olikin|ollu|ovat|olisivat|tulee|tulis|tulisi|tuu|menee
-    |ote(?:taan|taankin|ttais\w*|ttas)|ota(?:n|isin|isimme|mme)|ottaa|ottais\w*|lisata\w*|lisaa|lisaan|lisais\w*|lisaamme
-    |lisays\w*|lisayk\w+|lisatt\w+|teh(?:daan|tais\w*)|tekisi\w*|tila(?:taan|ttais\w*|isi\w*|amme|an)|osta\w*|oste\w+
-    |hanki\w+|aloite\w+|alotet\w+|siirre\w+|siirta\w+
+    |ote(?:taan|taankin|ttais\w*|ttas)|ota(?:isin|isimme)|ottaa|ottais\w*|lisata\w*|lisaa|lisais\w*
+    |lisays\w*|lisayk\w+|lisatt\w+|teh(?:daan|tais\w*)|tekisi\w*|tila(?:taan|ttais\w*|isi\w*)|osta(?:isi\w*|a)|oste\w+
+    |hanki(?:taan|ttais\w*|sin|simme)|aloite\w+|alotet\w+|siirre\w+|siirta\w+
     |ne|niita|niit|nita|nama|naa|se|sen|sita|sit|taa|tama|taman|tan|tuo|tuon|toi|ton|sille|siita|siihen
     |li[sc]en\w+|lissu\w*|kayttaj\w+|lisakayttaj\w+|lisalisen\w+|kayttajalisen\w+|lisa|tunnu\w+|paikka\w*|paikko\w*
-    |henkilo\w*|henkea|hlo|tyyppi\w*|kaveri\w*|kpl|kappale(?!maar)\w*|maara\w*
+    |henkilo\w*|henkea|hlo|tyyppi\w*|kaveri\w*|kpl|kappale(?!maar)\w*|maara(?!aik)\w*
     |kausi|kauden|kaudeksi|kaudella|kaudelle|kaudelta|kautta|laskutuskau\w+|jakso\w*|laskutusjakso\w*|pitui\w+|pituu\w+
     |pitka|kesta\w+|alkaa|alkaisi|alkais|alkaen|lahtien|paatty\w*|loppu\w*|asti|saakka|kk|kuukau\w+|kuussa|kuulta
-    |vasta|jo|paiva|paivana|paivaksi|pvm|valit\w+
+    |vaarin|vaara|oikea|oikein|meidan|laskut(?:us\w*|ettuna|etaan|ettais\w*)|muuttu\w+|vasta|jo|paiva|paivana|paivaksi|pvm|valit\w+
     """,
     re.VERBOSE,
 )
-_OF_MONEY = re.compile(
-    r"paljonko|paljon|paljo|maksa(?:a|isi|is|s|isivat)?|kustanta\w+|hin(?:ta|nan|naksi|nalla|taa|naltaan)|kuukausihin\w+"
-    r"|kuukausimaksu\w*|kk|summa\w*|arvio\w*|kustannu\w+|loppuhin\w+|yksikkohin\w+|euro\w*|eur|e|per|alv|a"
+OF_MONEY = re.compile(
+    r"paljonko|paljonks|paljon|paljo|maksa(?:a|isi|is|s|isivat|akin|isikin)?|kustanta\w+|hin(?:ta|nan|naksi|nalla|taa|naltaan)|kuukausihin\w+"
+    r"|kuukausimaksu\w*|kk|summa\w*|arvio\w*|kustannu\w+|loppuhin\w+|loppusumma\w*|sopimushin\w+|yksikkohin\w+|euro\w*|eur|e|per|alv|a"
 )
+OF_THE_ORDER = re.compile(r"meilla|meita|teilla|tilauksessa\w*")
+OF_USERS = re.compile(r"meilla|meita|teilla|tilauksessa\w*|aktiivi\w*|vapaa\w*")
+# "Ei 3 vaan 4" corrects, "ei tänään" only denies.
+_DENIES = re.compile(r"\bei\b(?! (?:kun|ku|vaan)\b)(?!.*\bvaan\b)")
 # A word of another matter is never passed over, whatever stands around it.
 _OTHER_MATTER = re.compile(
     r"lasku(?!tus|r)\w*|maks(?:oi|oin|oimme|ettu|ettii?n|an|amme|etaan|uaika|ua|ut|u)\w*|peru\w*|irtisan\w*|palaut\w*|hyvit\w*"
     r"|perin\w*|erap\w*|paket\w*|poist\w*|vahen\w*|asiaka\w*|osoit\w*|miksi|miks|milloin|missa|mista|mihin|kuka|kuinka"
-    r"|kauanko|saako|voiko|onko|pitaako|kannattaako|tarvitseeko|en|emme|\w+k(?:o|s)|tilau\w*|sopimu\w*|viite\w*|pyynto\w*"
+    r"|kauanko|saako|voiko|onko|pitaako|kannattaako|tarvitseeko|en|emme|\w{3,}k(?:o|s)|aktiivi\w*|tilau\w*|sopimu\w*|viite\w*|pyynto\w*"
 )
 
 
@@ -69,9 +78,14 @@ class Said:
     def __init__(self, message: Mapping[str, Any]) -> None:
         self.original = str(message.get("text") or "")
         self.whole = folded(self.original)
-        self._left = list(_HOW_IF.sub(lambda match: " " * len(match[0]), self.whole))
+        self._left = list(_AGAIN.sub(lambda match: " " * len(match[0]), self.whole))
         self._entities = [entity for entity in message.get("entities") or [] if "start" in entity]
         self._taken: set[int] = set()
+        for entity in self._entities:
+            denied = _NOT_THIS.search(self.whole[: entity["start"]])
+            if denied:
+                self.take_entity(entity)
+                self.take(*denied.span())
 
     @property
     def text(self) -> str:
@@ -119,15 +133,15 @@ class Said:
         """The clause to the left of a place."""
         return re.split(r"[,;.!?\n](?![0-9])", self.whole[:place])[-1]
 
-    def says_more(self, *, of_money: bool) -> bool:
-        """Whether something is left that neither carries a change nor may be passed over."""
-        unknown = list(self._unknown(of_money))
-        if any(_OTHER_MATTER.fullmatch(word) for word in unknown):
+    def says_more(self, beside: re.Pattern[str] | None) -> bool:
+        """Whether something is left that neither carries a change nor may be passed over; `beside` are more words."""
+        unknown = list(self._unknown(beside))
+        if _DENIES.search(self.text) or any(_OTHER_MATTER.fullmatch(word) for word in unknown):
             return True
         passed_over = 1 if _WHAT_IF.search(self.whole) else 0
         return len(unknown) > passed_over or any(word.isdigit() for word in unknown)
 
-    def _unknown(self, of_money: bool) -> Iterator[str]:
+    def _unknown(self, beside: re.Pattern[str] | None) -> Iterator[str]:
         for word in _WORD.findall(self.text):
-            if not _CARRIES.fullmatch(word) and not (of_money and _OF_MONEY.fullmatch(word)):
+            if not _CARRIES.fullmatch(word) and not (beside and beside.fullmatch(word)):
                 yield word

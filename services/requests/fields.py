@@ -13,6 +13,7 @@ INVOICE = RequestField(
     whole_reply=long_invoice_number,
     firm=True,
     many=True,
+    is_optional=True,  # the company's invoices are found by its Y-tunnus
     made=lambda entity, _values: str(entity["value"]),
     called=r"\blasku|viite",
     rank=1,  # "laskun eräpäivä" is the due date

@@ -85,7 +85,7 @@ class RequestForm(Form):
                 return Reading(values={self.confirm: True})
             if reply in _NOT_SENT and self._only_waits(reply, message, text):
                 return Reading(faults=[Fault(self.confirm, f"summary_{reply}")])
-        if asked in self.optional and not message.get("entities") and _skips(message, text):
+        if asked in self.optional and not message.get("entities") and not message.get("turn") and _skips(message, text):
             return Reading(values={asked: SKIPPED})
         if asked in self.optional and any(entity["entity"] == "skip" for entity in message.get("entities") or []):
             return Reading(values={asked: SKIPPED})
@@ -139,6 +139,8 @@ class RequestForm(Form):
         """ "Paljonko 240 e on alvin kanssa?" in the middle of a refund tells no sum to be refunded."""
         decision = message.get("decision") or {}
         topic = load_catalogue().topics.get(decision.get("topic") or "") if asked else None
+        if not (message.get("turn") or {}).get("is_question"):
+            return
         if topic is None or decision.get("decision") != "answer" or self._is_own(topic):
             return
         computes = topic.opens is not None and topic.opens not in load_kinds()

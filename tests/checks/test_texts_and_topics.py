@@ -7,13 +7,15 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
+from bot.dialogue.turn_reader import Intents
 from bot.paths import DATA
 from bot.training.project_data import ProjectData
 from services.content.catalogue import CLARIFY, CONVERSATION, OUT_OF_SCOPE
 from services.content.texts import load_texts
 
 ROOT = Path(__file__).resolve().parents[2]
-NOT_TRAINED = {CLARIFY, "with_vat", "helpful", "not_helpful", "contact_request"}
+OF_CONTEXT = {value for name, value in vars(Intents).items() if name.isupper()}
+NOT_TRAINED = {CLARIFY, "with_vat", "helpful", "not_helpful", "contact_request", *OF_CONTEXT}
 ADDRESSES = {
     "severa.support@visma.com",
     "severa.invoicing@visma.com",

@@ -53,6 +53,7 @@ KIND = RequestKind(
             firm=True,
             made=lambda entity, _values: _sum_of(Decimal(str(entity["value"]))),
             combined=_overpaid,
+            is_optional=True,  # the ledger tells it
             check=_positive,
             called="summ|euro",
             rank=2,

@@ -45,7 +45,7 @@ def test_every_detail_of_the_refund_can_be_chosen_by_its_written_label() -> None
 
 
 def test_the_due_date_is_asked_with_the_offer_only_once() -> None:
-    offered = [{"event": "bot", "metadata": {"utter_action": "utter_ask_extension_due_date"}}]
+    offered = [{"event": "bot", "metadata": {"utter_action": "utter_ask_extension_due_date"}}, {"event": "user"}]
     first, _, _ = run(request_action("action_ask_extension_due_date"), tracker_of())
     again, _, _ = run(request_action("action_ask_extension_due_date"), tracker_of(events=offered))
     assert responses(first + again) == ["utter_ask_extension_due_date", "utter_ask_extension_due_date_again"]
@@ -53,7 +53,7 @@ def test_the_due_date_is_asked_with_the_offer_only_once() -> None:
 
 def test_the_offer_comes_with_the_business_id_when_the_due_date_was_told_at_once() -> None:
     slots = {"extension_due_date": "2026-03-31", "extension_new_date": "2026-04-30"}
-    offered = [{"event": "bot", "metadata": {"utter_action": "utter_ask_extension_due_date"}}]
+    offered = [{"event": "bot", "metadata": {"utter_action": "utter_ask_extension_due_date"}}, {"event": "user"}]
     first, _, _ = run(request_action("action_ask_extension_business_id"), tracker_of(slots=slots))
     after, _, _ = run(request_action("action_ask_extension_business_id"), tracker_of(slots=slots, events=offered))
     assert responses(first + after) == ["utter_ask_extension_business_id", "utter_ask_extension_business_id_again"]

@@ -45,6 +45,12 @@ def changed(text: str, calculation: str, inputs: dict[str, Any]) -> dict[str, An
         ("mitä maksaisi 15 käyttäjää?", 15),
         ("5 kpl", 5),
         ("yksi", 1),
+        ("laskepa vielä 12 lisenssille", 12),
+        ("jos ottaisin vielä kaksi lisää", 5),
+        ("tuplataan määrä", 6),
+        ("no mitä jos otettaiski vaan yks", 1),
+        ("oho, tarkoitin 4 lisenssiä", 4),
+        ("muuttuuko hinta paljon jos lisenssejä on 5?", 5),
         ("Entäs jos meille otettaisiinkin kahdeksan lisenssiä?", 8),
     ],
 )
@@ -71,6 +77,9 @@ def test_the_count_is_changed(text: str, count: int) -> None:
         ("29,90 e alv 0 %", "29.90"),
         ("muuta hinnaksi 22 euroa", "22.00"),
         ("entä jos hinta on 240 €/vuosi", "20.00"),
+        ("hinta on 25 eikä 30", "25.00"),
+        ("lisenssi maksaakin 33 €/kk", "33.00"),
+        ("jos hinta putoaa 20 euroon", "20.00"),
     ],
 )
 def test_the_price_is_changed(text: str, price: str) -> None:
@@ -91,6 +100,11 @@ def test_a_price_with_vat_becomes_one_without(text: str, price: str, gross: str,
     assert found == {"unit_price": price, "gross_price": gross, "vat_rate": rate}
 
 
+def test_the_price_that_is_known_can_be_said_to_have_vat() -> None:
+    found = changed("hinta sisältää alvin", results.PRORATION, PRORATION)
+    assert found == {"unit_price": "23.90", "gross_price": "30.00", "vat_rate": "25.5"}
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [
@@ -106,6 +120,9 @@ def test_a_price_with_vat_becomes_one_without(text: str, price: str, gross: str,
         ("kauden alusta", "2026-01-01"),
         ("entä koko kaudelta", "2026-01-01"),
         ("entä kauden lopussa?", "2026-06-30"),
+        ("entä heti kauden alussa", "2026-01-01"),
+        ("mitä jos siirretään lisäys toukokuulle", "2026-05-01"),
+        ("voiko sen laskea 1.6. alkaen?", "2026-06-01"),
     ],
 )
 def test_the_day_is_changed(text: str, day: str) -> None:
@@ -127,6 +144,9 @@ def test_the_day_is_changed(text: str, day: str) -> None:
         ("entä edellisellä kaudella", ("2025-07-01", "2025-07-01", "2025-12-31")),
         ("ens vuonna?", ("2027-03-15", "2027-01-01", "2027-06-30")),
         ("entä jos vasta 1.8.", ("2026-08-01", "2026-07-01", "2026-12-31")),
+        ("mitä jos kausi on kalenterivuosi", ("2026-03-15", "2026-01-01", "2026-12-31")),
+        ("kausi on väärin, se on 1.2.-31.7.", ("2026-03-15", "2026-02-01", "2026-07-31")),
+        ("entä koko seuraava kausi?", ("2026-07-01", "2026-07-01", "2026-12-31")),
         ("entä jos kausi alkaa huhtikuussa", ("2026-04-01", "2026-04-01", "2026-09-30")),
     ],
 )
@@ -145,6 +165,9 @@ def test_the_period_is_changed_and_the_day_fits_it(text: str, days: tuple[str, s
         ("kuukausimenetelmällä", {"method": "month_first"}),
         ("kuukausien mukaan laskettuna", {"method": "month_first"}),
         ("toisella laskutavalla", {"method": "month_first"}),
+        ("entä jos lasketaan kuukausittain", {"method": "month_first"}),
+        ("mikä on loppusumma alveineen", {"with_vat": True}),
+        ("sama mut 10 lisenssiä ja alvin kanssa", {"with_vat": True, "license_count": 10}),
         ("päivien mukaan", {}),
         ("paljonko olisi 5 lisenssiä alvin kanssa", {"with_vat": True, "license_count": 5}),
         ("5 lisenssiä 1.4. alkaen", {"effective_date": "2026-04-01", "license_count": 5}),
@@ -177,6 +200,14 @@ def test_vat_is_taken_away_again() -> None:
         "tuplamaksu",
         "kysyn pomolta perjantaina",
         "käyn tilaamassa ne 15.3.",
+        "tilaan ne huomenna",
+        "ei tänään",
+        "entä jos aktiivisia onkin yhdeksän",
+        "määräaikaisuus loppuu elokuussa, muuttuuko hinta",
+        "hyvä, lisään ne 15.3.",
+        "mietin vielä 15.3. asti",
+        "milloin se laskutetaan",
+        "mitä tapahtuu seuraavalla kaudella",
         "Mikä päivä tänään on?",
         "{{7*7}}",
         "/with_vat",
@@ -200,6 +231,7 @@ def test_what_says_anything_else_is_no_change(text: str) -> None:
         ("entä vuosi?", {"period_months": 12}),
         ("laske sama 12 kuukaudelle", {"period_months": 12}),
         ("tuplasti lisenssejä", {"order_licenses": 20}),
+        ("meillä onkin 11 lisenssiä", {"order_licenses": 11}),
         ("lisenssejä onkin 11 ja laskulla 66", {"order_licenses": 11, "invoiced_quantity": 66}),
         ("10 lisenssiä, 6 kk, laskulla 65", None),
         ("entä jos lisätään 3 lisenssiä 15.3., paljonko maksaa?", None),
@@ -215,6 +247,8 @@ def test_the_quantity_is_changed(text: str, change: dict[str, Any] | None) -> No
     [
         ("entä jos 9 aktiivista", {"active_users": 9}),
         ("entä jos lisenssejä on 12", {"license_count": 12}),
+        ("jos aktiivisia olisikin 9", {"active_users": 9}),
+        ("lisenssejä onkin 15", {"license_count": 15}),
         ("entä 9?", None),  # of which of the two
     ],
 )
