@@ -12,6 +12,7 @@ from rasa_sdk.types import DomainDict
 from actions.forms.clearing import cleared_slots
 from actions.shared.message import contact_button
 from actions.shared.named_action import NamedAction
+from services.conversations.subject import STORED, SUBJECT, subject
 from services.requests.handling import NoSuchRequest
 from services.requests.own_requests import withdraw_request
 from services.requests.statuses import TransitionNotAllowed
@@ -27,12 +28,13 @@ class ActionTellWithdraw(NamedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """What the customer may know; where the database fails the question stays open."""
-        called = tracker.get_slot("withdraw_called")
+        called, reference = tracker.get_slot("withdraw_called"), str(tracker.get_slot("withdraw_submission"))
+        ended = [*cleared_slots(_FORM), SlotSet(SUBJECT, subject(STORED, reference))]
         if not tracker.get_slot(_CONFIRMED):
             dispatcher.utter_message(response="utter_withdraw_declined", called=called)
-            return cleared_slots(_FORM)
+            return ended
         try:
-            withdraw_request(tracker.get_slot("withdraw_submission"), tracker.sender_id)
+            withdraw_request(reference, tracker.sender_id)
         except (TransitionNotAllowed, NoSuchRequest):  # decided since it was asked
             dispatcher.utter_message(response="utter_withdraw_too_late", called=called, buttons=[contact_button()])
         except Exception:
@@ -41,4 +43,4 @@ class ActionTellWithdraw(NamedAction):
             return [SlotSet(_CONFIRMED, None), ActiveLoop(_FORM), SlotSet("requested_slot", _CONFIRMED)]
         else:
             dispatcher.utter_message(response="utter_withdraw_done", called=called)
-        return cleared_slots(_FORM)
+        return ended

@@ -108,7 +108,10 @@ class RequestForm(Form):
 
     def _read_correction(self, message: Mapping[str, Any], known: dict[str, Any], told: Sequence[str]) -> Reading:
         """What is to be changed in a request that was sent: a value, a detail that is only named, or neither yet."""
-        named = named_detail(str(message.get("text") or ""), self.called)
+        text = str(message.get("text") or "")
+        if not text:  # details that were kept for a new request
+            return Reading()
+        named = named_detail(text, self.called)
         takes_all = {one.slot for one in self.fields if one.free_text}
         about = self._asked_last(message) if named is None else named
         reading = super().read(message, known, None if about in takes_all else about, told)

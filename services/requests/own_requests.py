@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from services.requests.catalogue import split_details
 from services.requests.handling import NoSuchRequest, locked_request, set_status
 from services.requests.mails import tell_of_amendment, tell_of_withdrawal
-from services.requests.repository import Reveal, Status, StoredRequest, as_it_is
+from services.requests.repository import Reveal, Status, StoredRequest, as_it_is, searchable
 from services.requests.statuses import NEW, WAITING, WITHDRAWN
 from services.requests.upload_links import make_link
 from services.storage.database import open_session
@@ -109,5 +109,5 @@ def _replace(request: ServiceRequest, changes: dict[str, Any]) -> None:
     details = {name: value for name, value in {**before, **changes}.items() if value is not None}
     plain, sealed = split_details(request.kind, details)
     request.details, request.sealed_details = plain, seal_json(sealed) if sealed else None
-    request.business_id, request.invoice = details.get("business_id"), details.get("invoice")
+    request.business_id, request.invoice = details.get("business_id"), searchable(details.get("invoice"))
     request.updated_at = now()

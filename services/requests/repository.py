@@ -153,13 +153,13 @@ def _new_row(email: str, details: dict[str, Any], **row: str) -> ServiceRequest:
         details=plain,
         sealed_details=seal_json(sealed) if sealed else None,
         business_id=details.get("business_id"),
-        invoice=_searchable(details.get("invoice")),
+        invoice=searchable(details.get("invoice")),
         **row,
     )
 
 
-def _searchable(invoice: Any) -> str | None:
-    """Every number with a space between, as far as the column reaches; a number is whole or left out."""
+def searchable(invoice: Any) -> str | None:
+    """As they are searched for: a space between, as far as the column reaches; a number is whole or left out."""
     kept = ""
     for number in values_of(invoice):
         longer = f"{kept} {number}".strip()

@@ -58,7 +58,7 @@ class Button(BaseModel):
 
 
 class MessageOut(BaseModel):
-    """One message; `card` carries a calculation's steps, `upload` asks for a file.
+    """One message; `card` carries a calculation's steps or a request's receipt, `upload` asks for a file.
 
     `ask` names the form's question, `input` the kind of value it waits for (services/forms/inputs.py).
     """
