@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from services.content.texts import load_texts, text
+from services.content.topic import aspect_response
 from services.forms.form import Form
 from services.requests.form import RequestForm
 from services.requests.kind import SKIPPED
@@ -57,10 +58,13 @@ class Answer:
     slots: dict[str, Any] = field(default_factory=dict)
 
 
-def answer_to(act: str | None, form: Form, asked: str | None, told: str, times: int) -> Answer | None:
+def answer_to(
+    act: str | None, form: Form, asked: str | None, told: str, times: int, topic: str | None = None
+) -> Answer | None:
     """What to do about a reply; None for one that is no such reply.
 
-    `told`: the details that are known, as a text; `times`: how often the question was put.
+    `told`: the details that are known, as a text; `times`: how often the question was put; `topic`: what a question
+    is about, if not about what was asked.
     """
     if act not in _DEALT_WITH or asked is None:
         return None
@@ -73,7 +77,9 @@ def answer_to(act: str | None, form: Form, asked: str | None, told: str, times: 
     prefix = form.kind.prefix if isinstance(form, RequestForm) else form.name
     texts = load_texts()
     field_name = asked.removeprefix(f"{prefix}_")
-    names = (name.format(slot=asked, name=field_name, prefix=prefix) for name in _SAID[act])
+    names = [name.format(slot=asked, name=field_name, prefix=prefix) for name in _SAID[act]]
+    if topic and act in BESIDE_VALUES:
+        names.insert(0, aspect_response(topic, act))
     response = next((name for name in names if name in texts), None)
     explained = f"utter_help_{asked}"
     values = {"help": text(explained) if explained in texts else "", "details": told}

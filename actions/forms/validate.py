@@ -52,6 +52,8 @@ class ValidateForm(NamedAction, ABC):
         known = {f.slot: tracker.get_slot(f.slot) for f in form.fields}
         asked = tracker.get_slot(_REQUESTED)
         reading, is_new = Reading(), is_new_message(tracker.events, form.name)
+        if asked not in known:  # the question of a form that this one interrupts
+            asked = None
         begins = (tracker.active_loop or {}).get("name") != form.name or asked is None
         kept = tracker.get_slot(KEPT) if begins else None
         waiting = let_wait(dispatcher, tracker, form.name) if begins else []
@@ -75,7 +77,7 @@ class ValidateForm(NamedAction, ABC):
         changes = {**{fault.slot: values.get(fault.slot) for fault in reading.faults}, **reading.values}
         if is_new and not reading.faults:
             changes.update(self._reply(dispatcher, tracker, known, asked, changes))
-            if changes and not begins:
+            if reading.values and not begins:
                 say_answer_in_passing(dispatcher, tracker, form)
         events: list[EventType] = [*waiting, *(SlotSet(slot, value) for slot, value in changes.items())]
         if kept:
@@ -98,13 +100,21 @@ class ValidateForm(NamedAction, ABC):
         if not changes and self._tells_detail(dispatcher, tracker, known, asked):
             return {str(asked): known.get(str(asked))}
         told = told_details(self.form, tracker.sender_id, known)
-        answer = answer_to(act, self.form, asked, told, times_asked(tracker.events, asked or ""))
+        topic = self._topic_asked_about(tracker, asked)
+        answer = answer_to(act, self.form, asked, told, times_asked(tracker.events, asked or ""), topic)
         if answer is None:
             return {}
         if answer.response:
             dispatcher.utter_message(response=answer.response, **answer.values)
         # The question's own slot, emptied, tells Rasa that the message was dealt with.
         return answer.slots or ({} if changes else {str(asked): known.get(str(asked))})
+
+    def _topic_asked_about(self, tracker: Tracker, asked: str | None) -> str | None:
+        """The topic that a question is near to, unless it names what the form asks for."""
+        message, form = tracker.latest_message, self.form
+        named = named_detail(str(message.get("text") or ""), form.called) if isinstance(form, RequestForm) else None
+        topic: str | None = (message.get("turn") or {}).get("topic")
+        return topic if named is None or named != asked else None
 
     def _tells_detail(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, known: dict[str, Any], asked: str | None
@@ -127,14 +137,16 @@ class _ValidateCalculation(ValidateForm, ABC):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The action after the form knows what it is."""
         if self._begins(tracker) and self._needs_nothing(tracker) and is_new_message(tracker.events, self.form.name):
-            return [SlotSet(_REQUESTED, None)]
+            return [*let_wait(dispatcher, tracker, self.form.name), SlotSet(_REQUESTED, None)]
         return await super().run(dispatcher, tracker, domain)
 
     def _begins(self, tracker: Tracker) -> bool:
-        return (tracker.active_loop or {}).get("name") != self.form.name or tracker.get_slot(_REQUESTED) is None
+        asked = tracker.get_slot(_REQUESTED)
+        slots = {one.slot for one in self.form.fields}
+        return (tracker.active_loop or {}).get("name") != self.form.name or asked not in slots
 
     def _needs_nothing(self, tracker: Tracker) -> bool:
-        return follow_up(tracker.latest_message, tracker.slots) is not None
+        return follow_up(tracker.latest_message, {**tracker.slots, _REQUESTED: None}) is not None
 
 
 class ValidateQuantityForm(_ValidateCalculation):

@@ -112,6 +112,7 @@ _WORD = re.compile(r"[^\W_]+|\?")
 _TAKES_BACK = re.compile(r"\b(?:peru(?:n|ta|taan|uta|kaa)?|keskeyta\w*|lopeta\w*|unohda\w*|jatetaan)\b")
 _SENDING = re.compile(r"\b(?:laheta\w*|lahetetaan|menemaan|matkaan)\b")
 _SAYS_LITTLE = (NEW, REMARK, THANKS, HELPFUL)
+_AGREES = ("yes", "more", "agree")
 INFORM = "inform"
 _BESIDE_A_VALUE = frozenset((PERSON, STOP, RESTART, "hold", "agree", "deny", "later", "torn", "yes", "no"))
 _LEAVING = {"stop": STOP, "human": PERSON}  # intents that leave a form, and the acts that they are in it
@@ -159,6 +160,7 @@ class TurnReader(TrainedComponent, IntentClassifier):
             "asked": context.asked,
             "about": context.about,
             "is_question": is_question,
+            "topic": next((name for name, score in _topics(message)[:1] if score >= _NEAR), None),
             "hedged": False,
         }
         message.set(TURN, turn, add_to_output=True)
@@ -229,7 +231,7 @@ def _fitting(ranking: list[tuple[str, float]], message: Message, *, is_question:
     fitting = [
         (act, share)
         for act, share in ranking
-        if not (is_question and act in _ASKS_NOTHING) and not (takes_back and act in ("yes", "more"))
+        if not (is_question and act in _ASKS_NOTHING) and not (takes_back and act in _AGREES)
     ]
     return fitting or [(NEW, 1.0)]
 
