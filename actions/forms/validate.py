@@ -25,6 +25,7 @@ from actions.shared.kept_details import KEPT
 from actions.shared.message import act_of, intent_of
 from actions.shared.named_action import NamedAction
 from services.content.texts import load_texts
+from services.forms.detail_names import named_detail
 from services.forms.field import Fault
 from services.forms.filling import Reading, is_correction, told_last
 from services.forms.follow_ups import follow_up
@@ -32,6 +33,7 @@ from services.forms.form import Form, is_new_message, response_of
 from services.forms.proration import ProrationForm
 from services.forms.quantity import QuantityForm
 from services.forms.removal_words import is_about_removal
+from services.requests.form import RequestForm
 
 _REQUESTED = "requested_slot"
 _SURE_BESIDE_A_VALUE = 0.75  # least probability of a question that stands beside a value
@@ -93,6 +95,8 @@ class ValidateForm(NamedAction, ABC):
         sure = (tracker.latest_message.get("turn") or {}).get("confidence", 0.0) >= _SURE_BESIDE_A_VALUE
         if changes and not (act in BESIDE_VALUES and sure):
             return {}
+        if not changes and self._tells_detail(dispatcher, tracker, known, asked):
+            return {str(asked): known.get(str(asked))}
         told = told_details(self.form, tracker.sender_id, known)
         answer = answer_to(act, self.form, asked, told, times_asked(tracker.events, asked or ""))
         if answer is None:
@@ -101,6 +105,20 @@ class ValidateForm(NamedAction, ABC):
             dispatcher.utter_message(response=answer.response, **answer.values)
         # The question's own slot, emptied, tells Rasa that the message was dealt with.
         return answer.slots or ({} if changes else {str(asked): known.get(str(asked))})
+
+    def _tells_detail(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, known: dict[str, Any], asked: str | None
+    ) -> bool:
+        """ "Menihän tilinumero oikein?" at a summary: the detail as it stands there."""
+        form, message = self.form, tracker.latest_message
+        asks = bool((message.get("turn") or {}).get("is_question"))
+        if not isinstance(form, RequestForm) or asked != form.confirm or not asks or act_of(tracker) in BESIDE_VALUES:
+            return False
+        named = named_detail(str(message.get("text") or ""), form.called)
+        told = told_details(form, tracker.sender_id, {named: known[named]}) if named else ""
+        if told:
+            dispatcher.utter_message(response="utter_form_detail", detail=told)
+        return bool(told)
 
 
 class _ValidateCalculation(ValidateForm, ABC):

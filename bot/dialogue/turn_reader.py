@@ -43,7 +43,7 @@ from bot.understanding.decision.verdict import Reason
 from bot.understanding.decision.word_rules import words_of
 from bot.understanding.words.reply_words import asks
 from bot.understanding.words.standard import without_dots
-from services.content.catalogue import CONVERSATION, FALLBACK, OUT_OF_SCOPE, in_scope
+from services.content.catalogue import CONVERSATION, FALLBACK, OUT_OF_SCOPE, family, in_scope
 from services.requests.form import kinds_asked
 
 REPLY = "reply"  # on an example of data/replies: its (context, act)
@@ -88,19 +88,30 @@ _PLACES = {"first": 0, "second": 1, "third": 2}
 
 
 class Limits(NamedTuple):
-    """Least probabilities of an act: to be taken at all; to be taken when it leads away from what is under way; and to
-    overrule a clear answer of the single message.
+    """Least probabilities of an act: to be taken at all; to be taken when it leads away from what is under way, or when
+    a topic is near; to overrule a clear answer of the single message; and to do so when that is about another matter.
+
+    `hedged`: the least score of the one topic that is near, to be answered as what the customer seems to ask.
     """
 
     taken: float = 0.3
     leads_away: float = 0.5
     overrules: float = 0.7
+    overrules_other_matter: float = 0.9
+    hedged: float = 0.5
 
 
+_NEAR = 0.4  # the score of a topic that is near
+_FAR_BEHIND = 0.25  # the most that a second topic may have beside one that is answered as what is asked
+# What is no question: a turn that asks is the next likely thing instead.
+_ASKS_NOTHING = frozenset((REMARK, THANKS, "hold", "done_nothing", "already"))
 _LEADS_AWAY = frozenset((PERSON, STOP, RESTART, BEGIN, HELPFUL, UNHELPFUL, "withdraw", "again"))
 # A value alone, and the words of the button that leaves a message to a person, are the same in every context.
 _CERTAIN = (Reason.BARE_DETAIL, Reason.CONTACT_WORDS)
 _WORD = re.compile(r"[^\W_]+|\?")
+_TAKES_BACK = re.compile(r"\b(?:peru(?:n|ta|taan|uta|kaa)?|keskeyta\w*|lopeta\w*|unohda\w*|jatetaan)\b")
+_SENDING = re.compile(r"\b(?:laheta\w*|lahetetaan|menemaan|matkaan)\b")
+_SAYS_LITTLE = (NEW, REMARK, THANKS, HELPFUL)
 INFORM = "inform"
 _BESIDE_A_VALUE = frozenset((PERSON, STOP, RESTART, "hold", "agree", "deny", "later", "torn", "yes", "no"))
 _LEAVING = {"stop": STOP, "human": PERSON}  # intents that leave a form, and the acts that they are in it
@@ -138,7 +149,8 @@ class TurnReader(TrainedComponent, IntentClassifier):
     def _read(self, message: Message, context: Context) -> None:
         certain = (message.get("decision") or {}).get("reason") in _CERTAIN
         ranking = [(NEW, 1.0)] if certain else self.learnt.rank(message, context.kind)
-        act, probability = self._act(ranking, message, context)
+        is_question = _is_question(message)
+        act, probability = self._act(_fitting(ranking, message, is_question=is_question), message, context)
         turn = {
             "context": context.kind,
             "act": act,
@@ -146,12 +158,18 @@ class TurnReader(TrainedComponent, IntentClassifier):
             "ranking": ranking[:3],
             "asked": context.asked,
             "about": context.about,
-            "is_question": bool(context.asked) and _is_question(message),
+            "is_question": is_question,
+            "hedged": False,
         }
         message.set(TURN, turn, add_to_output=True)
         intent = intent_of_act(act, context) if act != NEW else None
         if act == NEW and context.asked and _leaves_by_mistake(message, dict(ranking)):
             intent = FALLBACK
+        if not context.asked and act in _SAYS_LITTLE and _orders_sending(message):
+            turn["act"], intent = "send", Intents.REMARK
+        hedged = self._seems_to_ask(message) if act == NEW and not intent else None
+        if hedged:
+            turn["hedged"], intent = True, hedged
         if act == ANSWER:
             intent = INFORM if _gives_what_is_asked(message, context) else FALLBACK
         if intent:
@@ -168,11 +186,52 @@ class TurnReader(TrainedComponent, IntentClassifier):
         topic = decision.get("topic") if decision.get("decision") == "answer" else None
         if act == REMARK and not context.asked and topic in CONVERSATION:
             return NEW, probability
-        needed = self._limits.leads_away if act in _LEADS_AWAY else self._limits.taken
+        return (act if probability >= self._needed(act, topic, message, context) else NEW), probability
+
+    def _needed(self, act: str, topic: str | None, message: Message, context: Context) -> float:
+        """How likely the act must be, with this clear topic of the single message or none."""
+        decision = message.get("decision") or {}
+        if topic in in_scope():
+            other = family(str(topic)) != family(context.about or "") and context.kind != CLARIFY
+            return self._limits.overrules_other_matter if other else self._limits.overrules
         unclear = context.kind == OPEN and decision.get("decision") == "clarify"
-        if topic in in_scope() or unclear or (decision.get("matter") and not context.asked):
-            needed = self._limits.overrules
-        return (act if probability >= needed else NEW), probability
+        if unclear or (decision.get("matter") and not context.asked):
+            return self._limits.overrules
+        near = decision.get("decision") == "clarify" and _topics(message)[:1] and _topics(message)[0][1] >= _NEAR
+        return self._limits.leads_away if act in _LEADS_AWAY or near else self._limits.taken
+
+    def _seems_to_ask(self, message: Message) -> str | None:
+        """The one topic that is near enough to be answered, though not clear, with the word that it was guessed."""
+        decision = message.get("decision") or {}
+        topics = _topics(message)
+        if decision.get("decision") != "clarify" or decision.get("several") or not topics:
+            return None
+        (best, score), second = topics[0], topics[1][1] if len(topics) > 1 else 0.0
+        leads = message.get("intent_ranking")[0]["name"] == best and decision.get("reason") != Reason.LOOSE_WORDS
+        return best if leads and score >= self._limits.hedged and second <= _FAR_BEHIND else None
+
+
+def _orders_sending(message: Message) -> bool:
+    """ "Lähetä vaan": a yes to a summary that is not there."""
+    yes = (message.get("replies") or {}).get("summary") == "yes"
+    return yes and bool(_SENDING.search(without_dots(words_of(message).lower())))
+
+
+def _topics(message: Message) -> list[tuple[str, float]]:
+    """The topics of the single message with their scores, best first."""
+    ranking = message.get("intent_ranking") or []
+    return [(entry["name"], entry["confidence"]) for entry in ranking if entry["name"] in in_scope()]
+
+
+def _fitting(ranking: list[tuple[str, float]], message: Message, *, is_question: bool) -> list[tuple[str, float]]:
+    """The ranking without what the turn cannot be: a question is no remark, and who takes back says no yes."""
+    takes_back = _TAKES_BACK.search(without_dots(words_of(message).lower()))
+    fitting = [
+        (act, share)
+        for act, share in ranking
+        if not (is_question and act in _ASKS_NOTHING) and not (takes_back and act in ("yes", "more"))
+    ]
+    return fitting or [(NEW, 1.0)]
 
 
 def _gives_what_is_asked(message: Message, context: Context) -> bool:

@@ -142,6 +142,10 @@ class RequestForm(Form):
         topic = load_catalogue().topics.get(decision.get("topic") or "") if asked else None
         if not (message.get("turn") or {}).get("is_question"):
             return
+        if asked == self.confirm and "?" in str(message.get("text") or ""):  # "85,50 ei siis ole mukana?"
+            for slot in [slot for slot in reading.values if slot in self.details]:
+                del reading.values[slot]
+            return
         if topic is None or decision.get("decision") != "answer" or self._is_own(topic):
             return
         computes = topic.opens is not None and topic.opens not in load_kinds()
@@ -160,7 +164,9 @@ class RequestForm(Form):
         act = turn.get("act")
         if reading.values or reading.faults or asked is None:
             return
-        if act in _YES_OR_NO and not (act == "yes" and asked in self.careful):
+        if self._wishes_it(message, asked):
+            reading.values[asked] = True
+        elif act in _YES_OR_NO and not (act == "yes" and asked in self.careful):
             field = next((one for one in self.fields if one.slot == asked), None)
             doubts = field and (message.get("replies") or {}).get(field.reply or "") == "doubt"
             if not doubts and turn.get("confidence", 0.0) >= _SURE.get(act, 0.0):
@@ -171,6 +177,16 @@ class RequestForm(Form):
                 reading.values[self.change] = named
             elif asked == self.confirm:
                 reading.values[self.confirm] = False
+
+    def _wishes_it(self, message: Mapping[str, Any], asked: str) -> bool:
+        """ "Palautusta, kiitos": the matter of the form, said again to the question whether to make the request."""
+        field = next((one for one in self.fields if one.slot == asked and one.yes_no and not one.reply), None)
+        decision, turn = message.get("decision") or {}, message.get("turn") or {}
+        if field is None or asked in self.details or turn.get("is_question") or message.get("polarity") == "no":
+            return False
+        named = [decision.get("topic"), *(decision.get("options") or [])[:1]]
+        topics = [load_catalogue().topics[name] for name in named if name in load_catalogue().topics]
+        return any(topic.opens == self.kind.name for topic in topics)
 
     def _pressed(self, message: Mapping[str, Any], known: Mapping[str, Any]) -> Reading:
         """Only the summary's own button sends: "Kyllä" of an earlier question, pressed late, was no yes to this."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 import uuid
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -15,14 +16,22 @@ from bot.rasa_runtime.parsing import parse_text
 from services.content.matters import load_matters
 from tests.server import RunningServer, texts
 
+if TYPE_CHECKING:
+    from rasa.core.agent import Agent  # imported for its name only: bot.rasa_runtime must come before Rasa
+
 MESSAGES = Path(__file__).parents[1] / "matters"  # none of them is trained on
 LEAST_NAMED = 0.85
 
 
+@lru_cache(maxsize=1)
+def _parser() -> Agent:
+    return load_parser()
+
+
+@lru_cache(maxsize=2)
 def _rows(name: str) -> list[dict[str, Any]]:
     lines = (MESSAGES / f"{name}.jsonl").read_text("utf-8").splitlines()
-    found = map(json.loads, lines)
-    return [{**given, **parse_text(load_parser(), given["text"]), "is": given} for given in found]
+    return [{**parse_text(_parser(), given["text"]), "is": given} for given in map(json.loads, lines)]
 
 
 def test_most_messages_about_a_matter_get_it_and_none_gets_another() -> None:
@@ -51,7 +60,7 @@ def test_no_question_of_ours_gets_a_matter() -> None:
     ],
 )
 def test_what_was_answered_wrongly_is_a_matter(text: str, matter: str) -> None:
-    assert parse_text(load_parser(), text)["matter"] == matter
+    assert parse_text(_parser(), text)["matter"] == matter
 
 
 def test_a_matters_button_leads_to_a_request_that_begins_with_it(server: RunningServer) -> None:
