@@ -27,6 +27,7 @@ from services.requests.kind import SKIPPED, RequestField, RequestKind
 # `confirmed` is None until asked, True when the customer says yes, False when a detail is to be corrected;
 # then `change` is asked, and any new detail brings the summary back.
 
+_AS_LETTERS = str.maketrans("0123456789", "ghijklmnop")
 CONFIRMS = "confirms"  # the entity of a summary's own button: the submission that it sends
 # Replies to a summary that send nothing and call for a sentence of their own, utter_fault_summary_<reply>.
 _NOT_SENT = ("held", "later", "asks")
@@ -208,7 +209,7 @@ class RequestForm(Form):
             if known.get(self.confirm) is False and any(slot in reading.values for slot in self.details):
                 reading.values[self.confirm] = None
             if known.get(self.submission) is None:
-                reading.values[self.submission] = uuid.uuid4().hex
+                reading.values[self.submission] = _new_submission()
         self._follow(known, reading)
 
     def _follow(self, known: dict[str, Any], reading: Reading) -> None:
@@ -239,6 +240,11 @@ class RequestForm(Form):
 def request_forms() -> Mapping[str, RequestForm]:
     """Rasa's name of each form -> the form, of every kind."""
     return {kind.form: RequestForm(kind) for kind in load_kinds().values()}
+
+
+def _new_submission() -> str:
+    """Letters alone: it travels in a button's payload, where digits might be read as an account or a phone number."""
+    return uuid.uuid4().hex.translate(_AS_LETTERS)
 
 
 def by_name(kind: RequestKind, values: Mapping[str, Any]) -> dict[str, Any]:
