@@ -219,11 +219,13 @@ def _target(
     return next(iter(replies + empty + open_to_change), None)
 
 
-def _corrected_by_look(fields: Sequence[Field], entity: Entity, taken: Values, asked: str | None) -> Field | None:
+def _corrected_by_look(
+    fields: Sequence[Field], entity: Entity, taken: Mapping[str, Sequence[Entity]], asked: str | None
+) -> Field | None:
     """The detail that a bare number at the summary corrects: the only one of numbers, or one that no sum looks like."""
     if entity["entity"] != "number" or entity.get("role") or not _asks_for_corrections(fields, asked):
         return None
-    able = [f for f in fields if "number" in f.when_asked and f.slot not in taken]
+    able = [f for f in fields if "number" in f.when_asked and (f.slot not in taken or _joins(f, entity, taken[f.slot]))]
     if len(able) > 1 and len(str(entity["value"])) >= _NO_SUM:
         able = [f for f in able if f.many]
     return able[0] if len(able) == 1 else None
@@ -248,7 +250,7 @@ def _joins(target: Field, entity: Entity, before: Sequence[Entity]) -> bool:
     if not (target.many or target.combined):
         return False
     last = before[-1]
-    if entity["entity"] != last["entity"]:
+    if entity["entity"] != last["entity"] or (target.role and entity.get("role") != target.role):
         return False
     sizes = [len(str(each["value"])) for each in (entity, last)]
     return not (target.many and entity["entity"] == "number") or (

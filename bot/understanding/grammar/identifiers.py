@@ -230,6 +230,13 @@ _TOLD = re.compile(
     rf"(?P<id>(?:0[0-9]{{3,}}|[0-9]{{5,}})(?:[-/][0-9]+){{0,3}}){_NOT_A_COUNT}",
     re.ASCII,
 )
+# "Laskuja on kaksi: 78115 ja 241031".
+_COUNTED = re.compile(
+    rf"\b(?:laskuja(?: {_ADVERB})*(?: {_BE})(?: {_ADVERB})* (?:[0-9]{{1,2}}|[a-z]{{3,12}})(?: kpl| kappaletta)?"
+    rf"|(?:[0-9]{{1,2}}|[a-z]{{3,12}}) laskua)(?:[,:;.]| eli| -) ?"
+    rf"(?P<id>[0-9]{{4,}}(?:[-/][0-9]+){{0,3}}){_NOT_A_COUNT}",
+    re.ASCII,
+)
 _AND_ANOTHER = re.compile(
     rf"(?:,| ja| seka| tai| &"
     rf"|, ja) (?:(?:laskun? )?{_NUMBER_WORD}[ :.]{{1,2}})?(?P<id>[0-9]{{4,}}"
@@ -245,7 +252,7 @@ def invoice_number_readings(text: str) -> Iterator[Reading]:
         return
     for match in _NAMED.finditer(text):
         yield from _listed(text, match, Rank.CUED_IDENTIFIER)
-    for match in (*_PLAIN.finditer(text), *_TOLD.finditer(text)):
+    for match in (*_PLAIN.finditer(text), *_TOLD.finditer(text), *_COUNTED.finditer(text)):
         if not _YEAR.fullmatch(match["id"]):
             yield from _listed(text, match, Rank.BESIDE_A_WORD)
 
