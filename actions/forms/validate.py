@@ -26,7 +26,7 @@ from actions.shared.message import act_of, intent_of
 from actions.shared.named_action import NamedAction
 from services.content.texts import load_texts
 from services.forms.field import Fault
-from services.forms.filling import Reading, is_correction, told_last
+from services.forms.filling import Reading, is_correction, refused_last, told_last
 from services.forms.follow_ups import follow_up
 from services.forms.form import Form, is_new_message, response_of
 from services.forms.proration import ProrationForm
@@ -57,7 +57,7 @@ class ValidateForm(NamedAction, ABC):
             reading = form.read({"text": "", "entities": kept}, known, None, [])
         if is_new:
             earlier, known_now = reading.values, {**known, **reading.values}
-            reading = form.read(tracker.latest_message, known_now, asked, _told_before(tracker, known))
+            reading = form.read(tracker.latest_message, known_now, asked, _told_before(tracker, known, asked))
             reading.values = {**earlier, **reading.values}
         wishes = not reading.values and intent_of(tracker) in _WISHES_FOR_A_PERSON
         if is_new and not begins and wishes and form.name == _FOR_A_PERSON:
@@ -136,10 +136,15 @@ class ValidateProrationForm(_ValidateCalculation):
         return is_about_removal(tracker.latest_message.get("text")) or super()._needs_nothing(tracker)
 
 
-def _told_before(tracker: Tracker, known: dict[str, Any]) -> list[str]:
-    """Looked up for a correction alone: a long conversation is not read at every message."""
+def _told_before(tracker: Tracker, known: dict[str, Any], asked: str | None) -> list[str]:
+    """Looked up for a correction alone: a long conversation is not read at every message.
+
+    What was just refused was told last, though no slot has it.
+    """
     if not is_correction(tracker.latest_message.get("text")):
         return []
+    if asked and refused_last(tracker.events, asked, known):
+        return [asked]
     return told_last(tracker.events, [slot for slot, value in known.items() if value is not None])
 
 

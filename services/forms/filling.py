@@ -51,6 +51,29 @@ def told_last(events: Sequence[dict[str, Any]], slots: Iterable[str]) -> list[st
     return found
 
 
+def refused_last(events: Sequence[dict[str, Any]], asked: str | None, slots: Iterable[str]) -> bool:
+    """Whether the bot's last turn only refused a value of the asked slot, and took none for another one."""
+    turn, others, refused = 0, set(slots) - {asked}, set[str]()
+    for event in reversed(events):
+        turn += event.get("event") == "user"
+        if turn > 1:
+            break
+        if event.get("event") == "bot" and _of_text(event).startswith(_FAULT):
+            refused.add("said")
+        elif event.get("event") == "slot" and event.get("name") in others and event.get("value") is not None:
+            return False
+        elif event.get("event") == "slot" and event.get("name") == asked and event.get("value") is None:
+            refused.add("left open")
+    return len(refused) == 2
+
+
+_FAULT = "utter_fault_"
+
+
+def _of_text(event: Mapping[str, Any]) -> str:
+    return str((event.get("metadata") or {}).get("utter_action") or "")
+
+
 # Pure: no tracker, no database. The rule for one entity: the field that it was written for (its role) takes it; else
 # the field being asked, if it can; else the first empty field that always accepts this kind; else the field that has
 # such a value already, which is then a correction, unless the field is firm. Words of correction ("ei vaan 15.4.")
