@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from calculators.effective_dates import ADDITION, PACKAGE, REMOVAL
@@ -27,6 +28,14 @@ _ASKS = r"\b(?:paljonko|paljon|paljo|mika|mita|kuinka|laske\w*|montako|minka|pal
 _TAX = r"(?:alv\w*|arvonlisavero\w*|vero\w*)"
 _NET = re.compile(rf"\bilman {_TAX}|\balvi?t[ot]\w*|\bveroto\w*|\bverott\w*|\bnetto\w*|\b{_TAX} pois\b")
 _VAT = re.compile(rf"\b{_TAX}|\bverolli\w*|\balvi?lli\w*|\bbrutto\w*")
+_NET_AFTER = re.compile(
+    r"[^\w.?!]{0,3}(?:(?:€|e|eur\w*)(?!\w))?[^\w.?!]{0,3}(?:on |oli )?"
+    rf"(?:ilman {_TAX}|alvi?t[ot]\w*|verot[ot]\w*|netto\w*|alv ?0(?: ?%)?)"
+)
+_WITH_VAT_LAST = re.compile(r"\b(?:alvin|veron) kanssa[^0-9]*\?*$")
+_ASKS_OF_SUM = re.compile(rf"{_ASKS}[^0-9]*[0-9]")
+_TAX_BEFORE = re.compile(rf"\b(?:{_TAX}|verokan\w+|prosent\w+)(?: on| oli)?[ :]*$")
+_A_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LICENSE = re.compile(r"\b(?:kayttaja)?li[sc]ens\w+|\blissu\w*|\bkayttaj\w+")
 _YEARLY = re.compile(
     r"\b(?:vuodessa|vuosi(?:hin|kustannu|maksu)\w*|vuosittain|vuodelta|vuodeksi|koko vuo\w+"
@@ -94,14 +103,34 @@ def _vat_of_sum(text: str, entities: Entities) -> dict[str, Any] | None:
     if _of(entities, "license_count", "period_start", "period_end", "months", "invoice_number"):
         return None
     sums = [entity for entity in entities if entity["entity"] in ("amount", "unit_price")]
+    sums = sums or [entity for entity in entities if entity["entity"] == "number" and _could_be_sum(text, entity)]
     if len(sums) != 1 or not sums[0].get("valid", True):
         return None
-    amount = str(sums[0]["value"])
-    net_wanted = bool(_NET.search(text)) or gross_price_of({"text": text, "entities": sums}, amount) is not None
-    with_vat = not net_wanted or bool(
-        re.search(rf"\b(?:alvin|veron) kanssa[^0-9]*\?*$|{_ASKS}[^0-9]*[0-9]", text) and not _NET.search(text)
-    )
-    return {"amount": amount, "date": _only(entities, "date") or today().isoformat(), "with_vat": with_vat}
+    amount = f"{Decimal(str(sums[0]['value'])):.2f}"
+    day = _only(entities, "date") or today().isoformat()
+    return {"amount": amount, "date": day, "with_vat": _wants_vat(text, sums[0])}
+
+
+def _wants_vat(text: str, told: Mapping[str, Any]) -> bool:
+    """Whether the gross sum is asked of a net one; the words beside the sum tell which of them it is.
+
+    "840 ilman alvia, paljonko alvin kans" tells the net sum; "paljonko on 840 ilman alvia" has no other words, and
+    asks for it.
+    """
+    beside = _NET_AFTER.match(text, told["end"])
+    if beside and _VAT.search(text, beside.end()) and not _NET.search(text, beside.end()):
+        return True
+    gross = gross_price_of({"text": text, "entities": [told]}, str(told["value"]))
+    if _NET.search(text) or gross is None:
+        return not _NET.search(text)
+    return bool(_WITH_VAT_LAST.search(text) or _ASKS_OF_SUM.search(text))
+
+
+def _could_be_sum(text: str, number: Mapping[str, Any]) -> bool:
+    """Neither a year nor a rate ("alv 24")."""
+    if _TAX_BEFORE.search(text[: number["start"]]) or _A_YEAR.fullmatch(str(number["value"])):
+        return False
+    return number.get("role") is None
 
 
 def _license_price(text: str, entities: Entities) -> dict[str, Any] | None:
