@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from abc import ABC
 from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -32,6 +34,7 @@ from services.forms.form import Form, is_new_message, response_of
 from services.forms.proration import ProrationForm
 from services.forms.quantity import QuantityForm
 from services.forms.removal_words import is_about_removal
+from services.rendering.formats import format_date, format_money
 
 _REQUESTED = "requested_slot"
 _SURE_BESIDE_A_VALUE = 0.75  # least probability of a question that stands beside a value
@@ -66,7 +69,8 @@ class ValidateForm(NamedAction, ABC):
         form.complete(known, reading)
         say_taken(dispatcher, tracker, form, known, reading, asked)
         for note in reading.notes:
-            dispatcher.utter_message(response=f"utter_note_{note.name}", **note.values)
+            shown = {name: _shown(value) for name, value in note.values.items()}
+            dispatcher.utter_message(response=f"utter_note_{note.name}", **shown)
         _say_faults(dispatcher, reading.faults, asked)
         values = {**known, **reading.values}
         # A fault is reported as an empty slot: Rasa then knows that the message was dealt with.
@@ -134,6 +138,12 @@ class ValidateProrationForm(_ValidateCalculation):
 
     def _needs_nothing(self, tracker: Tracker) -> bool:
         return is_about_removal(tracker.latest_message.get("text")) or super()._needs_nothing(tracker)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return format_money(value)
+    return format_date(value) if isinstance(value, date) else str(value)
 
 
 def _told_before(tracker: Tracker, known: dict[str, Any], asked: str | None) -> list[str]:

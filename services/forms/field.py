@@ -75,10 +75,13 @@ class Fault:
 
 @dataclass(frozen=True)
 class Note:
-    """What the customer is to know of a value that was worked out: `utter_note_<name>`, with `values` in its gaps."""
+    """What the customer is to know of a value that was worked out: `utter_note_<name>`, with `values` in its gaps.
+
+    A Decimal is said as a sum of money, a date as a day.
+    """
 
     name: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from bot.understanding.grammar.calendar import DayMonth
 from bot.understanding.grammar.counts import count_readings, marked, one_new_license_readings
-from bot.understanding.grammar.dates import SHORT_SLASHED, date_readings, day_found, whole_reply_day
+from bot.understanding.grammar.dates import SHORT_SLASHED, date_readings, day_found, reply_of_now, whole_reply_day
 from bot.understanding.grammar.entity import (
     MAX_READINGS,
     MAX_SENSITIVE,
@@ -78,11 +78,14 @@ def asked_readings(text: str, asked: frozenset[str], today: date) -> Iterator[Re
     if "amount" in asked:
         yield from _sums(text, asked)
     if "date" in asked:
-        yield from _days(text, today)
+        yield from _days(text, today, only=asked == {"date"})
 
 
-def _days(text: str, today: date) -> Iterator[Reading]:
-    """ "05042026", "10/4"; and as the whole reply "15.", "viidestoista", "perjantai"."""
+def _days(text: str, today: date, *, only: bool) -> Iterator[Reading]:
+    """ "05042026", "10/4"; and as the whole reply "15.", "viidestoista", "perjantai".
+
+    "Nyt heti" is today where `only` a day is asked; at a summary it is none.
+    """
     for match in _DAY.finditer(text):
         try:
             day = date(int(match["year"]), int(match["month"]), int(match["day"]))
@@ -91,7 +94,7 @@ def _days(text: str, today: date) -> Iterator[Reading]:
         yield single(Rank.DATE, Found("date", day.isoformat(), *match.span()))
     for match in SHORT_SLASHED.finditer(text):
         yield single(Rank.ASKED, day_found(text, DayMonth(int(match["day"]), int(match["month"])), match.span(), today))
-    day_alone = whole_reply_day(text, today)
+    day_alone = whole_reply_day(text, today) or (reply_of_now(text, today) if only else None)
     if day_alone:
         yield single(Rank.ASKED, day_alone)
 

@@ -12,7 +12,6 @@ from services.clock import today
 from services.forms.field import Combined, Entity, Fault, Note, Values
 from services.forms.filling import Reading
 from services.forms.roles import DUE_DATE, UNTIL
-from services.rendering.formats import format_date
 from services.requests.fields import BUSINESS_ID, EMAIL, INVOICE
 from services.requests.kind import Ending, RequestField, RequestKind
 from services.requests.statuses import IN_PROGRESS, NEW, WAITING
@@ -34,7 +33,7 @@ def _not_far(value: str, _values: Values) -> str | None:
 def _earliest(dates: Sequence[Entity]) -> Combined:
     """Of the due dates of several invoices the one that comes first: it decides."""
     days = sorted({str(one["value"]) for one in dates})
-    shown = {"due_date": format_date(date.fromisoformat(days[0]))}
+    shown = {"due_date": date.fromisoformat(days[0])}
     return Combined(days[0], Note("extension_due_date_several", shown) if len(days) > 1 else None)
 
 

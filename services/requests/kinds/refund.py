@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from services.forms.field import Combined, Entity, Note, Values
 from services.forms.roles import BILLED, OVERPAID, PAID, TOTAL
-from services.rendering.formats import format_money
 from services.requests.fields import BUSINESS_ID, EMAIL, IBAN, INVOICE
 from services.requests.kind import Ending, RequestField, RequestKind
 from services.requests.statuses import IN_PROGRESS, NEW, WAITING
@@ -22,7 +21,7 @@ def _overpaid(sums: Sequence[Entity]) -> Combined:
     if len(told(PAID)) == len(told(BILLED)) == 1 and not told(OVERPAID):
         paid, billed = *told(PAID), *told(BILLED)
         if paid > billed:
-            shown = {"paid": format_money(paid), "billed": format_money(billed), "amount": format_money(paid - billed)}
+            shown = {"paid": paid, "billed": billed, "amount": paid - billed}
             return Combined(_sum_of(paid - billed), Note("refund_amount_difference", shown))
     candidates = told(OVERPAID) or told(TOTAL) or told()
     return Combined(_sum_of(*candidates)) if len(candidates) == 1 else Combined(fault="refund_amount_several")
