@@ -147,7 +147,15 @@ def read_message(
     if not reading.values and not reading.faults:
         _read_whole_reply(reading, fields, message, asked)
         _read_yes_or_no(reading, fields, message, asked)
+    if not reading.values and not reading.faults:
+        reading.faults += _mistaken(fields, message, asked)
     return reading
+
+
+def _mistaken(fields: Sequence[Field], message: Mapping[str, Any], asked: str | None) -> list[Fault]:
+    """What a reply gives in place of the value that was asked: an invoice's reference number for a request's."""
+    kinds = {entity["entity"] for entity in message.get("entities") or []}
+    return [Fault(f.slot, f"{f.entities[0]}_other") for f in fields if f.slot == asked and kinds & set(f.mistaken)]
 
 
 def _supposes(text: str, asked: str | None) -> bool:

@@ -25,6 +25,8 @@ from bot.understanding.grammar.entity import (
     single,
 )
 from bot.understanding.grammar.identifiers import (
+    asked_email_readings,
+    asked_reference_readings,
     business_id_readings,
     email_readings,
     iban_readings,
@@ -77,6 +79,10 @@ def asked_readings(text: str, asked: frozenset[str], today: date) -> Iterator[Re
             yield single(Rank.ASKED, written_id(match))
     if "amount" in asked:
         yield from _sums(text, asked)
+    if "request_reference" in asked:
+        yield from asked_reference_readings(text)
+    if "email" in asked:
+        yield from asked_email_readings(text)
     if "date" in asked:
         yield from _days(text, today, only=asked == {"date"})
 

@@ -171,3 +171,11 @@ def test_a_sum_that_does_not_divide_into_cents_is_asked_again() -> None:
     said, values = turn(ValidateProrationForm(), message_of("1441 e / 48 kpl", "unit_price"), "unit_price", **asked)
     assert said == ["utter_fault_unit_price_not_monthly"]
     assert values == {"unit_price": None, "requested_slot": "unit_price"}
+
+
+@pytest.mark.parametrize("reply", ["12344", "lasku 12344", "viite 12344", "0112038-9"])
+def test_another_number_in_place_of_a_request_s_reference_is_told_so(reply: str) -> None:
+    asked = message_of(reply, "status_reference")
+    said, values = turn(request_action("validate_request_status_form"), asked, "status_reference")
+    assert said == ["utter_fault_request_reference_other"]
+    assert values["requested_slot"] == "status_reference"
