@@ -234,7 +234,7 @@ def _take(reading: Reading, target: Field, entities: Sequence[Entity], known: Va
 def _target(
     fields: Sequence[Field], entity: Entity, known: Values, taken: Mapping[str, Sequence[Entity]], asked: str | None
 ) -> Field | None:
-    kind, role = entity["entity"], entity.get("role")
+    kind, role = entity["entity"], entity.get("role") or _role_perhaps(fields, entity, asked)
     told_again = [f for f in fields if kind in f.entities and _holds(f, entity, known)]
     if told_again and not role and asked not in {f.slot for f in fields if kind in f.entities + f.when_asked}:
         return told_again[0]
@@ -248,6 +248,12 @@ def _target(
     empty = [f for f in always if known.get(f.slot) is None]
     open_to_change = [f for f in always if not f.firm or f.names(entity)]
     return next(iter(replies + empty + open_to_change), None)
+
+
+def _role_perhaps(fields: Sequence[Field], entity: Entity, asked: str | None) -> str | None:
+    """The role of a bare number that its words may make a sum; none where the question takes numbers and no sums."""
+    takes_numbers = any(f.slot == asked and "number" in f.when_asked and "amount" not in f.entities for f in fields)
+    return None if takes_numbers else entity.get("perhaps")
 
 
 def _corrected_by_look(

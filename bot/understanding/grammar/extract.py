@@ -170,7 +170,9 @@ _OTHER_QUANTITIES = tuple(
         r"(?<![\w.,/])[0-9]{1,4}(?:[.,][0-9]{1,2})? ?(?:min|minuut\w*|h|tunti\w*|tunnin|sek"
         r"|sekun\w*|[gm]b|vrk)\b",
         r"(?<![\w.,/])[0-9]{1,3} ?- ?[0-9]{1,3} ?(?:pv|paiv|vk|viik)[a-z]*",
-        r"(?<![\w.,/])[0-9]{1,3}\. ?(?=(?:lasku|muistu|kau[sd]|paiv|kvart|ker[tr]|krt|maksu|era"
+        # Not "lasku oli 500. Lasku 12345".
+        r"(?<![\w.,/])[0-9]{1,3}\. ?(?!lasku\w*(?: [a-z]+){0,2}:? [0-9]{3})"
+        r"(?=(?:lasku|muistu|kau[sd]|paiv|kvart|ker[tr]|krt|maksu|era"
         r"|kuukau|vuo|viik|rivi|jakso|koh|vaihe|perin|karhu"
         r"|lisenssi[an]?\b|kayttaja[an]?\b))",  # ordinal: "1. lasku"
         r"(?<![\w.,/-])[0-9]{1,4}-(?:vuotia|kertai|osai|sivui|numeroi|paivai|tunti)[a-z]+",

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.understanding.grammar.documents import invoice_region
 from bot.understanding.grammar.entity import fold
-from services.forms.roles import BILLED, DUE_DATE, OTHERS, OVERPAID, PAID, TOTAL, UNTIL
+from services.forms.roles import BILLED, BILLED_ALONE, DUE_DATE, OTHERS, OVERPAID, PAID, TOTAL, UNTIL
 
 # A due date that is wished for ("eräpäivä voisi olla 31.3.", "eräpäiväksi 31.3.") is the new one, and so is the second
 # of "15.3. -> 31.3."; one that stands on the invoice ("eräpäiväksi on merkitty 31.3.") is not. What the date's own
@@ -75,6 +75,7 @@ _ALSO = re.compile(
 def with_roles(text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The entities, each with the `role` that a cue gives it.
 
+    A bare number that is `perhaps` a sum ("lasku oli 500") has that role where no invoice is asked.
     `loose` are a Y-tunnus of bare digits that nothing names, what was billed or paid where only one of the two is
     told, and what a pasted invoice tells: they answer a question and correct nothing. An invoice that is told besides
     another one is `also`.
@@ -213,6 +214,7 @@ def _sums_of_both(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [_as_sum(entity, roles) for entity in entities]
 
 
+_LIKE_AN_INVOICE = 5  # digits that no sum without its currency has
 _OTHER_SIDE = {PAID: BILLED, BILLED: PAID}
 
 
@@ -224,5 +226,9 @@ def _as_sum(entity: dict[str, Any], roles: set[str]) -> dict[str, Any]:
         is_number = entity["entity"] == "number" and entity.get("valid", True)
         return {**entity, "entity": "amount", "value": f"{entity['value']}.00"} if is_number else entity
     if entity["entity"] == "number":
-        return {key: value for key, value in entity.items() if key != "role"}
+        could_be_sum = role == BILLED and len(str(entity["value"])) < _LIKE_AN_INVOICE
+        bare = {key: value for key, value in entity.items() if key != "role"}
+        return {**bare, "perhaps": BILLED_ALONE} if could_be_sum else bare
+    if role == BILLED:
+        return {**entity, "role": BILLED_ALONE, "loose": True}
     return {**entity, "loose": True} if role in _OTHER_SIDE else entity
