@@ -61,6 +61,11 @@ _CHECK = re.compile(
     r"\b(?:oikein|oikea\w*|ok|okei|kelpaa\w*|kelvolli\w+|patev\w+|virhe\w*|tasma\w+|tarkista\w*|tarkistu\w*|validi|toimiva|kunnossa|vaara|vaarin)\b"
 )
 _NUMBER = re.compile(r"\b(?:rf ?[0-9]{2}[0-9 ]{3,30}|[0-9][0-9 ]{2,26})(?![0-9a-z])")
+_ENOUGH = re.compile(r"\briit(?:ta|ti)\w*|\btarpeeksi\b|\bliian vahan\b")
+_HOW_MANY_FREE = re.compile(r"\b(?:montako|paljonko|onko|kuinka mon\w+|jaako)\b[^.?!]*\bvapa\w+")
+_BESIDE_COUNTS = re.compile(
+    r"ja|joista|niista|mutta|mut|vain|vaan|on|meilla|eli|hei|moi|kaytossa|kayttajia|kayttajaa|aktiivi\w*|(?:kayttaja)?lisens\w*|lissu\w*|kpl"
+)
 _CLAUSE = re.compile(r"[,;.!?](?![0-9])|\b(?:ja|sitten|sit|mutta|seka)\b")
 _AT_START = re.compile(
     r"\b(?:alussa|aluksi|alun perin|alunperin|ennestaan|alkaessa|lahtiessa|aiemmin|ensin)\b"
@@ -203,6 +208,22 @@ def _overpayment(text: str, entities: Entities) -> dict[str, Any] | None:
     return {"amount": str(paid["value"]), "invoices": pairs, "more_invoices_coming": True}
 
 
+def asks_whether_enough(message: Mapping[str, Any]) -> bool:
+    """Whether a message asks if the licenses are enough for the users."""
+    return bool(_ENOUGH.search(folded(str(message.get("text") or ""))))
+
+
+def _free_licenses(text: str, entities: Entities) -> dict[str, Any] | None:
+    inputs = {name: _only(entities, name) for name in ("license_count", "active_users")}
+    if None in inputs.values() or any(entity["entity"] not in inputs for entity in entities):
+        return None
+    beside = text
+    for entity in entities:
+        beside = beside[: entity["start"]] + " " * (entity["end"] - entity["start"]) + beside[entity["end"] :]
+    only_figures = all(_BESIDE_COUNTS.fullmatch(word) for word in re.findall(r"[a-z]+", beside))
+    return inputs if only_figures or _ENOUGH.search(text) or _HOW_MANY_FREE.search(text) else None
+
+
 def _reference_number(text: str, entities: Entities) -> dict[str, Any] | None:
     if not _REFERENCE.search(text) or not _CHECK.search(text):
         return None
@@ -259,6 +280,7 @@ def _clauses(text: str) -> list[tuple[int, int]]:
 _READERS: dict[str, Callable[[str, Entities], dict[str, Any] | None]] = {
     names.LICENSE_CHANGES: _license_changes,
     names.REFERENCE_NUMBER: _reference_number,
+    names.FREE_LICENSES: _free_licenses,
     names.OVERPAYMENT: _overpayment,
     names.EFFECTIVE_DATE: _effective_date,
     names.BILLING_PERIODS: _billing_periods,

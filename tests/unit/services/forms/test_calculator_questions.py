@@ -54,6 +54,9 @@ def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
             results.OVERPAYMENT,
             {"amount": "300.00", "invoices": [["2026-07-01", "250.00"], ["2027-01-01", "100.00"]]},
         ),
+        ("10 lisenssiä ja 12 käyttäjää, riittääkö?", results.FREE_LICENSES, {"license_count": 10, "active_users": 12}),
+        ("12 lisenssiä, 9 käytössä", results.FREE_LICENSES, {"license_count": 12, "active_users": 9}),
+        ("Montako vapaana? 12 lisenssiä joista 9 käytössä", results.FREE_LICENSES, {"active_users": 9}),
         ("onko viite 12344 oikein", results.REFERENCE_NUMBER, {"reference_number": "12344"}),
         ("täsmääkö viitenumero 12 34562?", results.REFERENCE_NUMBER, {"reference_number": "12 34562"}),
         (
@@ -86,6 +89,7 @@ def test_wish_and_figures_are_recognized(text: str, calculation: str, inputs: di
         "onko laskun 12344 viite sama kuin ennen?",
         "viite 12344",
         "paljonko alv 24 on?",
+        "laskutetaanko 12 lisenssistä, kun 9 käyttäjää on aktiivisia?",
         "paljonko alv oli 2024?",
         "montako kappaletta laskulle tulee 14 lisenssistä puolelta vuodelta",
         "poistin 2 ja lisäsin 3 lisenssiä",
