@@ -11,6 +11,7 @@ from actions.calculations.figures_in_message import say_shortage
 from actions.calculations.results import compute
 from actions.calculations.saying import kept, say_calculation, vat_button
 from actions.calculations.topics import topic_of
+from actions.forms.interrupting import offer_waiting
 from actions.shared.named_action import NamedAction
 from actions.shared.rating import ask_whether_helpful
 from services.forms.calculator_questions import asks_whether_enough, read_question
@@ -34,4 +35,6 @@ class ActionCalculate(NamedAction):
             return kept(*asked)
         if say_calculation(dispatcher, lambda: compute(*asked), vat_button(*asked)):
             return kept(*asked)
-        return [*kept(*asked), *ask_whether_helpful(dispatcher, tracker, topic_of(asked.calculation))]
+        rating = ask_whether_helpful(dispatcher, tracker, topic_of(asked.calculation))
+        offer_waiting(dispatcher, tracker, "")
+        return [*kept(*asked), *rating]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from services.content.texts import load_texts, text
+from services.content.topic import aspect_response
 from services.forms.form import Form
 from services.requests.form import RequestForm
 from services.requests.kind import SKIPPED
@@ -44,6 +45,8 @@ _SAID: Mapping[str, tuple[str, ...]] = {
 _LEFT_TO_THE_QUESTION = ("hold", "remark")  # nothing to say but the question again
 # Answered beside a value that the message gives; of the rest the value is all that counts.
 BESIDE_VALUES = frozenset(("why", "what", "where", "safe", "who", "how_long", "how_much", "what_then", "what_needed"))
+# What may be said of another field than the one that is asked, when the reply names it.
+ABOUT_A_FIELD = frozenset(("why", "what", "where", "unknown", "none", "refuse", "skip"))
 _GIVEN_UP = ("unknown", "none", "refuse", "skip")  # a detail that the desk can do without is left out then
 _DEALT_WITH = frozenset((*_SAID, *_LEFT_TO_THE_QUESTION))
 
@@ -57,10 +60,13 @@ class Answer:
     slots: dict[str, Any] = field(default_factory=dict)
 
 
-def answer_to(act: str | None, form: Form, asked: str | None, told: str, times: int) -> Answer | None:
+def answer_to(
+    act: str | None, form: Form, asked: str | None, told: str, times: int, topic: str | None = None
+) -> Answer | None:
     """What to do about a reply; None for one that is no such reply.
 
-    `told`: the details that are known, as a text; `times`: how often the question was put.
+    `told`: the details that are known, as a text; `times`: how often the question was put; `topic`: what a question
+    is about, if not about what was asked.
     """
     if act not in _DEALT_WITH or asked is None:
         return None
@@ -73,7 +79,9 @@ def answer_to(act: str | None, form: Form, asked: str | None, told: str, times: 
     prefix = form.kind.prefix if isinstance(form, RequestForm) else form.name
     texts = load_texts()
     field_name = asked.removeprefix(f"{prefix}_")
-    names = (name.format(slot=asked, name=field_name, prefix=prefix) for name in _SAID[act])
+    names = [name.format(slot=asked, name=field_name, prefix=prefix) for name in _SAID[act]]
+    if topic and act in BESIDE_VALUES:
+        names.insert(0, aspect_response(topic, act))
     response = next((name for name in names if name in texts), None)
     explained = f"utter_help_{asked}"
     values = {"help": text(explained) if explained in texts else "", "details": told}

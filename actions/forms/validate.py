@@ -22,11 +22,12 @@ from actions.forms.acknowledging import say_taken, told_details
 from actions.forms.asking import times_asked
 from actions.forms.interrupting import let_wait
 from actions.forms.passing_question import say_answer_in_passing
-from actions.forms.replying import BESIDE_VALUES, answer_to
+from actions.forms.replying import ABOUT_A_FIELD, BESIDE_VALUES, answer_to
 from actions.shared.kept_details import KEPT
 from actions.shared.message import act_of, intent_of
 from actions.shared.named_action import NamedAction
 from services.content.texts import load_texts
+from services.forms.detail_names import named_detail
 from services.forms.field import Fault
 from services.forms.filling import Reading, is_correction, refused_last, told_last
 from services.forms.follow_ups import follow_up
@@ -35,6 +36,7 @@ from services.forms.proration import ProrationForm
 from services.forms.quantity import QuantityForm
 from services.forms.removal_words import is_about_removal
 from services.rendering.formats import format_date, format_money
+from services.requests.form import RequestForm
 
 _REQUESTED = "requested_slot"
 _SURE_BESIDE_A_VALUE = 0.75  # least probability of a question that stands beside a value
@@ -53,6 +55,8 @@ class ValidateForm(NamedAction, ABC):
         known = {f.slot: tracker.get_slot(f.slot) for f in form.fields}
         asked = tracker.get_slot(_REQUESTED)
         reading, is_new = Reading(), is_new_message(tracker.events, form.name)
+        if asked not in known:  # the question of a form that this one interrupts
+            asked = None
         begins = (tracker.active_loop or {}).get("name") != form.name or asked is None
         kept = tracker.get_slot(KEPT) if begins else None
         waiting = let_wait(dispatcher, tracker, form.name) if begins else []
@@ -77,7 +81,7 @@ class ValidateForm(NamedAction, ABC):
         changes = {**{fault.slot: values.get(fault.slot) for fault in reading.faults}, **reading.values}
         if is_new and not reading.faults:
             changes.update(self._reply(dispatcher, tracker, known, asked, changes))
-            if changes and not begins:
+            if reading.values and not begins:
                 say_answer_in_passing(dispatcher, tracker, form)
         events: list[EventType] = [*waiting, *(SlotSet(slot, value) for slot, value in changes.items())]
         if kept:
@@ -97,14 +101,44 @@ class ValidateForm(NamedAction, ABC):
         sure = (tracker.latest_message.get("turn") or {}).get("confidence", 0.0) >= _SURE_BESIDE_A_VALUE
         if changes and not (act in BESIDE_VALUES and sure):
             return {}
+        if not changes and self._tells_detail(dispatcher, tracker, known, asked):
+            return {str(asked): known.get(str(asked))}
         told = told_details(self.form, tracker.sender_id, known)
-        answer = answer_to(act, self.form, asked, told, times_asked(tracker.events, asked or ""))
+        named = self._named_detail(tracker)
+        other = named and named != asked and act in ABOUT_A_FIELD
+        asked_about = named if other else asked
+        topic = None if other else self._topic_asked_about(tracker, asked)
+        answer = answer_to(act, self.form, asked_about, told, times_asked(tracker.events, asked or ""), topic)
         if answer is None:
             return {}
         if answer.response:
             dispatcher.utter_message(response=answer.response, **answer.values)
         # The question's own slot, emptied, tells Rasa that the message was dealt with.
         return answer.slots or ({} if changes else {str(asked): known.get(str(asked))})
+
+    def _named_detail(self, tracker: Tracker) -> str | None:
+        if not isinstance(self.form, RequestForm):
+            return None
+        return named_detail(str(tracker.latest_message.get("text") or ""), self.form.called)
+
+    def _topic_asked_about(self, tracker: Tracker, asked: str | None) -> str | None:
+        """The topic that a question is near to, unless it names what the form asks for."""
+        topic: str | None = (tracker.latest_message.get("turn") or {}).get("topic")
+        return None if asked is not None and self._named_detail(tracker) == asked else topic
+
+    def _tells_detail(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, known: dict[str, Any], asked: str | None
+    ) -> bool:
+        """ "Menihän tilinumero oikein?" at a summary: the detail as it stands there."""
+        form, message = self.form, tracker.latest_message
+        asks = bool((message.get("turn") or {}).get("is_question"))
+        if not isinstance(form, RequestForm) or asked != form.confirm or not asks or act_of(tracker) in BESIDE_VALUES:
+            return False
+        named = named_detail(str(message.get("text") or ""), form.called)
+        told = told_details(form, tracker.sender_id, {named: known[named]}) if named else ""
+        if told:
+            dispatcher.utter_message(response="utter_form_detail", detail=told)
+        return bool(told)
 
 
 class _ValidateCalculation(ValidateForm, ABC):
@@ -113,14 +147,16 @@ class _ValidateCalculation(ValidateForm, ABC):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The action after the form knows what it is."""
         if self._begins(tracker) and self._needs_nothing(tracker) and is_new_message(tracker.events, self.form.name):
-            return [SlotSet(_REQUESTED, None)]
+            return [*let_wait(dispatcher, tracker, self.form.name), SlotSet(_REQUESTED, None)]
         return await super().run(dispatcher, tracker, domain)
 
     def _begins(self, tracker: Tracker) -> bool:
-        return (tracker.active_loop or {}).get("name") != self.form.name or tracker.get_slot(_REQUESTED) is None
+        asked = tracker.get_slot(_REQUESTED)
+        slots = {one.slot for one in self.form.fields}
+        return (tracker.active_loop or {}).get("name") != self.form.name or asked not in slots
 
     def _needs_nothing(self, tracker: Tracker) -> bool:
-        return follow_up(tracker.latest_message, tracker.slots) is not None
+        return follow_up(tracker.latest_message, {**tracker.slots, _REQUESTED: None}) is not None
 
 
 class ValidateQuantityForm(_ValidateCalculation):

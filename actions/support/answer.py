@@ -12,7 +12,7 @@ from actions.shared.message import intent_of, topic_buttons
 from actions.shared.named_action import NamedAction
 from actions.shared.rating import ask_whether_helpful
 from services.content.catalogue import load_catalogue
-from services.content.texts import load_texts
+from services.content.texts import load_texts, text
 from services.conversations.subject import SUBJECT, TOPIC, subject
 from services.forms.follow_ups import follow_up
 
@@ -43,6 +43,10 @@ class ActionAnswer(NamedAction):
         if other:
             return [FollowupAction(other)]
         topic = intent_of(tracker)
+        if (tracker.latest_message.get("turn") or {}).get("hedged"):
+            not_this = {"title": text("utter_label_not_this"), "payload": "/out_of_scope"}
+            question = text(f"utter_question_{topic}")
+            dispatcher.utter_message(response="utter_seems_to_ask", question=question, buttons=[not_this])
         dispatcher.utter_message(response=f"utter_{topic}", topic=topic)
         figures = say_result_of_figures(dispatcher, tracker, topic)
         rating = [] if _begins_a_request(topic) else ask_whether_helpful(dispatcher, tracker, topic)

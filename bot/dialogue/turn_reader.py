@@ -43,7 +43,7 @@ from bot.understanding.decision.verdict import Reason
 from bot.understanding.decision.word_rules import words_of
 from bot.understanding.words.reply_words import asks
 from bot.understanding.words.standard import without_dots
-from services.content.catalogue import CONVERSATION, FALLBACK, OUT_OF_SCOPE, in_scope
+from services.content.catalogue import CONVERSATION, FALLBACK, OUT_OF_SCOPE, family, in_scope, load_catalogue
 from services.requests.form import kinds_asked
 
 REPLY = "reply"  # on an example of data/replies: its (context, act)
@@ -88,19 +88,43 @@ _PLACES = {"first": 0, "second": 1, "third": 2}
 
 
 class Limits(NamedTuple):
-    """Least probabilities of an act: to be taken at all; to be taken when it leads away from what is under way; and to
-    overrule a clear answer of the single message.
+    """Least probabilities of an act: to be taken at all; to be taken when it leads away from what is under way, or when
+    a topic is near; to overrule a clear answer of the single message; and to do so when that is about another matter.
+
+    `hedged`: the least score of the one topic that is near, to be answered as what the customer seems to ask;
+    `only_option`: the same of a topic beside which there is nothing to offer.
     """
 
     taken: float = 0.3
     leads_away: float = 0.5
     overrules: float = 0.7
+    overrules_other_matter: float = 0.9
+    hedged: float = 0.5
+    only_option: float = 0.3
 
 
+_FEW_WORDS = 3
+_NEAR = 0.4  # the score of a topic that is near
+_FAR_BEHIND = 0.25  # the most that a second topic may have beside one that is answered as what is asked
+# What is no question: a turn that asks is the next likely thing instead.
+_ASKS_NOTHING = frozenset((REMARK, THANKS, "hold", "done_nothing", "already"))
+_WAYS_OUT = frozenset((PERSON, STOP, UNHELPFUL))
 _LEADS_AWAY = frozenset((PERSON, STOP, RESTART, BEGIN, HELPFUL, UNHELPFUL, "withdraw", "again"))
 # A value alone, and the words of the button that leaves a message to a person, are the same in every context.
 _CERTAIN = (Reason.BARE_DETAIL, Reason.CONTACT_WORDS)
 _WORD = re.compile(r"[^\W_]+|\?")
+_TAKES_BACK = re.compile(r"\b(?:peru(?:n|ta|taan|uta|kaa)?|keskeyta\w*|lopeta\w*|unohda\w*|jatetaan)\b")
+_SENDING = re.compile(r"\b(?:laheta\w*|lahetetaan|menemaan|matkaan)\b")
+_SAYS_LITTLE = (NEW, REMARK, THANKS, HELPFUL)
+_OF_A_STATUS = re.compile(
+    r"\b(?:miss|mille|mika|mita|milloin|koska|onko|onks|joko|kauan|kuinka|tilan|vaihe|vaihee|etene|kasit|status|saapu"
+    r"|tullu|tuli|kuulu|odot)\w*"
+)
+_BREAKS_OFF = re.compile(
+    r"(?<!\bei )(?<!\bala )(?<!\bei ole )\b(?:peru(?:n|taan|kaa|ttakoon)?|perutaan|keskeyta|keskeytetaan|lopetetaan)\b"
+)
+_MOST_TO_BREAK_OFF = 5
+_AGREES = ("yes", "more", "agree")
 INFORM = "inform"
 _BESIDE_A_VALUE = frozenset((PERSON, STOP, RESTART, "hold", "agree", "deny", "later", "torn", "yes", "no"))
 _LEAVING = {"stop": STOP, "human": PERSON}  # intents that leave a form, and the acts that they are in it
@@ -138,7 +162,8 @@ class TurnReader(TrainedComponent, IntentClassifier):
     def _read(self, message: Message, context: Context) -> None:
         certain = (message.get("decision") or {}).get("reason") in _CERTAIN
         ranking = [(NEW, 1.0)] if certain else self.learnt.rank(message, context.kind)
-        act, probability = self._act(ranking, message, context)
+        is_question = _is_question(message)
+        act, probability = self._act(_fitting(ranking, message, is_question=is_question), message, context)
         turn = {
             "context": context.kind,
             "act": act,
@@ -146,12 +171,25 @@ class TurnReader(TrainedComponent, IntentClassifier):
             "ranking": ranking[:3],
             "asked": context.asked,
             "about": context.about,
-            "is_question": bool(context.asked) and _is_question(message),
+            "is_question": is_question,
+            "topic": next((name for name, score in _topics(message)[:1] if score >= _NEAR), None),
+            "hedged": False,
         }
         message.set(TURN, turn, add_to_output=True)
         intent = intent_of_act(act, context) if act != NEW else None
         if act == NEW and context.asked and _leaves_by_mistake(message, dict(ranking)):
             intent = FALLBACK
+        if _goes_on(message) and act in (NEW, REMARK):
+            turn["act"] = act = REMARK if context.asked else BEGIN
+            intent = intent_of_act(act, context)
+        if context.asked and _breaks_off(message):
+            turn["act"], intent = STOP, "stop"
+        if not context.asked and act in _SAYS_LITTLE and _orders_sending(message):
+            turn["act"], intent = "send", Intents.REMARK
+        guesses = act == NEW and not intent and (is_question or not context.asked)
+        hedged = self._seems_to_ask(message, in_form=bool(context.asked)) if guesses else None
+        if hedged:
+            turn["hedged"], intent = True, hedged
         if act == ANSWER:
             intent = INFORM if _gives_what_is_asked(message, context) else FALLBACK
         if intent:
@@ -168,11 +206,78 @@ class TurnReader(TrainedComponent, IntentClassifier):
         topic = decision.get("topic") if decision.get("decision") == "answer" else None
         if act == REMARK and not context.asked and topic in CONVERSATION:
             return NEW, probability
-        needed = self._limits.leads_away if act in _LEADS_AWAY else self._limits.taken
+        return (act if probability >= self._needed(act, topic, message, context) else NEW), probability
+
+    def _needed(self, act: str, topic: str | None, message: Message, context: Context) -> float:
+        """How likely the act must be, with this clear topic of the single message or none."""
+        decision = message.get("decision") or {}
+        short = len(_WORD.findall(words_of(message))) <= _FEW_WORDS  # "entä sen jälkeen?" leans on what was said
+        if topic in in_scope() and act in _WAYS_OUT:
+            return self._limits.overrules
+        if topic in in_scope() and not short:
+            other = family(str(topic)) != family(context.about or "") and context.kind != CLARIFY
+            return self._limits.overrules_other_matter if other else self._limits.overrules
         unclear = context.kind == OPEN and decision.get("decision") == "clarify"
-        if topic in in_scope() or unclear or (decision.get("matter") and not context.asked):
-            needed = self._limits.overrules
-        return (act if probability >= needed else NEW), probability
+        if unclear or (decision.get("matter") and not context.asked):
+            return self._limits.overrules
+        near = decision.get("decision") == "clarify" and _topics(message)[:1] and _topics(message)[0][1] >= _NEAR
+        leans = act in _LEADS_AWAY or near or topic in in_scope()
+        return self._limits.leads_away if leans else self._limits.taken
+
+    def _seems_to_ask(self, message: Message, *, in_form: bool) -> str | None:
+        """The one topic that is near enough to be answered, though not clear, with the word that it was guessed.
+
+        A guess does not lead out of a form.
+        """
+        decision = message.get("decision") or {}
+        topics = _topics(message)
+        if decision.get("decision") != "clarify" or decision.get("several") or not topics:
+            return None
+        (best, score), second = topics[0], topics[1][1] if len(topics) > 1 else 0.0
+        leads = message.get("intent_ranking")[0]["name"] == best and decision.get("reason") != Reason.LOOSE_WORDS
+        if len(decision.get("options") or []) == 1 and score >= self._limits.only_option:
+            leads, second = True, 0.0
+            score = max(score, self._limits.hedged)
+        if in_form and (topic := load_catalogue().topics.get(best)) and topic.opens:
+            return None
+        return best if leads and score >= self._limits.hedged and second <= _FAR_BEHIND else None
+
+
+def _goes_on(message: Message) -> bool:
+    """ "Tehdään se pyyntö": taken for a question of a request's status, but asking nothing of one."""
+    if (message.get("decision") or {}).get("topic") != "request_status":
+        return False
+    named = any(entity["entity"] == "request_reference" for entity in message.get(ENTITIES) or [])
+    return not named and not _OF_A_STATUS.search(without_dots(words_of(message).lower()))
+
+
+def _breaks_off(message: Message) -> bool:
+    """ "Joo perutaan": a few words that take the whole back, whatever they begin with."""
+    words = without_dots(words_of(message).lower())
+    return bool(_BREAKS_OFF.search(words)) and len(_WORD.findall(words)) <= _MOST_TO_BREAK_OFF
+
+
+def _orders_sending(message: Message) -> bool:
+    """ "Lähetä vaan": a yes to a summary that is not there."""
+    yes = (message.get("replies") or {}).get("summary") == "yes"
+    return yes and bool(_SENDING.search(without_dots(words_of(message).lower())))
+
+
+def _topics(message: Message) -> list[tuple[str, float]]:
+    """The topics of the single message with their scores, best first."""
+    ranking = message.get("intent_ranking") or []
+    return [(entry["name"], entry["confidence"]) for entry in ranking if entry["name"] in in_scope()]
+
+
+def _fitting(ranking: list[tuple[str, float]], message: Message, *, is_question: bool) -> list[tuple[str, float]]:
+    """The ranking without what the turn cannot be: a question is no remark, and who takes back says no yes."""
+    takes_back = _TAKES_BACK.search(without_dots(words_of(message).lower()))
+    fitting = [
+        (act, share)
+        for act, share in ranking
+        if not (is_question and act in _ASKS_NOTHING) and not (takes_back and act in _AGREES)
+    ]
+    return fitting or [(NEW, 1.0)]
 
 
 def _gives_what_is_asked(message: Message, context: Context) -> bool:

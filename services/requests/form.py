@@ -27,9 +27,12 @@ from services.requests.kind import SKIPPED, RequestField, RequestKind
 # `confirmed` is None until asked, True when the customer says yes, False when a detail is to be corrected;
 # then `change` is asked, and any new detail brings the summary back.
 
+_AS_LETTERS = str.maketrans("0123456789", "ghijklmnop")
 CONFIRMS = "confirms"  # the entity of a summary's own button: the submission that it sends
 # Replies to a summary that send nothing and call for a sentence of their own, utter_fault_summary_<reply>.
 _NOT_SENT = ("held", "later", "asks")
+# Beside an agreement with an "if" or a "but" the turn says nothing that could be answered.
+_SAYS_NOTHING_ELSE = (None, "new", "agree", "torn", "deny", "remark", "later")
 _LEAVES = ("stop", "human", "contact_request")
 _NO_MATTER = ("inform", "clarify", "nlu_fallback", "out_of_scope")
 _MOST_WORDS_BESIDE = 8  # a longer reply to the question for a message is the message, however it begins
@@ -83,7 +86,8 @@ class RequestForm(Form):
             reply = (message.get("replies") or {}).get("summary")
             if reply == "yes":  # whatever the classifier took it for
                 return Reading(values={self.confirm: True})
-            if reply in _NOT_SENT and self._only_waits(reply, message, text):
+            torn = reply == "torn" and (message.get("turn") or {}).get("act") in _SAYS_NOTHING_ELSE
+            if reply and (reply in _NOT_SENT or torn) and self._only_waits(reply, message, text):
                 return Reading(faults=[Fault(self.confirm, f"summary_{reply}")])
         if asked in self.optional and not message.get("entities") and not message.get("turn") and _skips(message, text):
             return Reading(values={asked: SKIPPED})
@@ -141,6 +145,10 @@ class RequestForm(Form):
         topic = load_catalogue().topics.get(decision.get("topic") or "") if asked else None
         if not (message.get("turn") or {}).get("is_question"):
             return
+        if asked == self.confirm and "?" in str(message.get("text") or ""):  # "85,50 ei siis ole mukana?"
+            for slot in [slot for slot in reading.values if slot in self.details]:
+                del reading.values[slot]
+            return
         if topic is None or decision.get("decision") != "answer" or self._is_own(topic):
             return
         computes = topic.opens is not None and topic.opens not in load_kinds()
@@ -159,7 +167,9 @@ class RequestForm(Form):
         act = turn.get("act")
         if reading.values or reading.faults or asked is None:
             return
-        if act in _YES_OR_NO and not (act == "yes" and asked in self.careful):
+        if self._wishes_it(message, asked):
+            reading.values[asked] = True
+        elif act in _YES_OR_NO and not (act == "yes" and asked in self.careful):
             field = next((one for one in self.fields if one.slot == asked), None)
             doubts = field and (message.get("replies") or {}).get(field.reply or "") == "doubt"
             if not doubts and turn.get("confidence", 0.0) >= _SURE.get(act, 0.0):
@@ -170,6 +180,16 @@ class RequestForm(Form):
                 reading.values[self.change] = named
             elif asked == self.confirm:
                 reading.values[self.confirm] = False
+
+    def _wishes_it(self, message: Mapping[str, Any], asked: str) -> bool:
+        """ "Palautusta, kiitos": the matter of the form, said again to the question whether to make the request."""
+        field = next((one for one in self.fields if one.slot == asked and one.yes_no and not one.reply), None)
+        decision, turn = message.get("decision") or {}, message.get("turn") or {}
+        if field is None or asked in self.details or turn.get("is_question") or message.get("polarity") == "no":
+            return False
+        named = [decision.get("topic"), *(decision.get("options") or [])[:1]]
+        topics = [load_catalogue().topics[name] for name in named if name in load_catalogue().topics]
+        return any(topic.opens == self.kind.name for topic in topics)
 
     def _pressed(self, message: Mapping[str, Any], known: Mapping[str, Any]) -> Reading:
         """Only the summary's own button sends: "Kyllä" of an earlier question, pressed late, was no yes to this."""
@@ -192,7 +212,7 @@ class RequestForm(Form):
             if known.get(self.confirm) is False and any(slot in reading.values for slot in self.details):
                 reading.values[self.confirm] = None
             if known.get(self.submission) is None:
-                reading.values[self.submission] = uuid.uuid4().hex
+                reading.values[self.submission] = _new_submission()
         self._follow(known, reading)
 
     def _follow(self, known: dict[str, Any], reading: Reading) -> None:
@@ -223,6 +243,11 @@ class RequestForm(Form):
 def request_forms() -> Mapping[str, RequestForm]:
     """Rasa's name of each form -> the form, of every kind."""
     return {kind.form: RequestForm(kind) for kind in load_kinds().values()}
+
+
+def _new_submission() -> str:
+    """Letters alone: it travels in a button's payload, where digits might be read as an account or a phone number."""
+    return uuid.uuid4().hex.translate(_AS_LETTERS)
 
 
 def by_name(kind: RequestKind, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -42,6 +42,7 @@ from services.content.catalogue import (
 
 _OF_REPLY = {"stop": Reason.WHOLE_REPLY_STOP, "deny": Reason.WHOLE_REPLY_DENY}
 _OF_LANGUAGE = {"en": Reason.LANGUAGE_EN, "sv": Reason.LANGUAGE_SV}
+INFORM = "inform"  # a detail for a form; a loose keyword names one and tells no value
 FAMILY = "family"  # an example's key: the family of its topic, if it has one
 
 
@@ -91,12 +92,13 @@ class ThreeTierDecision(TrainedComponent, IntentClassifier):
             return Verdict("answer", reply, [], 1.0, _OF_REPLY[reply])
         ranking = _ranking(message)
         verdict = self._by_ranking(ranking, entities)
-        if verdict.topic in CONVERSATION:
+        loose = is_loose(text)
+        if verdict.topic in CONVERSATION and not (loose and verdict.topic == INFORM):
             return verdict
         language = foreign_language(text)
         if language:
             return Verdict("fallback", None, [], verdict.confidence, _OF_LANGUAGE[language], language=language)
-        if is_loose(text):
+        if loose:
             return ask_back(weighed(ranking, entities), self.learnt)
         verdict = with_parts(verdict, [weighed(part, entities) for part in parts], self._thresholds, self.learnt)
         return with_matter(verdict, message.get(MATTER), ranking, self._thresholds)

@@ -15,6 +15,8 @@ from bot.rasa_runtime.conversations import LONGEST_MESSAGE
 from bot.rasa_runtime.redaction import Protected, redacted, without_sensitive
 from bot.understanding.grammar import Entity, extract
 from calculators import reference_number
+from services.forms.filling import Reading
+from services.requests.form import request_forms
 
 TODAY = date(2026, 3, 10)
 INVOICE = frozenset({"invoice_number", "reference_number", "number"})
@@ -158,3 +160,12 @@ def test_a_value_against_another_one_is_taken_out_as_well(text: str) -> None:
 def test_of_the_longest_message_nothing_is_left_however_many_values_it_holds(value: str) -> None:
     text = value * (LONGEST_MESSAGE // len(value))
     assert re.sub(r"\[[^\]]*\]", "", redacted(text).text).strip() == ""
+
+
+def test_a_submission_in_a_buttons_payload_is_never_read_as_a_sensitive_value() -> None:
+    form = request_forms()["refund_form"]
+    for _ in range(200):
+        reading = Reading()
+        form.complete(dict.fromkeys(one.slot for one in form.fields), reading)
+        assert re.fullmatch("[a-p]{32}", reading.values[form.submission])
+        assert redacted(payload := f'/affirm{{"confirms": "{reading.values[form.submission]}"}}').text == payload

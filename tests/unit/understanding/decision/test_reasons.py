@@ -76,6 +76,7 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     ("clear", PLAIN, {"ranking": [*CLEAR, ("spring_campaign", 0.01)]}),
     ("loose_words", "lisenssi lasku", {"ranking": CLEAR}),
     ("loose_words", "maksut", {"ranking": FOREIGN}),
+    ("loose_words", "eräpäivä", {"ranking": [("inform", 0.6), ("payment_extension", 0.3)]}),
     ("contact_words", "Jätä yhteydenottopyyntö", {"ranking": TALK}),
     ("contact_words", "Haluaisin jättää yhteydenottopyynnön", {"ranking": FOREIGN}),
     ("bare_detail", "15.3.2026", {"ranking": FOREIGN, "entities": DATE}),
