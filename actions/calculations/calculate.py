@@ -7,13 +7,14 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.calculations.figures_in_message import say_shortage
 from actions.calculations.results import compute
 from actions.calculations.saying import kept, say_calculation, vat_button
 from actions.calculations.topics import topic_of
 from actions.forms.interrupting import offer_waiting
 from actions.shared.named_action import NamedAction
 from actions.shared.rating import ask_whether_helpful
-from services.forms.calculator_questions import read_question
+from services.forms.calculator_questions import asks_whether_enough, read_question
 
 
 class ActionCalculate(NamedAction):
@@ -29,6 +30,8 @@ class ActionCalculate(NamedAction):
             return []
         if asked.missing:
             dispatcher.utter_message(response=f"utter_calculator_needs_{asked.missing}")
+            return kept(*asked)
+        if asks_whether_enough(tracker.latest_message) and say_shortage(dispatcher, asked):
             return kept(*asked)
         if say_calculation(dispatcher, lambda: compute(*asked), vat_button(*asked)):
             return kept(*asked)

@@ -12,6 +12,7 @@ from actions.shared.message import entity_values
 from actions.shared.rating import ask_whether_helpful
 from services.forms.last_result import FREE_LICENSES, QUANTITY, Shown
 from services.forms.quantity_figures import with_roles
+from services.rendering.words import count
 
 ABOUT_USERS = ("invoice_user_count", "manage_licenses")
 
@@ -30,6 +31,16 @@ def gives_users_and_licenses(tracker: Tracker) -> bool:
 def answer_free_licenses(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
     """The figures are all that the customer wants to know of: they are the answer, whichever topic was meant."""
     return [*_say(dispatcher, _free_licenses(tracker)), *ask_whether_helpful(dispatcher, tracker, ABOUT_USERS[0])]
+
+
+def say_shortage(dispatcher: CollectingDispatcher, asked: Shown) -> bool:
+    """Says how many licenses are missing where there are fewer of them than users; whether there are."""
+    if asked.calculation != FREE_LICENSES:
+        return False
+    short = int(asked.inputs["active_users"]) - int(asked.inputs["license_count"])
+    if short > 0:
+        dispatcher.utter_message(response="utter_licenses_short", short=count("licenses", short))
+    return short > 0
 
 
 def _calculation_of(tracker: Tracker, topic: str | None) -> Shown | None:

@@ -18,6 +18,7 @@ from actions.shared.named_action import NamedAction
 from actions.shared.rating import ask_whether_helpful
 from calculators.errors import CalculationError
 from services.content.texts import text
+from services.forms.follow_ups import of_example
 from services.forms.last_result import PRORATION, Shown, shown_result
 from services.forms.removal_words import is_about_removal
 from services.forms.what_if import read_change, supposes_inexact
@@ -33,7 +34,7 @@ class ActionWhatIf(NamedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The new result."""
-        shown = shown_result(tracker.slots)
+        shown = of_example(tracker.latest_message, tracker.slots) or shown_result(tracker.slots)
         if shown is None:
             needed = "utter_vat_needs_estimate" if intent_of(tracker) == _VAT_BUTTON else "utter_nothing_to_change"
             dispatcher.utter_message(response=needed)

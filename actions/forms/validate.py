@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from abc import ABC
 from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -27,12 +29,13 @@ from actions.shared.named_action import NamedAction
 from services.content.texts import load_texts
 from services.forms.detail_names import named_detail
 from services.forms.field import Fault
-from services.forms.filling import Reading, is_correction, told_last
+from services.forms.filling import Reading, is_correction, refused_last, told_last
 from services.forms.follow_ups import follow_up
 from services.forms.form import Form, is_new_message, response_of
 from services.forms.proration import ProrationForm
 from services.forms.quantity import QuantityForm
 from services.forms.removal_words import is_about_removal
+from services.rendering.formats import format_date, format_money
 from services.requests.form import RequestForm
 
 _REQUESTED = "requested_slot"
@@ -61,7 +64,7 @@ class ValidateForm(NamedAction, ABC):
             reading = form.read({"text": "", "entities": kept}, known, None, [])
         if is_new:
             earlier, known_now = reading.values, {**known, **reading.values}
-            reading = form.read(tracker.latest_message, known_now, asked, _told_before(tracker, known))
+            reading = form.read(tracker.latest_message, known_now, asked, _told_before(tracker, known, asked))
             reading.values = {**earlier, **reading.values}
         wishes = not reading.values and intent_of(tracker) in _WISHES_FOR_A_PERSON
         if is_new and not begins and wishes and form.name == _FOR_A_PERSON:
@@ -70,7 +73,8 @@ class ValidateForm(NamedAction, ABC):
         form.complete(known, reading)
         say_taken(dispatcher, tracker, form, known, reading, asked)
         for note in reading.notes:
-            dispatcher.utter_message(response=f"utter_note_{note.name}", **note.values)
+            shown = {name: _shown(value) for name, value in note.values.items()}
+            dispatcher.utter_message(response=f"utter_note_{note.name}", **shown)
         _say_faults(dispatcher, reading.faults, asked)
         values = {**known, **reading.values}
         # A fault is reported as an empty slot: Rasa then knows that the message was dealt with.
@@ -172,10 +176,21 @@ class ValidateProrationForm(_ValidateCalculation):
         return is_about_removal(tracker.latest_message.get("text")) or super()._needs_nothing(tracker)
 
 
-def _told_before(tracker: Tracker, known: dict[str, Any]) -> list[str]:
-    """Looked up for a correction alone: a long conversation is not read at every message."""
+def _shown(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return format_money(value)
+    return format_date(value) if isinstance(value, date) else str(value)
+
+
+def _told_before(tracker: Tracker, known: dict[str, Any], asked: str | None) -> list[str]:
+    """Looked up for a correction alone: a long conversation is not read at every message.
+
+    What was just refused was told last, though no slot has it.
+    """
     if not is_correction(tracker.latest_message.get("text")):
         return []
+    if asked and refused_last(tracker.events, asked, known):
+        return [asked]
     return told_last(tracker.events, [slot for slot, value in known.items() if value is not None])
 
 

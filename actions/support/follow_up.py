@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
@@ -13,6 +13,7 @@ from services.content.catalogue import load_catalogue
 from services.content.texts import load_texts
 from services.content.topic import aspect_response
 from services.conversations.subject import SUBJECT, subject_of
+from services.forms.follow_ups import of_example
 
 
 class ActionFollowUp(NamedAction):
@@ -21,7 +22,9 @@ class ActionFollowUp(NamedAction):
     action_name = "action_follow_up"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
-        """The aspect of the answer."""
+        """The aspect of the answer; its example with the customer's own figure where the message has one."""
+        if of_example(tracker.latest_message, tracker.slots):
+            return [FollowupAction("action_what_if")]
         _, topic = subject_of(tracker.get_slot(SUBJECT)) or ("", "")
         act = act_of(tracker) or "what"
         dispatcher.utter_message(response=_response(topic, act), topic=topic)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from calculators.effective_dates import ADDITION, PACKAGE, REMOVAL
@@ -27,6 +28,14 @@ _ASKS = r"\b(?:paljonko|paljon|paljo|mika|mita|kuinka|laske\w*|montako|minka|pal
 _TAX = r"(?:alv\w*|arvonlisavero\w*|vero\w*)"
 _NET = re.compile(rf"\bilman {_TAX}|\balvi?t[ot]\w*|\bveroto\w*|\bverott\w*|\bnetto\w*|\b{_TAX} pois\b")
 _VAT = re.compile(rf"\b{_TAX}|\bverolli\w*|\balvi?lli\w*|\bbrutto\w*")
+_NET_AFTER = re.compile(
+    r"[^\w.?!]{0,3}(?:(?:€|e|eur\w*)(?!\w))?[^\w.?!]{0,3}(?:on |oli )?"
+    rf"(?:ilman {_TAX}|alvi?t[ot]\w*|verot[ot]\w*|netto\w*|alv ?0(?: ?%)?)"
+)
+_WITH_VAT_LAST = re.compile(r"\b(?:alvin|veron) kanssa[^0-9]*\?*$")
+_ASKS_OF_SUM = re.compile(rf"{_ASKS}[^0-9]*[0-9]")
+_TAX_BEFORE = re.compile(rf"\b(?:{_TAX}|verokan\w+|prosent\w+)(?: on| oli)?[ :]*$")
+_A_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LICENSE = re.compile(r"\b(?:kayttaja)?li[sc]ens\w+|\blissu\w*|\bkayttaj\w+")
 _YEARLY = re.compile(
     r"\b(?:vuodessa|vuosi(?:hin|kustannu|maksu)\w*|vuosittain|vuodelta|vuodeksi|koko vuo\w+"
@@ -52,6 +61,11 @@ _CHECK = re.compile(
     r"\b(?:oikein|oikea\w*|ok|okei|kelpaa\w*|kelvolli\w+|patev\w+|virhe\w*|tasma\w+|tarkista\w*|tarkistu\w*|validi|toimiva|kunnossa|vaara|vaarin)\b"
 )
 _NUMBER = re.compile(r"\b(?:rf ?[0-9]{2}[0-9 ]{3,30}|[0-9][0-9 ]{2,26})(?![0-9a-z])")
+_ENOUGH = re.compile(r"\briit(?:ta|ti)\w*|\btarpeeksi\b|\bliian vahan\b")
+_HOW_MANY_FREE = re.compile(r"\b(?:montako|paljonko|onko|kuinka mon\w+|jaako)\b[^.?!]*\bvapa\w+")
+_BESIDE_COUNTS = re.compile(
+    r"ja|joista|niista|mutta|mut|vain|vaan|on|meilla|eli|hei|moi|kaytossa|kayttajia|kayttajaa|aktiivi\w*|(?:kayttaja)?lisens\w*|lissu\w*|kpl"
+)
 _CLAUSE = re.compile(r"[,;.!?](?![0-9])|\b(?:ja|sitten|sit|mutta|seka)\b")
 _AT_START = re.compile(
     r"\b(?:alussa|aluksi|alun perin|alunperin|ennestaan|alkaessa|lahtiessa|aiemmin|ensin)\b"
@@ -94,14 +108,34 @@ def _vat_of_sum(text: str, entities: Entities) -> dict[str, Any] | None:
     if _of(entities, "license_count", "period_start", "period_end", "months", "invoice_number"):
         return None
     sums = [entity for entity in entities if entity["entity"] in ("amount", "unit_price")]
+    sums = sums or [entity for entity in entities if entity["entity"] == "number" and _could_be_sum(text, entity)]
     if len(sums) != 1 or not sums[0].get("valid", True):
         return None
-    amount = str(sums[0]["value"])
-    net_wanted = bool(_NET.search(text)) or gross_price_of({"text": text, "entities": sums}, amount) is not None
-    with_vat = not net_wanted or bool(
-        re.search(rf"\b(?:alvin|veron) kanssa[^0-9]*\?*$|{_ASKS}[^0-9]*[0-9]", text) and not _NET.search(text)
-    )
-    return {"amount": amount, "date": _only(entities, "date") or today().isoformat(), "with_vat": with_vat}
+    amount = f"{Decimal(str(sums[0]['value'])):.2f}"
+    day = _only(entities, "date") or today().isoformat()
+    return {"amount": amount, "date": day, "with_vat": _wants_vat(text, sums[0])}
+
+
+def _wants_vat(text: str, told: Mapping[str, Any]) -> bool:
+    """Whether the gross sum is asked of a net one; the words beside the sum tell which of them it is.
+
+    "840 ilman alvia, paljonko alvin kans" tells the net sum; "paljonko on 840 ilman alvia" has no other words, and
+    asks for it.
+    """
+    beside = _NET_AFTER.match(text, told["end"])
+    if beside and _VAT.search(text, beside.end()) and not _NET.search(text, beside.end()):
+        return True
+    gross = gross_price_of({"text": text, "entities": [told]}, str(told["value"]))
+    if _NET.search(text) or gross is None:
+        return not _NET.search(text)
+    return bool(_WITH_VAT_LAST.search(text) or _ASKS_OF_SUM.search(text))
+
+
+def _could_be_sum(text: str, number: Mapping[str, Any]) -> bool:
+    """Neither a year nor a rate ("alv 24")."""
+    if _TAX_BEFORE.search(text[: number["start"]]) or _A_YEAR.fullmatch(str(number["value"])):
+        return False
+    return number.get("role") is None
 
 
 def _license_price(text: str, entities: Entities) -> dict[str, Any] | None:
@@ -174,6 +208,22 @@ def _overpayment(text: str, entities: Entities) -> dict[str, Any] | None:
     return {"amount": str(paid["value"]), "invoices": pairs, "more_invoices_coming": True}
 
 
+def asks_whether_enough(message: Mapping[str, Any]) -> bool:
+    """Whether a message asks if the licenses are enough for the users."""
+    return bool(_ENOUGH.search(folded(str(message.get("text") or ""))))
+
+
+def _free_licenses(text: str, entities: Entities) -> dict[str, Any] | None:
+    inputs = {name: _only(entities, name) for name in ("license_count", "active_users")}
+    if None in inputs.values() or any(entity["entity"] not in inputs for entity in entities):
+        return None
+    beside = text
+    for entity in entities:
+        beside = beside[: entity["start"]] + " " * (entity["end"] - entity["start"]) + beside[entity["end"] :]
+    only_figures = all(_BESIDE_COUNTS.fullmatch(word) for word in re.findall(r"[a-z]+", beside))
+    return inputs if only_figures or _ENOUGH.search(text) or _HOW_MANY_FREE.search(text) else None
+
+
 def _reference_number(text: str, entities: Entities) -> dict[str, Any] | None:
     if not _REFERENCE.search(text) or not _CHECK.search(text):
         return None
@@ -230,6 +280,7 @@ def _clauses(text: str) -> list[tuple[int, int]]:
 _READERS: dict[str, Callable[[str, Entities], dict[str, Any] | None]] = {
     names.LICENSE_CHANGES: _license_changes,
     names.REFERENCE_NUMBER: _reference_number,
+    names.FREE_LICENSES: _free_licenses,
     names.OVERPAYMENT: _overpayment,
     names.EFFECTIVE_DATE: _effective_date,
     names.BILLING_PERIODS: _billing_periods,

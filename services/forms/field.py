@@ -33,7 +33,8 @@ class Field:
     A known value of a `firm` field yields only to a value that names the field, or that answers its question. `refuses`
     are roles of values that are another's. `made(entity, values so far)` gives the field's own form of a value. Several
     values of one message are a list in a field of `many`; `combined` makes one of them, or tells what is wrong. The
-    reply to a field that `corrects` may be any detail of the form.
+    reply to a field that `corrects` may be any detail of the form. What is `mistaken` for the field's value is another
+    kind, of which the customer is told that it is the wrong one: the fault `<kind of the field>_other`.
     """
 
     slot: str
@@ -52,6 +53,7 @@ class Field:
     refuses: tuple[str, ...] = ()
     many: bool = False
     corrects: bool = False
+    mistaken: tuple[str, ...] = ()
     made: Make | None = None
     combined: Callable[[Sequence[Entity]], Combined] | None = None
 
@@ -75,10 +77,13 @@ class Fault:
 
 @dataclass(frozen=True)
 class Note:
-    """What the customer is to know of a value that was worked out: `utter_note_<name>`, with `values` in its gaps."""
+    """What the customer is to know of a value that was worked out: `utter_note_<name>`, with `values` in its gaps.
+
+    A Decimal is said as a sum of money, a date as a day.
+    """
 
     name: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,29 @@ def told_last(events: Sequence[dict[str, Any]], slots: Iterable[str]) -> list[st
     return found
 
 
+def refused_last(events: Sequence[dict[str, Any]], asked: str | None, slots: Iterable[str]) -> bool:
+    """Whether the bot's last turn only refused a value of the asked slot, and took none for another one."""
+    turn, others, refused = 0, set(slots) - {asked}, set[str]()
+    for event in reversed(events):
+        turn += event.get("event") == "user"
+        if turn > 1:
+            break
+        if event.get("event") == "bot" and _of_text(event).startswith(_FAULT):
+            refused.add("said")
+        elif event.get("event") == "slot" and event.get("name") in others and event.get("value") is not None:
+            return False
+        elif event.get("event") == "slot" and event.get("name") == asked and event.get("value") is None:
+            refused.add("left open")
+    return len(refused) == 2
+
+
+_FAULT = "utter_fault_"
+
+
+def _of_text(event: Mapping[str, Any]) -> str:
+    return str((event.get("metadata") or {}).get("utter_action") or "")
+
+
 # Pure: no tracker, no database. The rule for one entity: the field that it was written for (its role) takes it; else
 # the field being asked, if it can; else the first empty field that always accepts this kind; else the field that has
 # such a value already, which is then a correction, unless the field is firm. Words of correction ("ei vaan 15.4.")
@@ -124,7 +147,15 @@ def read_message(
     if not reading.values and not reading.faults:
         _read_whole_reply(reading, fields, message, asked)
         _read_yes_or_no(reading, fields, message, asked)
+    if not reading.values and not reading.faults:
+        reading.faults += _mistaken(fields, message, asked)
     return reading
+
+
+def _mistaken(fields: Sequence[Field], message: Mapping[str, Any], asked: str | None) -> list[Fault]:
+    """What a reply gives in place of the value that was asked: an invoice's reference number for a request's."""
+    kinds = {entity["entity"] for entity in message.get("entities") or []}
+    return [Fault(f.slot, f"{f.entities[0]}_other") for f in fields if f.slot == asked and kinds & set(f.mistaken)]
 
 
 def _supposes(text: str, asked: str | None) -> bool:
@@ -203,7 +234,7 @@ def _take(reading: Reading, target: Field, entities: Sequence[Entity], known: Va
 def _target(
     fields: Sequence[Field], entity: Entity, known: Values, taken: Mapping[str, Sequence[Entity]], asked: str | None
 ) -> Field | None:
-    kind, role = entity["entity"], entity.get("role")
+    kind, role = entity["entity"], entity.get("role") or _role_perhaps(fields, entity, asked)
     told_again = [f for f in fields if kind in f.entities and _holds(f, entity, known)]
     if told_again and not role and asked not in {f.slot for f in fields if kind in f.entities + f.when_asked}:
         return told_again[0]
@@ -219,11 +250,19 @@ def _target(
     return next(iter(replies + empty + open_to_change), None)
 
 
-def _corrected_by_look(fields: Sequence[Field], entity: Entity, taken: Values, asked: str | None) -> Field | None:
+def _role_perhaps(fields: Sequence[Field], entity: Entity, asked: str | None) -> str | None:
+    """The role of a bare number that its words may make a sum; none where the question takes numbers and no sums."""
+    takes_numbers = any(f.slot == asked and "number" in f.when_asked and "amount" not in f.entities for f in fields)
+    return None if takes_numbers else entity.get("perhaps")
+
+
+def _corrected_by_look(
+    fields: Sequence[Field], entity: Entity, taken: Mapping[str, Sequence[Entity]], asked: str | None
+) -> Field | None:
     """The detail that a bare number at the summary corrects: the only one of numbers, or one that no sum looks like."""
     if entity["entity"] != "number" or entity.get("role") or not _asks_for_corrections(fields, asked):
         return None
-    able = [f for f in fields if "number" in f.when_asked and f.slot not in taken]
+    able = [f for f in fields if "number" in f.when_asked and (f.slot not in taken or _joins(f, entity, taken[f.slot]))]
     if len(able) > 1 and len(str(entity["value"])) >= _NO_SUM:
         able = [f for f in able if f.many]
     return able[0] if len(able) == 1 else None
@@ -248,7 +287,7 @@ def _joins(target: Field, entity: Entity, before: Sequence[Entity]) -> bool:
     if not (target.many or target.combined):
         return False
     last = before[-1]
-    if entity["entity"] != last["entity"]:
+    if entity["entity"] != last["entity"] or (target.role and entity.get("role") != target.role):
         return False
     sizes = [len(str(each["value"])) for each in (entity, last)]
     return not (target.many and entity["entity"] == "number") or (

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.forms.calculator_questions import asked_calculator
-from services.forms.last_result import shown_result
+from services.forms.last_result import Shown, explained_example, shown_result
 from services.forms.result_questions import asked_about_result, asks_why
-from services.forms.what_if import is_change, supposes_inexact
+from services.forms.what_if import is_change, read_change, supposes, supposes_inexact
 
 _ANSWERED_BY_RESULTS = ("calculate_proration", "explain_quantity")  # a result is their only answer
 
@@ -20,12 +20,20 @@ def follow_up(message: Mapping[str, Any], slots: Mapping[str, Any]) -> str | Non
     """
     if slots.get("requested_slot"):
         return None
+    if of_example(message, slots):
+        return "action_what_if"
     shown = shown_result(slots)
     if shown and (is_change(message, slots) or supposes_inexact(message)):
         return "action_what_if"
     if shown and not shown.missing and _asks_about_it(message.get("text"), slots):
         return "action_explain_result"
     return "action_calculate" if asked_calculator(message) else None
+
+
+def of_example(message: Mapping[str, Any], slots: Mapping[str, Any]) -> Shown | None:
+    """The example of the last answer, where a message supposes one of its figures to be another: "entä jos 14?"."""
+    example = explained_example(slots)
+    return example if example and supposes(message) and read_change(message, example) else None
 
 
 def _asks_about_it(text: str | None, slots: Mapping[str, Any]) -> bool:

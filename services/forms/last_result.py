@@ -44,3 +44,13 @@ def shown_result(slots: Mapping[str, Any]) -> Shown | None:
     """The last result of a conversation by its slots."""
     calculation, inputs = slots.get("last_calculation"), slots.get("last_inputs")
     return Shown(calculation, inputs) if calculation and inputs else None
+
+
+# The figures of an answer's own example: "entä meillä kun on 14?" counts with them.
+_EXAMPLES = {"invoice_quantity": Shown(QUANTITY, {"order_licenses": 10, "period_months": 6})}
+
+
+def explained_example(slots: Mapping[str, Any]) -> Shown | None:
+    """The example of the answer that was given last, unless a result of the same kind was shown before."""
+    example = _EXAMPLES.get(slots.get("answered_topic") or "")
+    return example if example and slots.get("last_calculation") != example.calculation else None

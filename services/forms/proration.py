@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from calculators.errors import CalculationError
 from calculators.periods import BillingPeriod
 from services.clock import today
-from services.forms.field import Field, Values
+from services.forms.field import Field, Note, Values
 from services.forms.filling import Reading
 from services.forms.form import Form, first_missing
 from services.forms.gross_price import gross_price_of, net_price
@@ -57,6 +58,34 @@ def _is_of_change(text: str, entity: Mapping[str, Any]) -> bool:
     return bool(named) and all(match["mid"] for match in named)
 
 
+_OF_SEVERAL = re.compile(
+    r"\s*(?:/|\bper\b)\s*(?P<count>[1-9][0-9]{0,3}) ?"
+    r"(?:kpl|kappale\w*|(?:kayttaja)?lisens\w*|lissu\w*|kayttaj\w*|hlo)\b"
+)
+
+
+def _each_of_several(message: Mapping[str, Any]) -> tuple[Mapping[str, Any], Note | None]:
+    """In "1440 e / 48 kpl" the price is one of the 48: a line of an invoice counts licenses times months.
+
+    What does not come out in whole cents stays as it was, and the price is asked.
+    """
+    text = folded(str(message.get("text") or ""))
+    entities = list(message.get("entities") or [])
+    for entity in entities:
+        several = _OF_SEVERAL.match(text, entity["end"]) if entity.get("reason") == "not_monthly" else None
+        if several is None:
+            continue
+        others = [one for one in entities if one is not entity and not several.start() <= one["start"] < several.end()]
+        whole, count = Decimal(str(entity["value"])), int(several["count"])
+        price = (whole / count).quantize(Decimal("0.01"))
+        if price * count != whole:
+            return {**message, "entities": [entity, *others]}, None
+        each = {**entity, "value": str(price), "valid": True, "reason": None}
+        shown = {"whole": whole, "count": count, "price": price}
+        return {**message, "entities": [each, *others]}, Note("unit_price_of_several", shown)
+    return message, None
+
+
 def _positive(value: Any, _values: Values) -> str | None:
     return None if int(value) > 0 else "number_not_positive"
 
@@ -87,7 +116,9 @@ class ProrationForm(Form):
         self, message: Mapping[str, Any], known: dict[str, Any], asked: str | None, told: Sequence[str]
     ) -> Reading:
         """A price with VAT in it is kept as the customer told it, and the one without is worked out of it."""
+        message, of_several = _each_of_several(message)
         reading = super().read(_in_mid_period(message), known, asked, told)
+        reading.notes += [of_several] if of_several and "unit_price" in reading.values else []
         price = reading.values.get("unit_price")
         if price is not None:
             reading.values.update(_without_vat(message, str(price), {**known, **reading.values}))

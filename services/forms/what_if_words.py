@@ -29,6 +29,7 @@ _CARRIES = re.compile(
     r"""
     ja|no|mut|mutta|oho|ups|tosiaan|oikeesti|oikeasti|kaikki|koko|niin|nyt|sitten|sitte|sit|siis|eli|joo|ok|okei|hei|moi|kiitos|kiitti|enta\w*|mita|mites|jos|jospa
     |ei|eiku\w*|kun|ku|vaan|vain|vaa|anteeksi|sori|hups\w*|tarkoitin|tarkotin|piti|sanoa|olla|korja\w+|oikeastaan|itse
+    |takas|takaisin|takasin|palataan|palaa|alkuper\w+|aiemp\w+|entis\w+|eka\w*|ekoi\w*|aluks|aluksi|alussa|niinku|niinkuin|kuin
     |sittenkin|kuitenkin|mieluummin|viela|myos|ihan|vaikka|vaikkapa|esimerkiksi|noin|taas|yhteensa|kokonaan|pelkastaan
     |lask(?:e|etaan|isit\w*|ea|etko|ettais\w*|ettas|epa|eppa|in|isin|etas|ettuna|eskele\w*)|nayta\w*|anna|voitko
     |voisitko|voitais\w*|voidaanko|saisinko|saisko|sama|saman|samat|samalla|uudestaan|uudelleen|uusiksi|vaihda\w*

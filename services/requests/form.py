@@ -275,6 +275,7 @@ def _field(kind: RequestKind, one: RequestField) -> Field:
         firm=one.firm,
         refuses=(OTHERS,),
         many=one.many,
+        mistaken=one.mistaken,
         made=_made(kind, one.made) if one.made else None,
         combined=one.combined,
     )

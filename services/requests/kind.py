@@ -70,6 +70,7 @@ class RequestField:
     input: str | None = None
     firm: bool = False
     many: bool = False
+    mistaken: tuple[str, ...] = ()
     made: Make | None = None
     combined: Callable[[Sequence[Entity]], Combined] | None = None
 

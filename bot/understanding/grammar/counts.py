@@ -89,8 +89,8 @@ WE_HAVE = re.compile(
 _FUNCTION_WORDS = (
     r"(?:vaikka|vaik|mutta|ja|tai|vai|eika|ei|kun|ku|koska|niin|joten|jos|joista|joka|on|oli|onko"
     r"|olisi|kuten|enka|en|sitten|nyt|taas|kiitos|mita|miksi|miten|mika"
-    r"|lisenssia|alkaen|laskulla|laskussa|yhteensa|heti|viela|siis|mukaan|eli|eiko|asti|saakka|tuntuu"
-    r"|pitaisi|nain|silti|kuitenkin|meilla|seka)"
+    r"|lisenssia|alkaen|laskulla|laskussa|yhteensa|heti|viela|siis|vaan|mukaan|eli|eiko|asti|saakka|tuntuu"
+    r"|pitaisi|nain|silti|kuitenkin|sittenkin|meilla|seka)"
 )
 ENDS = re.compile(r" *(?:$|[,;!?)\n~=x*+-]|\.(?:$|\n| ))|" + rf" +{_FUNCTION_WORDS}\b")
 NOTHING_COUNTED = ENDS

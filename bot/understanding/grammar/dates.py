@@ -571,6 +571,20 @@ _WHOLE_REPLY = re.compile(
 )
 
 
+_NOW_WORDS = r"(?:nyt|heti|saman ?tien|valittomasti|tasta paivasta)"
+_NOW = re.compile(
+    rf"\W*(?:(?:no|joo|ne|se|ihan|vaan|vaikka|jo|lisataan|lisatkaa|otetaan|alkaen)\b\W*){{0,3}}"
+    rf"(?P<day>{_NOW_WORDS}(?: {_NOW_WORDS})*)\b"
+    r"\W*(?:(?:alkaen|vaan|vaikka|lisataan|kayttoon|kiitos|kiitti|jos voi|jos onnistuu)\b\W*){0,3}"
+)
+
+
+def reply_of_now(text: str, today: date) -> Found | None:
+    """Today as the whole reply to a question for a day: "nyt heti", "saman tien"."""
+    match = _NOW.fullmatch(text)
+    return Found("date", today.isoformat(), *match.span("day")) if match else None
+
+
 def whole_reply_day(text: str, today: date) -> Found | None:
     """The day of a reply that is nothing else: "15.", "viidestoista", "perjantai"."""
     match = _WHOLE_REPLY.fullmatch(text)

@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from bot.understanding.grammar.calendar import DayMonth
 from bot.understanding.grammar.counts import count_readings, marked, one_new_license_readings
-from bot.understanding.grammar.dates import SHORT_SLASHED, date_readings, day_found, whole_reply_day
+from bot.understanding.grammar.dates import SHORT_SLASHED, date_readings, day_found, reply_of_now, whole_reply_day
 from bot.understanding.grammar.entity import (
     MAX_READINGS,
     MAX_SENSITIVE,
@@ -25,6 +25,8 @@ from bot.understanding.grammar.entity import (
     single,
 )
 from bot.understanding.grammar.identifiers import (
+    asked_email_readings,
+    asked_reference_readings,
     business_id_readings,
     email_readings,
     iban_readings,
@@ -77,12 +79,19 @@ def asked_readings(text: str, asked: frozenset[str], today: date) -> Iterator[Re
             yield single(Rank.ASKED, written_id(match))
     if "amount" in asked:
         yield from _sums(text, asked)
+    if "request_reference" in asked:
+        yield from asked_reference_readings(text)
+    if "email" in asked:
+        yield from asked_email_readings(text)
     if "date" in asked:
-        yield from _days(text, today)
+        yield from _days(text, today, only=asked == {"date"})
 
 
-def _days(text: str, today: date) -> Iterator[Reading]:
-    """ "05042026", "10/4"; and as the whole reply "15.", "viidestoista", "perjantai"."""
+def _days(text: str, today: date, *, only: bool) -> Iterator[Reading]:
+    """ "05042026", "10/4"; and as the whole reply "15.", "viidestoista", "perjantai".
+
+    "Nyt heti" is today where `only` a day is asked; at a summary it is none.
+    """
     for match in _DAY.finditer(text):
         try:
             day = date(int(match["year"]), int(match["month"]), int(match["day"]))
@@ -91,7 +100,7 @@ def _days(text: str, today: date) -> Iterator[Reading]:
         yield single(Rank.DATE, Found("date", day.isoformat(), *match.span()))
     for match in SHORT_SLASHED.finditer(text):
         yield single(Rank.ASKED, day_found(text, DayMonth(int(match["day"]), int(match["month"])), match.span(), today))
-    day_alone = whole_reply_day(text, today)
+    day_alone = whole_reply_day(text, today) or (reply_of_now(text, today) if only else None)
     if day_alone:
         yield single(Rank.ASKED, day_alone)
 
@@ -161,7 +170,9 @@ _OTHER_QUANTITIES = tuple(
         r"(?<![\w.,/])[0-9]{1,4}(?:[.,][0-9]{1,2})? ?(?:min|minuut\w*|h|tunti\w*|tunnin|sek"
         r"|sekun\w*|[gm]b|vrk)\b",
         r"(?<![\w.,/])[0-9]{1,3} ?- ?[0-9]{1,3} ?(?:pv|paiv|vk|viik)[a-z]*",
-        r"(?<![\w.,/])[0-9]{1,3}\. ?(?=(?:lasku|muistu|kau[sd]|paiv|kvart|ker[tr]|krt|maksu|era"
+        # Not "lasku oli 500. Lasku 12345".
+        r"(?<![\w.,/])[0-9]{1,3}\. ?(?!lasku\w*(?: [a-z]+){0,2}:? [0-9]{3})"
+        r"(?=(?:lasku|muistu|kau[sd]|paiv|kvart|ker[tr]|krt|maksu|era"
         r"|kuukau|vuo|viik|rivi|jakso|koh|vaihe|perin|karhu"
         r"|lisenssi[an]?\b|kayttaja[an]?\b))",  # ordinal: "1. lasku"
         r"(?<![\w.,/-])[0-9]{1,4}-(?:vuotia|kertai|osai|sivui|numeroi|paivai|tunti)[a-z]+",

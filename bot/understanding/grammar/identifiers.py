@@ -230,6 +230,13 @@ _TOLD = re.compile(
     rf"(?P<id>(?:0[0-9]{{3,}}|[0-9]{{5,}})(?:[-/][0-9]+){{0,3}}){_NOT_A_COUNT}",
     re.ASCII,
 )
+# "Laskuja on kaksi: 78115 ja 241031".
+_COUNTED = re.compile(
+    rf"\b(?:laskuja(?: {_ADVERB})*(?: {_BE})(?: {_ADVERB})* (?:[0-9]{{1,2}}|[a-z]{{3,12}})(?: kpl| kappaletta)?"
+    rf"|(?:[0-9]{{1,2}}|[a-z]{{3,12}}) laskua)(?:[,:;.]| eli| -) ?"
+    rf"(?P<id>[0-9]{{4,}}(?:[-/][0-9]+){{0,3}}){_NOT_A_COUNT}",
+    re.ASCII,
+)
 _AND_ANOTHER = re.compile(
     rf"(?:,| ja| seka| tai| &"
     rf"|, ja) (?:(?:laskun? )?{_NUMBER_WORD}[ :.]{{1,2}})?(?P<id>[0-9]{{4,}}"
@@ -245,7 +252,7 @@ def invoice_number_readings(text: str) -> Iterator[Reading]:
         return
     for match in _NAMED.finditer(text):
         yield from _listed(text, match, Rank.CUED_IDENTIFIER)
-    for match in (*_PLAIN.finditer(text), *_TOLD.finditer(text)):
+    for match in (*_PLAIN.finditer(text), *_TOLD.finditer(text), *_COUNTED.finditer(text)):
         if not _YEAR.fullmatch(match["id"]):
             yield from _listed(text, match, Rank.BESIDE_A_WORD)
 
@@ -333,6 +340,23 @@ def request_reference_readings(text: str) -> Iterator[Reading]:
             yield single(Rank.CUED_IDENTIFIER, found)
 
 
+_IT_IS = r"\W*(?:(?:no|se|tunnus|osoite|sahkoposti(?:osoite)?|on|ois|olisi) )*"
+_WITHOUT_LA = re.compile(
+    rf"{_IT_IS}(?P<id>(?=[a-z-]{{0,6}}[0-9])(?![0-9]+\W*$){_CHARACTER}{{4}}-?{_CHARACTER}{{2}})\W*"
+)
+_LIKE_REFERENCE = re.compile(rf"{_IT_IS}(?P<id>la[- ]?(?=[a-z-]{{0,6}}[0-9])[a-z0-9-]{{2,10}})\W*")
+
+
+def asked_reference_readings(text: str) -> Iterator[Reading]:
+    """As the whole reply also one without its LA, and one of another length as a wrong one."""
+    match = _WITHOUT_LA.fullmatch(text)
+    if match and is_valid(f"la{match['id']}"):
+        yield single(Rank.ASKED, Found("request_reference", format_reference(f"la{match['id']}"), *match.span("id")))
+    wrong = _LIKE_REFERENCE.fullmatch(text)
+    if wrong and not is_valid(wrong["id"]):
+        yield single(Rank.ASKED, Found("request_reference", wrong["id"], *wrong.span("id"), "format"))
+
+
 # E-mail addresses, lower-cased. One that is written around its signs is read ("maija(at)yritys.fi", "maija at yritys
 # piste fi"); one without a top-level domain is kept as invalid ("domain"), and so is one with a comma
 # ("maija@yritys,fi": "format").
@@ -356,6 +380,10 @@ _WRITTEN_AROUND = re.compile(
 _WITH_COMMA = re.compile(
     r"(?<![\w.+%'@-])[a-z0-9_][\w.+%-]{1,62}@[a-z0-9-]{1,63},(?:fi|com|net|org|eu|se|ee)(?![@\w-])", re.ASCII
 )
+_MEANT_AS_ADDRESS = re.compile(
+    rf"{_IT_IS}(?P<id>(?!www\.)[a-z_][\w+-]*(?:\.[\w+-]+)*\.(?:fi|com|net|org|eu|se|ee)|[^\s@]*@\S*|\S+ ?@ ?\S+)\W*",
+    re.ASCII,
+)
 _HINT = re.compile(r"@|at[])}>]|\(a\)| at\b| miuku")
 _URL = re.compile(r"\b(?:https?://|www\.)[^\s]{1,2000}")
 
@@ -375,6 +403,13 @@ def email_readings(text: str, original: str) -> Iterator[Reading]:
             yield single(Rank.EMAIL, Found("email", match[0], *match.span(), "format"))
     for match in _URL.finditer(text):
         yield Reading(Rank.EMAIL, *match.span())
+
+
+def asked_email_readings(text: str) -> Iterator[Reading]:
+    """The whole reply to the question, where it is meant as an address and is none: "matti.firma.fi", "matti@"."""
+    match = _MEANT_AS_ADDRESS.fullmatch(text)
+    if match:
+        yield single(Rank.ASKED, Found("email", match["id"], *match.span("id"), "format"))
 
 
 def _as_written(match: re.Match[str], original: str) -> str:

@@ -104,7 +104,8 @@ _WHOLE = re.compile(rf"^\W*(?P<num>{_NUMBER})\W*$", re.ASCII)
 _GROUPED_WHOLE = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+")
 _AMOUNT_CUE = re.compile(
     rf"(?:\b(?:loppu|kokonais|yhteis)?(?:summa|saldo|hinta)[a-z]*{_IS}|\bmaks(?:oin|oimme"
-    rf"|ettiin|ettu|anut|aneet|ettava[a-z]*)(?: liikaa| vahingossa| yhteensa)* )$"
+    r"|ettiin|ettu|anut|aneet|ettava[a-z]*)"
+    r"(?: (?:liikaa|vahingossa|epahuomiossa|erehdyksessa|virheellisesti|yhteensa|siis|jo|kai))* )$"
 )
 _SPELLED_SUM = re.compile(r" *(?:$|[.,;!?)\n]| (?:liikaa|yhteensa|vahingossa|vaikka|mutta)\b)")
 _SPELLED_PRICE = re.compile(r" (?:kuussa|kuukaudessa|per )| ?/ ?kk\b| *(?:$|[.,;!?)\n])")

@@ -7,10 +7,11 @@ from typing import Any
 
 from bot.understanding.grammar.documents import invoice_region
 from bot.understanding.grammar.entity import fold
-from services.forms.roles import BILLED, DUE_DATE, OTHERS, OVERPAID, PAID, TOTAL, UNTIL
+from services.forms.roles import BILLED, BILLED_ALONE, DUE_DATE, OTHERS, OVERPAID, PAID, TOTAL, UNTIL
 
 # A due date that is wished for ("eräpäivä voisi olla 31.3.", "eräpäiväksi 31.3.") is the new one, and so is the second
-# of "15.3. -> 31.3.".
+# of "15.3. -> 31.3."; one that stands on the invoice ("eräpäiväksi on merkitty 31.3.") is not. What the date's own
+# clause calls it goes before what an earlier one wishes: "voiko eräpäivää siirtää? Eräpäivä on 7.5.".
 
 _BEFORE = 40  # characters to the left of a value in which its cue stands
 _AFTER = 24
@@ -19,8 +20,10 @@ _CLAUSE = re.compile(r"[.,!?\n;](?=\s|$)")
 _DUE_WORD = r"era ?p(?:aiv|v)|due\s?date|dd\b|maksupaiv"
 _DUE = re.compile(rf"{_DUE_WORD}|eraanty")
 _UNTIL = re.compile(
-    rf"siirt|pident|lykk|jatko|\b(?:uus|uutt|uude|uue|uure|uuve)\w* (?:{_DUE_WORD})|erapaivaks"
-    r"|maksan|maksamme|maksaa vasta"
+    rf"siirt|pident|lykk|jatko|\b(?:uus|uutt|uude|uue|uure|uuve)\w* (?:{_DUE_WORD})"
+    r"|erapaivaksi?\b(?!(?: \w+){0,2} (?:on|oli|luki|lukee|nakyy|ilmoite\w+)\b)"
+    r"|maksan|maksamme|maksaa vasta|\bmaksamaan\b|\bmaksu\w*(?: \w+){0,2} (?:onnistu|hoitu|lahte|lahti|tuli?s|saatais)"
+    r"|\braha\w*(?: \w+){0,2} (?:tule|tuli?s|saapu|riitta)"
     r"|erapaiv\w*(?: \w+){0,2} (?:vois|voitais|sais|sopis|kavis|toivo|halua|halut|pitais)"
 )
 _UNTIL_AFTER = re.compile(r"(?::?een\b)?\s*(?:asti|saakka|menness[a])|:?een\b")
@@ -34,6 +37,16 @@ _OTHER_ACT = re.compile(
     r"|vastaa(?:n|mme)|ilmoit(?:an|amme)|kerro(?:n|mme)|maks(?:oin|oimme|ettiin|ettu)|paivatty|paivays"
     r"|laskun paiva(?!n)|laskutettu|saapui|tuli)\b"
 )
+_MOST_LISTED = 20  # a larger number is no count of the invoices that follow
+_LIST_BEGINS = re.compile(
+    r"(?:[,:;.=(-]|\beli|\bsiis|\bne on|\bnumerot) *(?:(?:laskut?|numerot|viitteet|ne|on|eli) ?:?)* *$"
+)
+_LIST_JOINT = re.compile(r",? ?(?:(?:ja|seka|&|\+|/) ?)?(?:lasku |viite )?")
+# Between two dates of one list, "#" being an invoice's number; and what ends such a list.
+_LIST_GOES_ON = re.compile(
+    r"\)?,? (?:ja|seka|&)(?: (?:toisen|sen toisen|toisella))? (?:(?:lasku\w* )?#,? ?\(?)?|\)?, #,? ?\(?"
+)
+_LIST_ENDS = re.compile(r"\W*(?:$|[.,!?;)](?:\s|$))")
 
 _PAST = re.compile(r"\b(?:oli|meni|eraantyi|viime)\b[^.!?\n]*$")
 _MONEY = frozenset({"amount", "number", "unit_price"})
@@ -62,6 +75,7 @@ _ALSO = re.compile(
 def with_roles(text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The entities, each with the `role` that a cue gives it.
 
+    A bare number that is `perhaps` a sum ("lasku oli 500") has that role where no invoice is asked.
     `loose` are a Y-tunnus of bare digits that nothing names, what was billed or paid where only one of the two is
     told, and what a pasted invoice tells: they answer a question and correct nothing. An invoice that is told besides
     another one is `also`.
@@ -78,7 +92,7 @@ def with_roles(text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]
             marks.update({"loose": True} if _is_the_customers(entity, marks, plain) else {"role": OTHERS})
         marked.append({**entity, **marks})
         previous_end = end
-    return _sums_of_both(marked)
+    return _sums_of_both(_due_dates_of_several(plain, _counts_of_lists(plain, marked)))
 
 
 def _plain(text: str) -> str:
@@ -111,13 +125,57 @@ def _as_role(role: str | None) -> dict[str, Any]:
 def _date_role(entity: dict[str, Any], before: str, after: str) -> str | None:
     if _ARROW_AFTER.match(after):
         return DUE_DATE
-    if _ARROW_BEFORE.search(before) or _UNTIL_AFTER.match(after) or _UNTIL.search(before):
+    clause = _last_clause(before)
+    if _ARROW_BEFORE.search(before) or _UNTIL_AFTER.match(after) or _UNTIL.search(clause):
+        return UNTIL
+    if _DUE.search(clause):
+        return DUE_DATE
+    if _UNTIL.search(before):
         return UNTIL
     if _DUE.search(before):
         return DUE_DATE
-    if _OTHER_ACT.search(_last_clause(before)) or _OTHER_ACT.search(_first_clause(after)):
+    if _OTHER_ACT.search(clause) or _OTHER_ACT.search(_first_clause(after)):
         return OTHERS
     return UNTIL if _INTO.search(fold(str(entity["text"])).text) else None
+
+
+def _counts_of_lists(plain: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """ "Niitä on kaks, 78115 ja 241031": two is how many follow, and is another's beside them."""
+    marked = list(entities)
+    for place, count in enumerate(entities):
+        if count["entity"] != "number" or not count.get("valid", True) or not 1 < int(count["value"]) < _MOST_LISTED:
+            continue
+        listed = entities[place + 1 : place + 1 + int(count["value"])]
+        if len(listed) == int(count["value"]) and all(_could_be_listed(one) for one in listed):
+            gaps = plain[count["end"] : listed[0]["start"]], plain[listed[0]["end"] : listed[1]["start"]]
+            if _LIST_BEGINS.search(gaps[0]) and _LIST_JOINT.fullmatch(gaps[1]):
+                marked[place] = {**count, "role": OTHERS}
+    return marked
+
+
+def _could_be_listed(entity: dict[str, Any]) -> bool:
+    return entity["entity"] in ("invoice_number", "reference_number", "number") and len(str(entity["value"])) > 2
+
+
+def _due_dates_of_several(plain: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """ "Eräpäivät 15.3. ja 20.3.", "12345 (eräpäivä 15.3.) ja 12346 (20.3.)": a list goes on with what began it."""
+    marked = list[dict[str, Any]]()
+    for entity in entities:
+        previous = next((one for one in reversed(marked) if one["entity"] == "date"), {})
+        if entity["entity"] == "date" and "role" not in entity and previous.get("role") == DUE_DATE:
+            gap = _blotted(plain, marked, previous["end"], entity["start"])
+            if _LIST_GOES_ON.fullmatch(gap) and _LIST_ENDS.match(plain, entity["end"]):
+                entity = {**entity, "role": DUE_DATE}
+        marked.append(entity)
+    return marked
+
+
+def _blotted(plain: str, entities: list[dict[str, Any]], start: int, end: int) -> str:
+    """What stands between two places, an invoice's number as "#"."""
+    for one in reversed(entities):
+        if start <= one["start"] < end and one["entity"] in ("invoice_number", "reference_number", "number"):
+            return f"{plain[start : one['start']]}#{plain[one['end'] : end]}"
+    return plain[start:end]
 
 
 def _money_role(before: str, after: str) -> str | None:
@@ -156,6 +214,7 @@ def _sums_of_both(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [_as_sum(entity, roles) for entity in entities]
 
 
+_LIKE_AN_INVOICE = 5  # digits that no sum without its currency has
 _OTHER_SIDE = {PAID: BILLED, BILLED: PAID}
 
 
@@ -167,5 +226,9 @@ def _as_sum(entity: dict[str, Any], roles: set[str]) -> dict[str, Any]:
         is_number = entity["entity"] == "number" and entity.get("valid", True)
         return {**entity, "entity": "amount", "value": f"{entity['value']}.00"} if is_number else entity
     if entity["entity"] == "number":
-        return {key: value for key, value in entity.items() if key != "role"}
+        could_be_sum = role == BILLED and len(str(entity["value"])) < _LIKE_AN_INVOICE
+        bare = {key: value for key, value in entity.items() if key != "role"}
+        return {**bare, "perhaps": BILLED_ALONE} if could_be_sum else bare
+    if role == BILLED:
+        return {**entity, "role": BILLED_ALONE, "loose": True}
     return {**entity, "loose": True} if role in _OTHER_SIDE else entity

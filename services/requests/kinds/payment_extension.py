@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from calculators.months import add_months
 from calculators.payment_extension import COLLECTION, calculate_payment_extension_route
 from services.clock import today
-from services.forms.field import Entity, Fault, Values
+from services.forms.field import Combined, Entity, Fault, Note, Values
 from services.forms.filling import Reading
 from services.forms.roles import DUE_DATE, UNTIL
 from services.requests.fields import BUSINESS_ID, EMAIL, INVOICE
@@ -27,6 +28,13 @@ def has_passed(due_date: str) -> bool:
 
 def _not_far(value: str, _values: Values) -> str | None:
     return "extension_due_date_too_far" if date.fromisoformat(value) > today() + _FAR else None
+
+
+def _earliest(dates: Sequence[Entity]) -> Combined:
+    """Of the due dates of several invoices the one that comes first: it decides."""
+    days = sorted({str(one["value"]) for one in dates})
+    shown = {"due_date": date.fromisoformat(days[0])}
+    return Combined(days[0], Note("extension_due_date_several", shown) if len(days) > 1 else None)
 
 
 def _after_due_date(value: str, values: Values) -> str | None:
@@ -101,6 +109,7 @@ KIND = RequestKind(
             role=DUE_DATE,
             firm=True,
             made=_coming,
+            combined=_earliest,
             check=_not_far,
             called="er[äa]p[äa]iv",
         ),

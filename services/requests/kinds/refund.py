@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 from services.forms.field import Combined, Entity, Note, Values
-from services.forms.roles import BILLED, OVERPAID, PAID, TOTAL
-from services.rendering.formats import format_money
+from services.forms.filling import Reading
+from services.forms.roles import BILLED, BILLED_ALONE, OVERPAID, PAID, TOTAL
 from services.requests.fields import BUSINESS_ID, EMAIL, IBAN, INVOICE
 from services.requests.kind import Ending, RequestField, RequestKind
 from services.requests.statuses import IN_PROGRESS, NEW, WAITING
@@ -22,14 +23,31 @@ def _overpaid(sums: Sequence[Entity]) -> Combined:
     if len(told(PAID)) == len(told(BILLED)) == 1 and not told(OVERPAID):
         paid, billed = *told(PAID), *told(BILLED)
         if paid > billed:
-            shown = {"paid": format_money(paid), "billed": format_money(billed), "amount": format_money(paid - billed)}
-            return Combined(_sum_of(paid - billed), Note("refund_amount_difference", shown))
+            return Combined(_sum_of(paid - billed), _difference(paid, billed))
     candidates = told(OVERPAID) or told(TOTAL) or told()
     return Combined(_sum_of(*candidates)) if len(candidates) == 1 else Combined(fault="refund_amount_several")
 
 
 def _sum_of(value: Decimal) -> str:
     return f"{value:.2f}"
+
+
+def _less_the_invoice(known: dict[str, Any], reading: Reading) -> None:
+    """ "Maksoin 650", and in another message "lasku oli 500": more than the invoice was is what was paid."""
+    given, values = reading.values, {**known, **reading.values}
+    amount, billed = values.get("amount"), values.get("billed")
+    if not billed or given.keys().isdisjoint(("amount", "billed")):
+        return
+    if not amount:
+        reading.notes.append(Note("refund_amount_billed", {"billed": Decimal(billed)}))
+    elif Decimal(amount) > Decimal(billed):
+        difference = Decimal(amount) - Decimal(billed)
+        given.update(amount=_sum_of(difference), billed=None)
+        reading.notes.append(_difference(Decimal(amount), Decimal(billed)))
+
+
+def _difference(paid: Decimal, billed: Decimal) -> Note:
+    return Note("refund_amount_difference", {"paid": paid, "billed": billed, "amount": paid - billed})
 
 
 def _positive(value: str, _values: Values) -> str | None:
@@ -58,9 +76,18 @@ KIND = RequestKind(
             called="summ|euro",
             rank=2,
         ),
+        RequestField(
+            "billed",
+            when_asked=("amount", "number"),
+            role=BILLED_ALONE,
+            made=lambda entity, _values: _sum_of(Decimal(str(entity["value"]))),
+            is_asked=False,
+            is_detail=False,
+        ),
         IBAN,
         EMAIL,
     ),
+    follows=_less_the_invoice,
     endings=(
         Ending("not_needed", lambda values: values["more_invoices"] is True),
         Ending("not_wanted", lambda values: values["wanted"] is False),

@@ -9,5 +9,12 @@ KIND = RequestKind(
     name="request_status",
     prefix="status",
     is_stored=False,
-    fields=(RequestField("reference", entities=("request_reference",)), EMAIL),
+    fields=(
+        RequestField(
+            "reference",
+            entities=("request_reference",),
+            mistaken=("number", "invoice_number", "reference_number", "business_id"),
+        ),
+        EMAIL,
+    ),
 )

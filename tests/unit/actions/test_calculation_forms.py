@@ -155,3 +155,27 @@ def test_a_status_question_ends_with_both() -> None:
 def test_in_mid_period_a_day_is_that_of_the_change(text: str, slot: str, day: str) -> None:
     _, values = turn(ValidateProrationForm(), message_of(text), None)
     assert [name for name, value in values.items() if value == day] == [slot]
+
+
+@pytest.mark.parametrize("reply", ["1440 e / 48 kpl", "1 440,00 €/48 kpl", "1440 euroa per 48 lisenssiä"])
+def test_a_sum_told_of_several_is_divided_and_the_division_told(reply: str) -> None:
+    asked = {**FIGURES, "unit_price": None}
+    said, values = turn(ValidateProrationForm(), message_of(reply, "unit_price"), "unit_price", **asked)
+    assert said == ["utter_note_unit_price_of_several"]
+    assert values["unit_price"] == "30.00"
+    assert "license_count" not in values
+
+
+def test_a_sum_that_does_not_divide_into_cents_is_asked_again() -> None:
+    asked = {**FIGURES, "unit_price": None}
+    said, values = turn(ValidateProrationForm(), message_of("1441 e / 48 kpl", "unit_price"), "unit_price", **asked)
+    assert said == ["utter_fault_unit_price_not_monthly"]
+    assert values == {"unit_price": None, "requested_slot": "unit_price"}
+
+
+@pytest.mark.parametrize("reply", ["12344", "lasku 12344", "viite 12344", "0112038-9"])
+def test_another_number_in_place_of_a_request_s_reference_is_told_so(reply: str) -> None:
+    asked = message_of(reply, "status_reference")
+    said, values = turn(request_action("validate_request_status_form"), asked, "status_reference")
+    assert said == ["utter_fault_request_reference_other"]
+    assert values["requested_slot"] == "status_reference"

@@ -122,3 +122,36 @@ def test_a_month_from_the_last_of_january_ends_with_february() -> None:
     known = {**EXTENSION, "extension_new_date": None, "extension_due_date": "2027-01-31"}
     _, values = turn(message(entity("months", 1)), "extension_new_date", **known)
     assert values["extension_new_date"] == "2027-02-28"
+
+
+def _told(text: str, said: str) -> tuple[list[str], dict[str, Any]]:
+    """The reply to the question for the new date, after the due date was told and the bot said something."""
+    slots = {"extension_due_date": "2026-03-25", "extension_business_id": "2332748-7", "extension_invoice": "40517"}
+    events = [
+        {"event": "user", "text": "20.3."},
+        {"event": "slot", "name": "extension_new_date", "value": None},
+        {"event": "bot", "metadata": {"utter_action": said}},
+        {"event": "bot", "metadata": {"utter_action": "utter_ask_extension_new_date"}},
+        {"event": "user", "text": text},
+    ]
+    earlier = [{"event": "slot", "name": name, "value": value} for name, value in reversed(slots.items())]
+    tracker = tracker_of(
+        message(entity("date", "2026-04-15"), text=text),
+        slots={**slots, "requested_slot": "extension_new_date"},
+        form="payment_extension_form",
+        events=[*earlier, *events],
+    )
+    said_now, values, _ = run(request_action("validate_payment_extension_form"), tracker)
+    return responses(said_now), values
+
+
+@pytest.mark.parametrize("text", ["tarkoitin 15.4.", "siis 15.4.", "eiku 15.4.", "anteeksi, 15.4."])
+def test_what_follows_a_refused_new_date_is_the_new_date(text: str) -> None:
+    said, values = _told(text, "utter_fault_extension_new_date_not_after")
+    assert values["extension_new_date"] == "2026-04-15"
+    assert "extension_due_date" not in values
+
+
+def test_a_correction_after_an_answer_still_points_at_what_was_told_last() -> None:
+    _, values = _told("tarkoitin 15.4.", "utter_help_extension_new_date")
+    assert values["extension_due_date"] == "2026-04-15"

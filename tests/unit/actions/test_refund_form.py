@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.unit.actions.chatting import entity, message, request_action, responses, run, tracker_of
+from tests.unit.services.forms.messages import message_of
 
 DETAILS = {
     "refund_business_id": "2332748-7",
@@ -208,3 +209,36 @@ def test_the_submission_is_named_once_and_stays() -> None:
 def test_two_forms_have_two_submissions() -> None:
     named = {turn(message(intent="refund_request"), None)[1]["refund_submission"] for _ in range(2)}
     assert len(named) == 2
+
+
+INVOICE_SUM = [("lasku oli 500", "refund_iban"), ("laskun summa oli 500 €", "refund_email"), ("lasku oli 500", None)]
+
+
+@pytest.mark.parametrize(("text", "asked"), INVOICE_SUM)
+def test_what_was_paid_and_later_what_was_billed_come_to_the_difference(text: str, asked: str | None) -> None:
+    known = {**WANTED, **DETAILS, "refund_amount": "650.00", "refund_confirmed": None}
+    question = asked or "refund_confirmed"
+    said, values = turn(message_of(text, question), question, **{**known, **({asked: None} if asked else {})})
+    assert said[-1] == "utter_note_refund_amount_difference"
+    assert (values["refund_amount"], values["refund_billed"]) == ("150.00", None)
+
+
+def test_what_was_billed_is_no_sum_to_be_refunded_and_waits_for_what_was_paid() -> None:
+    known = {**WANTED, **DETAILS, "refund_amount": None}
+    said, values = turn(message_of("lasku oli 500", "refund_amount"), "refund_amount", **known)
+    assert said == ["utter_note_refund_amount_billed"]
+    assert (values["refund_billed"], values["requested_slot"]) == ("500.00", "refund_amount")
+    _, values = turn(message_of("650", "refund_amount"), "refund_amount", **{**known, "refund_billed": "500.00"})
+    assert values["refund_amount"] == "150.00"
+
+
+def test_a_sum_no_larger_than_the_invoice_stands() -> None:
+    known = {**WANTED, **DETAILS, "refund_amount": "150.00", "refund_iban": None}
+    _, values = turn(message_of("lasku oli 500", "refund_iban"), "refund_iban", **known)
+    assert "refund_amount" not in values
+
+
+def test_a_number_beside_the_word_invoice_is_its_number_where_that_is_asked() -> None:
+    known = {**WANTED, **DETAILS, "refund_invoice": None}
+    _, values = turn(message_of("lasku oli 500", "refund_invoice"), "refund_invoice", **known)
+    assert values["refund_invoice"] == "500"

@@ -167,3 +167,15 @@ def test_the_missing_figure_is_asked_and_the_reply_completes_the_calculation() -
 def test_a_wrong_reference_number_is_said_to_be_wrong() -> None:
     said, _, _ = run(ActionCalculate(), tracker_of(message_of("onko viite 12345 oikein")))
     assert responses(said)[0] == "utter_error_invalid_reference_check_digit"
+
+
+@pytest.mark.parametrize(
+    ("text", "response"),
+    [
+        ("10 lisenssiä ja 12 käyttäjää, riittääkö?", "utter_licenses_short"),
+        ("12 lisenssiä ja 9 käyttäjää, riittääkö?", "utter_free_licenses_result"),
+    ],
+)
+def test_whether_the_licenses_are_enough_is_answered_by_their_number(text: str, response: str) -> None:
+    said, _, _ = run(ActionCalculate(), tracker_of(message_of(text)))
+    assert said[0]["response"] == response

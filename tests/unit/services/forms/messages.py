@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.understanding.grammar import extract
 from bot.understanding.grammar.context import in_context
+from services.requests.form import kinds_asked
 
 TODAY = date(2026, 3, 10)
 PRORATION = {
@@ -25,7 +26,7 @@ QUANTITY = {"order_licenses": 10, "period_months": 6, "invoiced_quantity": 65}
 FREE = {"license_count": 10, "active_users": 8}
 
 
-def message_of(text: str) -> dict[str, Any]:
-    """Rasa's parse data of a text, without an intent."""
-    found = [entity._asdict() for entity in extract(text, TODAY)]
+def message_of(text: str, asked: str | None = None) -> dict[str, Any]:
+    """Rasa's parse data of a text, without an intent; `asked` is the slot of the open question."""
+    found = [entity._asdict() for entity in extract(text, TODAY, kinds_asked(asked))]
     return {"text": text, "entities": in_context(text, found, TODAY)}

@@ -8,7 +8,9 @@ import pytest
 
 from services.forms.field import Fault, Field
 from services.forms.filling import read_message
+from services.requests.form import request_forms
 from tests.unit.actions.chatting import entity, message
+from tests.unit.services.forms.messages import message_of
 
 FIELDS = (
     Field("first_day", entities=("date",), role="due_date"),
@@ -262,3 +264,32 @@ def test_a_fault_of_a_day_names_the_month_and_its_days() -> None:
     wrong = entity("date", "31.2.", valid=False, reason="no_such_day", month="2026-02")
     [fault] = read_message(PLACES, message({**wrong, "valid": False}), {}, "due").faults
     assert (fault.name, dict(fault.values)) == ("no_such_day_in_2", {"year": "2026", "days": "28"})
+
+
+LISTS = [
+    "78115 ja 241031",
+    "niitä on kaks, 78115 ja 241031",
+    "niitä on kaksi: 78115, 241031",
+    "laskuja on 2: 78115 ja 241031",
+]
+
+
+@pytest.mark.parametrize("asked", ["refund_invoice", "refund_confirmed"])
+@pytest.mark.parametrize("reply", LISTS)
+def test_how_many_invoices_follow_is_none_of_them(asked: str, reply: str) -> None:
+    known = {"refund_amount": "596.00", "refund_invoice": None if asked == "refund_invoice" else "2"}
+    values = read_message(request_forms()["refund_form"].fields, message_of(reply, asked), known, asked).values
+    assert values["refund_invoice"] in (["78115", "241031"], [78115, 241031])
+    assert "refund_amount" not in values
+
+
+def test_a_number_that_is_not_how_many_follow_stays_what_it_is() -> None:
+    entities = message_of("3 lisenssiä, 12345 ja 12346")["entities"]
+    assert [one["value"] for one in entities if one.get("role") != "others"] == [3, 12345, 12346]
+
+
+def test_the_due_dates_of_two_invoices_are_none_of_them_the_new_date() -> None:
+    fields = request_forms()["payment_extension_form"].fields
+    reading = read_message(fields, message_of("eräpäivät ovat 20.3. ja 15.3."), {}, "extension_due_date")
+    assert reading.values == {"extension_due_date": "2026-03-15"}
+    assert [note.name for note in reading.notes] == ["extension_due_date_several"]

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from services.content.texts import text as text_of
 from services.forms import last_result as results
-from services.forms.last_result import Shown
+from services.forms.follow_ups import follow_up, of_example
+from services.forms.last_result import Shown, explained_example
 from services.forms.what_if import is_change, read_change
 from tests.conftest import TODAY
 from tests.unit.services.forms.messages import FREE, PRORATION, QUANTITY, message_of
@@ -40,6 +42,12 @@ def changed(text: str, calculation: str, inputs: dict[str, Any]) -> dict[str, An
         ("siis neljä", 4),
         ("eiku 4", 4),
         ("ei 3 vaan 4", 4),
+        ("ei kolmee vaan alkuperäset viis", 5),
+        ("takas siihen viiteen", 5),
+        ("viis sittenkin", 5),
+        ("palataan takaisin neljään", 4),
+        ("laske alkuperäisellä viidellä", 5),
+        ("5 niinku aluks oli", 5),
         ("voitko laskea saman kymmenelle", 10),
         ("paljonko kymmenen maksaisi?", 10),
         ("mitä maksaisi 15 käyttäjää?", 15),
@@ -286,3 +294,30 @@ def test_nothing_is_changed_without_a_result_nor_while_a_form_asks() -> None:
     assert is_change(message, slots)
     assert not is_change(message, {})
     assert not is_change(message, {**slots, "requested_slot": "refund_amount"})
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [("entä meillä kun on 14?", {"order_licenses": 14}), ("entä jos kausi on 12 kk", {"period_months": 12})],
+)
+def test_the_customer_s_figure_takes_the_place_of_the_one_in_the_answer_s_example(
+    text: str, figures: dict[str, Any]
+) -> None:
+    slots = {"answered_topic": "invoice_quantity"}
+    example = of_example(message_of(text), slots)
+    assert example is not None
+    assert read_change(message_of(text), example) == figures
+    assert follow_up(message_of(text), slots) == "action_what_if"
+
+
+@pytest.mark.parametrize("text", ["meillä on 14 lisenssiä", "entä jos maksan myöhässä?"])
+def test_what_supposes_no_figure_is_left_to_the_topic(text: str) -> None:
+    assert of_example(message_of(text), {"answered_topic": "invoice_quantity"}) is None
+
+
+def test_the_example_has_the_figures_that_the_answer_tells() -> None:
+    example = explained_example({"answered_topic": "invoice_quantity"})
+    assert example is not None
+    told = text_of("utter_invoice_quantity")
+    assert f"{example.inputs['order_licenses']} lisenssiä" in told
+    assert f"{example.inputs['period_months']} kuukautta" in told
