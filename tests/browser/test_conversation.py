@@ -174,8 +174,8 @@ def test_one_press_asks_for_a_person_and_leads_to_a_request(chat: Chat) -> None:
     ("now", "shown"),
     [
         ("2026-03-13T13:59:00Z", "Ihminen vastaa ma–pe klo 9.30–16."),
-        ("2026-03-13T14:00:00Z", "Nyt on suljettu, mutta viestin voit jättää aina."),
-        ("2026-03-14T10:00:00Z", "Nyt on suljettu, mutta viestin voit jättää aina."),
+        ("2026-03-13T14:00:00Z", "Nyt on suljettu, mutta viestin voit jättää milloin vain."),
+        ("2026-03-14T10:00:00Z", "Nyt on suljettu, mutta viestin voit jättää milloin vain."),
     ],
     ids=["open until four", "closed at four", "closed on Saturday"],
 )
