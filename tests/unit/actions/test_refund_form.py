@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.unit.actions.chatting import entity, message, request_action, responses, run, tracker_of
+from actions.forms.acknowledging import told_details
+from services.requests.form import request_forms
+from tests.unit.actions.chatting import SENDER, entity, message, request_action, responses, run, tracker_of
 
 DETAILS = {
     "refund_business_id": "2332748-7",
@@ -208,3 +210,8 @@ def test_the_submission_is_named_once_and_stays() -> None:
 def test_two_forms_have_two_submissions() -> None:
     named = {turn(message(intent="refund_request"), None)[1]["refund_submission"] for _ in range(2)}
     assert len(named) == 2
+
+
+def test_an_invoice_that_was_told_is_called_so_within_a_sentence() -> None:
+    told = {"refund_invoice": ["10023"], "refund_amount": "250.00"}
+    assert told_details(request_forms()["refund_form"], SENDER, told) == "lasku 10023, summa 250,00\xa0€"
