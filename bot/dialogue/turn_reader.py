@@ -43,7 +43,7 @@ from bot.understanding.decision.verdict import Reason
 from bot.understanding.decision.word_rules import words_of
 from bot.understanding.words.reply_words import asks
 from bot.understanding.words.standard import without_dots
-from services.content.catalogue import CONVERSATION, FALLBACK, OUT_OF_SCOPE, family, in_scope
+from services.content.catalogue import CONVERSATION, FALLBACK, OUT_OF_SCOPE, family, in_scope, load_catalogue
 from services.requests.form import kinds_asked
 
 REPLY = "reply"  # on an example of data/replies: its (context, act)
@@ -101,6 +101,7 @@ class Limits(NamedTuple):
     hedged: float = 0.5
 
 
+_FEW_WORDS = 3
 _NEAR = 0.4  # the score of a topic that is near
 _FAR_BEHIND = 0.25  # the most that a second topic may have beside one that is answered as what is asked
 # What is no question: a turn that asks is the next likely thing instead.
@@ -169,7 +170,8 @@ class TurnReader(TrainedComponent, IntentClassifier):
             intent = FALLBACK
         if not context.asked and act in _SAYS_LITTLE and _orders_sending(message):
             turn["act"], intent = "send", Intents.REMARK
-        hedged = self._seems_to_ask(message) if act == NEW and not intent else None
+        guesses = act == NEW and not intent and (is_question or not context.asked)
+        hedged = self._seems_to_ask(message, in_form=bool(context.asked)) if guesses else None
         if hedged:
             turn["hedged"], intent = True, hedged
         if act == ANSWER:
@@ -193,23 +195,30 @@ class TurnReader(TrainedComponent, IntentClassifier):
     def _needed(self, act: str, topic: str | None, message: Message, context: Context) -> float:
         """How likely the act must be, with this clear topic of the single message or none."""
         decision = message.get("decision") or {}
-        if topic in in_scope():
+        short = len(_WORD.findall(words_of(message))) <= _FEW_WORDS  # "entä sen jälkeen?" leans on what was said
+        if topic in in_scope() and not short:
             other = family(str(topic)) != family(context.about or "") and context.kind != CLARIFY
             return self._limits.overrules_other_matter if other else self._limits.overrules
         unclear = context.kind == OPEN and decision.get("decision") == "clarify"
         if unclear or (decision.get("matter") and not context.asked):
             return self._limits.overrules
         near = decision.get("decision") == "clarify" and _topics(message)[:1] and _topics(message)[0][1] >= _NEAR
-        return self._limits.leads_away if act in _LEADS_AWAY or near else self._limits.taken
+        leans = act in _LEADS_AWAY or near or topic in in_scope()
+        return self._limits.leads_away if leans else self._limits.taken
 
-    def _seems_to_ask(self, message: Message) -> str | None:
-        """The one topic that is near enough to be answered, though not clear, with the word that it was guessed."""
+    def _seems_to_ask(self, message: Message, *, in_form: bool) -> str | None:
+        """The one topic that is near enough to be answered, though not clear, with the word that it was guessed.
+
+        A guess does not lead out of a form.
+        """
         decision = message.get("decision") or {}
         topics = _topics(message)
         if decision.get("decision") != "clarify" or decision.get("several") or not topics:
             return None
         (best, score), second = topics[0], topics[1][1] if len(topics) > 1 else 0.0
         leads = message.get("intent_ranking")[0]["name"] == best and decision.get("reason") != Reason.LOOSE_WORDS
+        if in_form and (topic := load_catalogue().topics.get(best)) and topic.opens:
+            return None
         return best if leads and score >= self._limits.hedged and second <= _FAR_BEHIND else None
 
 

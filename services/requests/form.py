@@ -31,6 +31,8 @@ _AS_LETTERS = str.maketrans("0123456789", "ghijklmnop")
 CONFIRMS = "confirms"  # the entity of a summary's own button: the submission that it sends
 # Replies to a summary that send nothing and call for a sentence of their own, utter_fault_summary_<reply>.
 _NOT_SENT = ("held", "later", "asks")
+# Beside an agreement with an "if" or a "but" the turn says nothing that could be answered.
+_SAYS_NOTHING_ELSE = (None, "new", "agree", "torn", "deny", "remark", "later")
 _LEAVES = ("stop", "human", "contact_request")
 _NO_MATTER = ("inform", "clarify", "nlu_fallback", "out_of_scope")
 _MOST_WORDS_BESIDE = 8  # a longer reply to the question for a message is the message, however it begins
@@ -84,7 +86,8 @@ class RequestForm(Form):
             reply = (message.get("replies") or {}).get("summary")
             if reply == "yes":  # whatever the classifier took it for
                 return Reading(values={self.confirm: True})
-            if reply in _NOT_SENT and self._only_waits(reply, message, text):
+            torn = reply == "torn" and (message.get("turn") or {}).get("act") in _SAYS_NOTHING_ELSE
+            if reply and (reply in _NOT_SENT or torn) and self._only_waits(reply, message, text):
                 return Reading(faults=[Fault(self.confirm, f"summary_{reply}")])
         if asked in self.optional and not message.get("entities") and not message.get("turn") and _skips(message, text):
             return Reading(values={asked: SKIPPED})

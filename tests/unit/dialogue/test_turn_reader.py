@@ -28,12 +28,15 @@ class _Model:
 
 
 def _read(
-    context: Context | None, *ranking: tuple[str, float], decision: dict[str, Any] | None = None
+    context: Context | None,
+    *ranking: tuple[str, float],
+    decision: dict[str, Any] | None = None,
+    text: str = "sanoja joita on enemmän kuin pari",
 ) -> dict[str, Any]:
     decision = decision or _NOTHING_CLEAR
     reader = TurnReader(TurnReader.get_default_config(), None, None)
     reader.learnt = _Model(*ranking)
-    message = Message({"text": "?", "intent": {"name": "before"}, "decision": decision, "metadata": {CONTEXT: context}})
+    message = Message({"text": text, "intent": {"name": "before"}, "decision": decision, "metadata": {CONTEXT: context}})
     reader.process([message])
     return {"act": (message.get("turn") or {}).get("act"), "intent": message.get("intent")["name"]}
 
@@ -93,9 +96,29 @@ def test_what_leads_away_has_to_be_likelier() -> None:
 
 
 def test_a_clear_answer_is_overruled_by_a_sure_act_alone() -> None:
-    clear = {"decision": "answer", "topic": "double_payment", "reason": "clear"}
-    assert _read(_ANSWER, ("why", 0.6), decision=clear)["intent"] == "before"
-    assert _read(_ANSWER, ("why", 0.8), decision=clear)["intent"] == "follow_up"
+    same = {"decision": "answer", "topic": "cancel_service", "reason": "clear"}
+    assert _read(_ANSWER, ("why", 0.6), decision=same)["intent"] == "before"
+    assert _read(_ANSWER, ("why", 0.8), decision=same)["intent"] == "follow_up"
+
+
+def test_a_clear_answer_of_another_matter_is_overruled_by_a_very_sure_act_alone() -> None:
+    other = {"decision": "answer", "topic": "double_payment", "reason": "clear"}
+    assert _read(_ANSWER, ("why", 0.8), decision=other)["intent"] == "before"
+    assert _read(_ANSWER, ("why", 0.95), decision=other)["intent"] == "follow_up"
+
+
+def test_a_few_words_lean_on_what_was_said_before() -> None:
+    other = {"decision": "answer", "topic": "double_payment", "reason": "clear"}
+    assert _read(_ANSWER, ("what_then", 0.6), decision=other, text="entä sen jälkeen")["intent"] == "follow_up"
+
+
+def test_a_question_is_no_remark() -> None:
+    assert _read(_ANSWER, ("remark", 0.7), ("how_long", 0.3), text="oota, kauanko siinä menee?")["act"] == "how_long"
+
+
+def test_who_takes_back_says_no_yes() -> None:
+    wanted = Context("yes_no", "refund_wanted")
+    assert _read(wanted, ("yes", 0.8), ("no", 0.15), text="joo perutaan")["act"] == "new"
 
 
 def test_a_greeting_after_an_answer_is_no_remark() -> None:
