@@ -51,6 +51,8 @@ _SAID: Mapping[str, tuple[str, ...]] = {
 _LEFT_TO_THE_QUESTION = ("hold", "remark")  # nothing to say but the question again
 # Answered beside a value that the message gives; of the rest the value is all that counts.
 BESIDE_VALUES = frozenset(("why", "what", "where", "safe", "who", "how_long", "how_much", "what_then", "what_needed"))
+# What may be said of another field than the one that is asked, when the reply names it.
+ABOUT_A_FIELD = frozenset(("why", "what", "where", "unknown", "none", "refuse", "skip"))
 _GIVEN_UP = ("unknown", "none", "refuse", "skip")  # a detail that the desk can do without is left out then
 _DEALT_WITH = frozenset((*_SAID, *_LEFT_TO_THE_QUESTION))
 

@@ -20,7 +20,7 @@ from actions.forms.acknowledging import say_taken, told_details
 from actions.forms.asking import times_asked
 from actions.forms.interrupting import let_wait
 from actions.forms.passing_question import say_answer_in_passing
-from actions.forms.replying import BESIDE_VALUES, answer_to
+from actions.forms.replying import ABOUT_A_FIELD, BESIDE_VALUES, answer_to
 from actions.shared.kept_details import KEPT
 from actions.shared.message import act_of, intent_of
 from actions.shared.named_action import NamedAction
@@ -100,8 +100,11 @@ class ValidateForm(NamedAction, ABC):
         if not changes and self._tells_detail(dispatcher, tracker, known, asked):
             return {str(asked): known.get(str(asked))}
         told = told_details(self.form, tracker.sender_id, known)
-        topic = self._topic_asked_about(tracker, asked)
-        answer = answer_to(act, self.form, asked, told, times_asked(tracker.events, asked or ""), topic)
+        named = self._named_detail(tracker)
+        other = named and named != asked and act in ABOUT_A_FIELD
+        asked_about = named if other else asked
+        topic = None if other else self._topic_asked_about(tracker, asked)
+        answer = answer_to(act, self.form, asked_about, told, times_asked(tracker.events, asked or ""), topic)
         if answer is None:
             return {}
         if answer.response:
@@ -109,12 +112,15 @@ class ValidateForm(NamedAction, ABC):
         # The question's own slot, emptied, tells Rasa that the message was dealt with.
         return answer.slots or ({} if changes else {str(asked): known.get(str(asked))})
 
+    def _named_detail(self, tracker: Tracker) -> str | None:
+        if not isinstance(self.form, RequestForm):
+            return None
+        return named_detail(str(tracker.latest_message.get("text") or ""), self.form.called)
+
     def _topic_asked_about(self, tracker: Tracker, asked: str | None) -> str | None:
         """The topic that a question is near to, unless it names what the form asks for."""
-        message, form = tracker.latest_message, self.form
-        named = named_detail(str(message.get("text") or ""), form.called) if isinstance(form, RequestForm) else None
-        topic: str | None = (message.get("turn") or {}).get("topic")
-        return topic if named is None or named != asked else None
+        topic: str | None = (tracker.latest_message.get("turn") or {}).get("topic")
+        return None if asked is not None and self._named_detail(tracker) == asked else topic
 
     def _tells_detail(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, known: dict[str, Any], asked: str | None

@@ -44,7 +44,9 @@ class ActionAnswer(NamedAction):
             return [FollowupAction(other)]
         topic = intent_of(tracker)
         if (tracker.latest_message.get("turn") or {}).get("hedged"):
-            dispatcher.utter_message(response="utter_seems_to_ask", question=text(f"utter_question_{topic}"))
+            not_this = {"title": text("utter_label_not_this"), "payload": "/out_of_scope"}
+            question = text(f"utter_question_{topic}")
+            dispatcher.utter_message(response="utter_seems_to_ask", question=question, buttons=[not_this])
         dispatcher.utter_message(response=f"utter_{topic}", topic=topic)
         figures = say_result_of_figures(dispatcher, tracker, topic)
         rating = [] if _begins_a_request(topic) else ask_whether_helpful(dispatcher, tracker, topic)

@@ -8,11 +8,14 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.forms.interrupting import WAITING
+from actions.shared.message import contact_button, topic_buttons
 from actions.shared.named_action import NamedAction
 from services.content.catalogue import load_catalogue
 from services.content.texts import load_texts
 from services.content.topic import aspect_response
 from services.conversations.subject import SUBJECT, subject_of
+
+_WITH_A_FORM = ["refund_request", "payment_extension"]
 
 
 class ActionBegin(NamedAction):
@@ -32,6 +35,10 @@ class ActionBegin(NamedAction):
         opened = _opened_by(topic)
         if opened:
             return [FollowupAction(f"{opened}_form")]
+        if topic not in load_catalogue().topics:
+            buttons = [*topic_buttons(_WITH_A_FORM, load_texts()), contact_button()]
+            dispatcher.utter_message(response="utter_which_request", buttons=buttons)
+            return []
         then = aspect_response(topic, "what_then")
         dispatcher.utter_message(response="utter_begin_yourself")
         if then in load_texts():

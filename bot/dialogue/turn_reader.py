@@ -91,7 +91,8 @@ class Limits(NamedTuple):
     """Least probabilities of an act: to be taken at all; to be taken when it leads away from what is under way, or when
     a topic is near; to overrule a clear answer of the single message; and to do so when that is about another matter.
 
-    `hedged`: the least score of the one topic that is near, to be answered as what the customer seems to ask.
+    `hedged`: the least score of the one topic that is near, to be answered as what the customer seems to ask;
+    `only_option`: the same of a topic beside which there is nothing to offer.
     """
 
     taken: float = 0.3
@@ -99,6 +100,7 @@ class Limits(NamedTuple):
     overrules: float = 0.7
     overrules_other_matter: float = 0.9
     hedged: float = 0.5
+    only_option: float = 0.3
 
 
 _FEW_WORDS = 3
@@ -106,6 +108,7 @@ _NEAR = 0.4  # the score of a topic that is near
 _FAR_BEHIND = 0.25  # the most that a second topic may have beside one that is answered as what is asked
 # What is no question: a turn that asks is the next likely thing instead.
 _ASKS_NOTHING = frozenset((REMARK, THANKS, "hold", "done_nothing", "already"))
+_WAYS_OUT = frozenset((PERSON, STOP, UNHELPFUL))
 _LEADS_AWAY = frozenset((PERSON, STOP, RESTART, BEGIN, HELPFUL, UNHELPFUL, "withdraw", "again"))
 # A value alone, and the words of the button that leaves a message to a person, are the same in every context.
 _CERTAIN = (Reason.BARE_DETAIL, Reason.CONTACT_WORDS)
@@ -113,6 +116,14 @@ _WORD = re.compile(r"[^\W_]+|\?")
 _TAKES_BACK = re.compile(r"\b(?:peru(?:n|ta|taan|uta|kaa)?|keskeyta\w*|lopeta\w*|unohda\w*|jatetaan)\b")
 _SENDING = re.compile(r"\b(?:laheta\w*|lahetetaan|menemaan|matkaan)\b")
 _SAYS_LITTLE = (NEW, REMARK, THANKS, HELPFUL)
+_OF_A_STATUS = re.compile(
+    r"\b(?:miss|mille|mika|mita|milloin|koska|onko|onks|joko|kauan|kuinka|tilan|vaihe|vaihee|etene|kasit|status|saapu"
+    r"|tullu|tuli|kuulu|odot)\w*"
+)
+_BREAKS_OFF = re.compile(
+    r"(?<!\bei )(?<!\bala )(?<!\bei ole )\b(?:peru(?:n|taan|kaa|ttakoon)?|perutaan|keskeyta|keskeytetaan|lopetetaan)\b"
+)
+_MOST_TO_BREAK_OFF = 5
 _AGREES = ("yes", "more", "agree")
 INFORM = "inform"
 _BESIDE_A_VALUE = frozenset((PERSON, STOP, RESTART, "hold", "agree", "deny", "later", "torn", "yes", "no"))
@@ -168,6 +179,11 @@ class TurnReader(TrainedComponent, IntentClassifier):
         intent = intent_of_act(act, context) if act != NEW else None
         if act == NEW and context.asked and _leaves_by_mistake(message, dict(ranking)):
             intent = FALLBACK
+        if _goes_on(message) and act in (NEW, REMARK):
+            turn["act"] = act = REMARK if context.asked else BEGIN
+            intent = intent_of_act(act, context)
+        if context.asked and _breaks_off(message):
+            turn["act"], intent = STOP, "stop"
         if not context.asked and act in _SAYS_LITTLE and _orders_sending(message):
             turn["act"], intent = "send", Intents.REMARK
         guesses = act == NEW and not intent and (is_question or not context.asked)
@@ -196,6 +212,8 @@ class TurnReader(TrainedComponent, IntentClassifier):
         """How likely the act must be, with this clear topic of the single message or none."""
         decision = message.get("decision") or {}
         short = len(_WORD.findall(words_of(message))) <= _FEW_WORDS  # "entä sen jälkeen?" leans on what was said
+        if topic in in_scope() and act in _WAYS_OUT:
+            return self._limits.overrules
         if topic in in_scope() and not short:
             other = family(str(topic)) != family(context.about or "") and context.kind != CLARIFY
             return self._limits.overrules_other_matter if other else self._limits.overrules
@@ -217,9 +235,26 @@ class TurnReader(TrainedComponent, IntentClassifier):
             return None
         (best, score), second = topics[0], topics[1][1] if len(topics) > 1 else 0.0
         leads = message.get("intent_ranking")[0]["name"] == best and decision.get("reason") != Reason.LOOSE_WORDS
+        if len(decision.get("options") or []) == 1 and score >= self._limits.only_option:
+            leads, second = True, 0.0
+            score = max(score, self._limits.hedged)
         if in_form and (topic := load_catalogue().topics.get(best)) and topic.opens:
             return None
         return best if leads and score >= self._limits.hedged and second <= _FAR_BEHIND else None
+
+
+def _goes_on(message: Message) -> bool:
+    """ "Tehdään se pyyntö": taken for a question of a request's status, but asking nothing of one."""
+    if (message.get("decision") or {}).get("topic") != "request_status":
+        return False
+    named = any(entity["entity"] == "request_reference" for entity in message.get(ENTITIES) or [])
+    return not named and not _OF_A_STATUS.search(without_dots(words_of(message).lower()))
+
+
+def _breaks_off(message: Message) -> bool:
+    """ "Joo perutaan": a few words that take the whole back, whatever they begin with."""
+    words = without_dots(words_of(message).lower())
+    return bool(_BREAKS_OFF.search(words)) and len(_WORD.findall(words)) <= _MOST_TO_BREAK_OFF
 
 
 def _orders_sending(message: Message) -> bool:

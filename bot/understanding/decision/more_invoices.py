@@ -110,7 +110,7 @@ _REPLY_ENDED = frozenset(
     """.split()  # noqa: SIM905
 )
 _GOES_ON = frozenset(
-    "jatkuu jatku jatkamme jatketaan jatkan voimassa kaytossa kaytamme kaytetaan kayta kayteta".split()  # noqa: SIM905
+    "jatkuu jatku voimassa kaytossa kaytamme kaytetaan kayta kayteta".split()  # noqa: SIM905
 )
 _REPLY_BESIDE = frozenset(
     """

@@ -36,7 +36,9 @@ def _read(
     decision = decision or _NOTHING_CLEAR
     reader = TurnReader(TurnReader.get_default_config(), None, None)
     reader.learnt = _Model(*ranking)
-    message = Message({"text": text, "intent": {"name": "before"}, "decision": decision, "metadata": {CONTEXT: context}})
+    message = Message(
+        {"text": text, "intent": {"name": "before"}, "decision": decision, "metadata": {CONTEXT: context}}
+    )
     reader.process([message])
     return {"act": (message.get("turn") or {}).get("act"), "intent": message.get("intent")["name"]}
 
@@ -118,7 +120,15 @@ def test_a_question_is_no_remark() -> None:
 
 def test_who_takes_back_says_no_yes() -> None:
     wanted = Context("yes_no", "refund_wanted")
-    assert _read(wanted, ("yes", 0.8), ("no", 0.15), text="joo perutaan")["act"] == "new"
+    assert _read(wanted, ("yes", 0.8), ("no", 0.15), text="joo perutaan") == {"act": "stop", "intent": "stop"}
+
+
+def test_a_request_that_is_to_be_made_is_no_question_of_its_status() -> None:
+    status = {"decision": "answer", "topic": "request_status", "reason": "clear"}
+    made = "no tehdään sitten se pyyntö"
+    assert _read(_ANSWER, ("new", 0.8), decision=status, text=made)["intent"] == "begin"
+    assert _read(_IBAN, ("new", 0.8), decision=status, text=made)["intent"] == "form_reply"
+    assert _read(_ANSWER, ("new", 0.8), decision=status, text="missä vaiheessa pyyntö on")["intent"] == "before"
 
 
 def test_a_greeting_after_an_answer_is_no_remark() -> None:

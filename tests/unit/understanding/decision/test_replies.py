@@ -16,6 +16,12 @@ _ANSWER = {"more": "yes", "no_more": "no", "neither": None}
 _RIGHT = 0.95  # the share of replies to be told from the others; of wrong consents none is allowed
 
 
+def _answered(text: str) -> str | None:
+    """ "yes", "no", or None for a doubt and for what the rules do not know."""
+    reply = more_invoices_reply(text)
+    return None if reply == "doubt" else reply
+
+
 @pytest.mark.parametrize("half", HALVES)
 def test_no_reply_but_a_plain_yes_is_consent(half: str) -> None:
     taken = [text for text, meaning in replies("summary", half) if meaning != "yes" and is_plain_yes(text)]
@@ -39,7 +45,7 @@ def test_doubt_delay_and_questions_are_told_apart(half: str) -> None:
 @pytest.mark.parametrize("meaning", _ANSWER)
 def test_whether_more_invoices_are_coming_is_read_from_what_is_stated(half: str, meaning: str) -> None:
     texts = [text for text, meant in replies("more_invoices", half) if meant == meaning]
-    wrong = [text for text in texts if more_invoices_reply(text) != _ANSWER[meaning]]
+    wrong = [text for text in texts if _answered(text) != _ANSWER[meaning]]
     assert len(wrong) <= (1 - _RIGHT) * len(texts), wrong
 
 
@@ -123,7 +129,7 @@ def test_slips_and_signatures_leave_a_yes_a_yes(reply: str) -> None:
     ],
 )
 def test_a_statement_goes_before_a_bare_yes_and_two_statements_cancel_out(reply: str, expected: str | None) -> None:
-    assert more_invoices_reply(reply) == expected
+    assert _answered(reply) == expected
 
 
 @pytest.mark.parametrize(
