@@ -172,7 +172,7 @@ class TurnReader(TrainedComponent, IntentClassifier):
             "asked": context.asked,
             "about": context.about,
             "is_question": is_question,
-            "topic": next((name for name, score in _topics(message)[:1] if score >= _NEAR), None),
+            "topic": _topic_named(message),
             "hedged": False,
         }
         message.set(TURN, turn, add_to_output=True)
@@ -267,6 +267,13 @@ def _topics(message: Message) -> list[tuple[str, float]]:
     """The topics of the single message with their scores, best first."""
     ranking = message.get("intent_ranking") or []
     return [(entry["name"], entry["confidence"]) for entry in ranking if entry["name"] in in_scope()]
+
+
+def _topic_named(message: Message) -> str | None:
+    """The topic that is near; a bare "miksi?" names none."""
+    if len(_WORD.findall(words_of(message))) <= _FEW_WORDS:
+        return None
+    return next((name for name, score in _topics(message)[:1] if score >= _NEAR), None)
 
 
 def _fitting(ranking: list[tuple[str, float]], message: Message, *, is_question: bool) -> list[tuple[str, float]]:

@@ -15,7 +15,7 @@ from ruamel.yaml.error import YAMLError
 
 from bot.paths import PHRASES
 from bot.training.example_files import BadExamples, content_of, examples_in
-from bot.training.replies import Reply, replies_in, replies_of_examples
+from bot.training.replies import Reply, also_in_forms, replies_in, replies_of_examples
 from bot.training.rule_templates import forms_of, written_out
 from services.content.catalogue import Catalogue, read_catalogue
 from services.content.checked_yaml import WrongData
@@ -92,7 +92,7 @@ class ProjectData:
         found = [
             reply for path, content in self.files.items() if "replies" in content for reply in replies_in(content, path)
         ]
-        return [*found, *replies_of_examples(self.examples)] if found else []
+        return [*found, *also_in_forms(found), *replies_of_examples(self.examples)] if found else []
 
     @cached_property
     def near_misses(self) -> frozenset[str]:

@@ -23,6 +23,7 @@ from bot.dialogue.acts import (
     REMARK,
     STOP,
     THANKS,
+    UNHELPFUL,
 )
 from services.content.checked_yaml import WrongData
 from services.content.topic import CONVERSATION_INTENTS, OUT_OF_SCOPE
@@ -86,6 +87,14 @@ def replies_in(content: Mapping[str, Any], path: Path) -> Iterator[Reply]:
                 if not isinstance(text, str):
                     raise WrongReplies(f"{path}: `{text}` under `{act}` is no text: put it in quotation marks")
                 yield Reply(text, context, act)
+
+
+def also_in_forms(replies: Iterable[Reply]) -> Iterator[Reply]:
+    """An answer can be called useless in the middle of a form too."""
+    contexts = cycle((VALUE, YES_NO, MORE_INVOICES, SUMMARY))
+    for reply in replies:
+        if (reply.context, reply.act) == (AFTER_ANSWER, UNHELPFUL):
+            yield reply._replace(context=next(contexts))
 
 
 def replies_of_examples(examples: Sequence[tuple[str, str]]) -> Iterator[Reply]:
