@@ -44,7 +44,9 @@ def told_details(form: Form, conversation_id: str, values: Mapping[str, Any]) ->
     if not isinstance(form, RequestForm):
         return ""
     shown = _shown(form, conversation_id, values)
-    return ", ".join(f"{called(form.kind.slot(name))} {said}" for name, said in shown.items())
+    texts = load_texts()
+    names = {name: texts.get(f"utter_told_{name}") or called(form.kind.slot(name)) for name in shown}
+    return ", ".join(f"{names[name]} {said}" for name, said in shown.items())
 
 
 def _say_changed(

@@ -20,6 +20,7 @@ _SAME_WORDS = 2  # so often a question is put as it is
 _EXPLAINED, _STILL, _WAYS_OUT = "utter_form_stuck", "utter_form_still", "utter_form_stuck_again"
 _EXPLAINING = ("utter_what_", "utter_where_", "utter_form_unknown", "utter_form_needed")
 _OTHER_WORDS = (_EXPLAINED, _STILL, _WAYS_OUT, _STILL)
+_FOR_A_PERSON = "contact_"  # begins the slots of the message to a person
 _RATING = "helpful"  # belongs to an answer, and is no question of a form
 _RECENT = 80  # events that are looked at
 
@@ -36,10 +37,11 @@ def times_asked(events: Iterable[Mapping[str, Any]], slot: str) -> int:
     return count
 
 
-def ways_out(*, optional: bool) -> list[dict[str, str]]:
+def ways_out(*, optional: bool, person: bool = True) -> list[dict[str, str]]:
     """Buttons for who cannot answer: leave the detail out, talk to a person, stop."""
     skip = [{"title": text("utter_label_skip"), "payload": '/form_reply{"skip": "yes"}'}] if optional else []
-    return [*skip, contact_button(), {"title": text("utter_label_stop"), "payload": "/stop"}]
+    contact = [contact_button()] if person else []
+    return [*skip, *contact, {"title": text("utter_label_stop"), "payload": "/stop"}]
 
 
 class AskField(NamedAction, ABC):
@@ -71,7 +73,8 @@ class AskField(NamedAction, ABC):
             nameless = response == _STILL and not called(self.slot)
             if explained or nameless:
                 response = _WAYS_OUT
-            self._say(dispatcher, response, ways_out(optional=self.is_optional))
+            out = ways_out(optional=self.is_optional, person=not self.slot.startswith(_FOR_A_PERSON))
+            self._say(dispatcher, response, out)
         return []
 
     def _say(self, dispatcher: CollectingDispatcher, response: str, buttons: Sequence[dict[str, str]] = ()) -> None:

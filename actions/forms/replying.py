@@ -19,11 +19,17 @@ from services.requests.kind import SKIPPED
 # Act -> the texts to look for. `{slot}` is the question's slot, `{name}` its field, `{prefix}` begins the texts of the
 # kind of request.
 _SAID: Mapping[str, tuple[str, ...]] = {
-    "why": ("utter_why_{name}", "utter_declined_{slot}", "utter_about_{prefix}_why", "utter_form_why"),
-    "what": ("utter_what_{name}", "utter_help_{slot}"),
+    "why": (
+        "utter_why_{slot}",
+        "utter_why_{name}",
+        "utter_declined_{slot}",
+        "utter_about_{prefix}_why",
+        "utter_form_why",
+    ),
+    "what": ("utter_what_{slot}", "utter_what_{name}", "utter_help_{slot}"),
     "where": ("utter_where_{name}", "utter_help_{slot}"),
     "unknown": ("utter_unknown_{name}", "utter_form_unknown"),
-    "none": ("utter_none_{name}", "utter_form_none"),
+    "none": ("utter_none_{slot}", "utter_none_{name}", "utter_form_none"),
     "refuse": ("utter_declined_{slot}", "utter_form_refused"),
     "skip": ("utter_form_needed",),
     "depends": ("utter_depends_{name}", "utter_help_{slot}"),

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from services.content.catalogue import load_catalogue
+from services.content.texts import load_texts
 from services.content.topic import Topic
 from services.forms.detail_names import named_detail, wants_change
 from services.forms.field import Check, Fault, Field, Make, no_fault
@@ -174,6 +175,9 @@ class RequestForm(Form):
             doubts = field and (message.get("replies") or {}).get(field.reply or "") == "doubt"
             if not doubts and turn.get("confidence", 0.0) >= _SURE.get(act, 0.0):
                 reading.values[asked] = _YES_OR_NO[act]
+        elif act in ("none", "skip") and question_kind(asked) == WORDS:
+            words = load_texts().get(f"utter_{asked}_default")  # what to say for who has nothing to add
+            reading.values.update({asked: words} if words else {})
         elif act == "edit":
             named = named_detail(str(message.get("text") or ""), self.called)
             if named:

@@ -21,7 +21,7 @@ def test_too_many_messages_show_the_servers_sentence_and_go_through_later(browse
         chat.say("moi")
         expect(chat.said("laskutusta koskevissa").or_(chat.said("Hei")).first).to_be_visible()
         chat.say("Miten irtisanon palvelun?")
-        expect(chat.said("odota hetki ja yritä sitten uudelleen")).to_be_visible()
+        expect(chat.said("Odota hetki ja yritä sitten uudelleen")).to_be_visible()
         page.wait_for_timeout(5000)
         chat.retry.click()
         expect(chat.said("severa.support@visma.com").first).to_be_visible()

@@ -17,7 +17,7 @@ FEW = {
     "LASKUAPURI_LIMIT_NEW_CONVERSATIONS": "2/minute",
     "LASKUAPURI_LIMIT_UPLOADS": "1/minute",
 }
-SENTENCE = "Pyyntöjä tuli lyhyessä ajassa liian monta, joten odota hetki ja yritä sitten uudelleen."
+SENTENCE = "Lyhyessä ajassa tuli liian monta yritystä. Odota hetki ja yritä sitten uudelleen."
 
 
 @pytest.fixture(scope="module")

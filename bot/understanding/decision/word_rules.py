@@ -141,8 +141,8 @@ def is_bare_detail(text: str, entities: list[dict[str, Any]]) -> bool:
 
 # Does a message ask to leave a contact request ("Jätä yhteydenottopyyntö", "haluan jättää yhteydenottopyynnön")?
 #
-# These are the words of our own button, so they do what it does. Who has left one, asks about one or does not want to
-# leave one has another matter.
+# Such words do what our own button does. Who has left one, asks about one or does not want to leave one has another
+# matter.
 
 _REQUEST = re.compile(r"yhteydenottopyyn(?:to|non|toa)|yhteydenottolomak(?:e|keen|etta)")
 _LEAVE = frozenset(

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.unit.actions.chatting import entity, message, request_action, responses, run, tracker_of
+from actions.forms.acknowledging import told_details
+from services.requests.form import request_forms
+from tests.unit.actions.chatting import SENDER, entity, message, request_action, responses, run, tracker_of
 from tests.unit.services.forms.messages import message_of
 
 DETAILS = {
@@ -242,3 +244,8 @@ def test_a_number_beside_the_word_invoice_is_its_number_where_that_is_asked() ->
     known = {**WANTED, **DETAILS, "refund_invoice": None}
     _, values = turn(message_of("lasku oli 500", "refund_invoice"), "refund_invoice", **known)
     assert values["refund_invoice"] == "500"
+
+
+def test_an_invoice_that_was_told_is_called_so_within_a_sentence() -> None:
+    told = {"refund_invoice": ["10023"], "refund_amount": "250.00"}
+    assert told_details(request_forms()["refund_form"], SENDER, told) == "lasku 10023, summa 250,00\xa0€"

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from actions.forms.replying import answer_to
 from actions.forms.tell_request_status import ActionTellRequestStatus
 from services.clock import day_in_finland
 from services.content.texts import load_texts
+from services.requests.form import request_forms
 from services.requests.repository import store_request
 from services.requests.upload_links import request_behind
 from tests.request_desk import move
@@ -68,3 +70,10 @@ def test_reference_and_email_are_forgotten_after_it(reference: str) -> None:
 )
 def test_a_request_of_the_small_hours_is_dated_by_the_finnish_day(moment: datetime, day: date) -> None:
     assert day_in_finland(moment) == day
+
+
+@pytest.mark.parametrize("act", ["why", "what", "none", "refuse"])
+def test_the_email_address_of_a_status_is_explained_in_words_of_its_own(act: str) -> None:
+    answer = answer_to(act, request_forms()["request_status_form"], "status_email", "", 1)
+    assert answer is not None
+    assert str(answer.response).endswith("_status_email")

@@ -105,7 +105,7 @@ def test_a_clear_question_of_another_matter_has_its_answer() -> None:
 
 def test_what_is_so_already_is_said_to_be() -> None:
     said, _ = what_if("ilman alvia?")
-    assert said.startswith("Juuri näin se laskettiin äsken: arvonlisävero ei ole mukana. Tulos on sama:\n")
+    assert said.startswith("Laskin sen näin jo äsken: arvonlisävero ei ole mukana. Tulos on siis sama:\n")
 
 
 def test_a_day_outside_every_period_is_said_and_changes_nothing() -> None:
@@ -146,8 +146,8 @@ def test_without_a_result_it_is_said_that_there_is_none() -> None:
         ("miten tää laskettiin?", "proration", PRORATION, "540,00"),
         ("miten tää laskettiin?", "quantity", QUANTITY, "10 lisenssiä × 6 kk = 60"),
         ("onko tää varma?", "proration", PRORATION, "tämä on arvio"),
-        ("onko tää varma?", "quantity", QUANTITY, "Laskutapa on varma"),
-        ("onko tää varma?", "free_licenses", FREE, "jos kertomasi luvut ovat oikein"),
+        ("onko tää varma?", "quantity", QUANTITY, "Laskentatapa on varma"),
+        ("onko tää varma?", "free_licenses", FREE, "jos kertomasi luvut pitävät paikkansa"),
     ],
 )
 def test_a_result_is_explained(text: str, calculation: str, inputs: dict[str, Any], part: str) -> None:
