@@ -107,7 +107,8 @@ def _marks(entity: dict[str, Any], before: str, after: str) -> dict[str, Any]:
         told_of_the_past = {"month_assumed": False} if entity.get("month_assumed") and _PAST.search(before) else {}
         return {**_as_role(_date_role(entity, before, after)), **told_of_the_past}
     if kind in _MONEY:
-        return _as_role(_money_role(_last_clause(before), _first_clause(after)))
+        role = _money_role(_last_clause(before), _first_clause(after))
+        return {**_as_role(role), **({_OF_INVOICE: True} if role == BILLED and "lasku" in _last_clause(before) else {})}
     if kind == "iban":
         return _as_role(OTHERS if _SELLERS_ACCOUNT.search(before) else None)
     if kind == "business_id" and entity.get("valid", True):
@@ -211,9 +212,11 @@ def _sums_of_both(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Beside what was paid a bare number of the invoice is a sum: "maksettiin 650 vaikka lasku oli 500"."""
     money = [entity for entity in entities if entity["entity"] in ("amount", "number") and entity.get("role")]
     roles = {entity["role"] for entity in money} if any(one["entity"] == "amount" for one in money) else set[str]()
-    return [_as_sum(entity, roles) for entity in entities]
+    summed = (_as_sum(entity, roles) for entity in entities)
+    return [{key: value for key, value in entity.items() if key != _OF_INVOICE} for entity in summed]
 
 
+_OF_INVOICE = "of_invoice"  # a mark within this module: the cue names the invoice, which "summa piti olla 350" does not
 _LIKE_AN_INVOICE = 5  # digits that no sum without its currency has
 _OTHER_SIDE = {PAID: BILLED, BILLED: PAID}
 
@@ -226,9 +229,9 @@ def _as_sum(entity: dict[str, Any], roles: set[str]) -> dict[str, Any]:
         is_number = entity["entity"] == "number" and entity.get("valid", True)
         return {**entity, "entity": "amount", "value": f"{entity['value']}.00"} if is_number else entity
     if entity["entity"] == "number":
-        could_be_sum = role == BILLED and len(str(entity["value"])) < _LIKE_AN_INVOICE
+        could_be_sum = entity.get(_OF_INVOICE) and len(str(entity["value"])) < _LIKE_AN_INVOICE
         bare = {key: value for key, value in entity.items() if key != "role"}
         return {**bare, "perhaps": BILLED_ALONE} if could_be_sum else bare
-    if role == BILLED:
+    if entity.get(_OF_INVOICE):
         return {**entity, "role": BILLED_ALONE, "loose": True}
     return {**entity, "loose": True} if role in _OTHER_SIDE else entity

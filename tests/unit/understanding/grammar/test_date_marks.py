@@ -1,4 +1,4 @@
-"""What is noted about a date beside its value: its role, and whether its year was written."""
+"""What is noted about a date or a sum beside its value: its role, and whether a date's year was written."""
 
 from __future__ import annotations
 
@@ -71,6 +71,21 @@ def _entities(text: str) -> list[dict]:
 )
 def test_the_word_next_to_a_date_tells_its_role(text: str, roles: list[str | None]) -> None:
     assert [entity.get("role") for entity in with_roles(text, _entities(text))] == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("maksettiin 650 vaikka lasku oli 500", ["paid", "billed"]),
+        ("maksoin 650", ["paid"]),
+        ("laskun summa oli 500 €", ["billed_alone"]),
+        ("lasku oli 500", ["perhaps billed_alone"]),
+        ("summa piti olla 350 €", ["billed"]),
+    ],
+)
+def test_the_words_beside_a_sum_tell_its_role(text: str, roles: list[str]) -> None:
+    marked = with_roles(text, _entities(text))
+    assert [one.get("role") or f"perhaps {one['perhaps']}" for one in marked] == roles
 
 
 @pytest.mark.parametrize(
