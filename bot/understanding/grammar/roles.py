@@ -59,8 +59,8 @@ _WAS_PAID = re.compile(
 _WAS_BILLED = re.compile(
     r"\blasku(?:n|ssa|lla)?(?: loppu| kokonais)?(?: ?summa\w*)?(?: \w+)? (?:on|oli|olikin|olisi|oltiin|luki|lukee"
     r"|luki)\b"
-    r"|\blasku(?:n|ssa|lla)? ?summa\w*|\b(?:pitany?t?|piti|kuului)(?: \w+)? maksa\w*|\bvaikka(?: \w+)? piti olla|\boikea (?:summa"
-    r"|hinta)\w*|\beika\b"
+    r"|\blasku(?:n|ssa|lla)? ?summa\w*|\b(?:pitany?t?|piti|kuului)(?: \w+)? maksa\w*"
+    r"|\bvaikka(?: \w+)? piti olla|\boikea (?:summa|hinta)\w*|\beika\b"
 )
 _SELLERS_ACCOUNT = re.compile(
     r"\b(?:saaja\w*|teidan|visman?|laskulla ole\w+|laskun|maksoin|maksoimme|maksettiin|maksettu)\b"
