@@ -14,6 +14,7 @@ DOMAIN = ROOT / "bot" / "domain"
 DATA = data_folder()
 PHRASES = DATA / "simulation"  # of simulated customers: nothing is learnt from them
 COMPONENTS = ROOT / "bot" / "understanding"
+DIALOGUE = ROOT / "bot" / "dialogue"
 
 
 def trained_model(models: Path | None = None) -> Path | None:

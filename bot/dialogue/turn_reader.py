@@ -44,7 +44,7 @@ from bot.understanding.decision.word_rules import words_of
 from bot.understanding.words.reply_words import asks
 from bot.understanding.words.standard import without_dots
 from services.content.catalogue import CONVERSATION, FALLBACK, OUT_OF_SCOPE, family, in_scope, load_catalogue
-from services.requests.form import kinds_asked
+from services.requests.form import WITHDRAW, kinds_asked
 
 REPLY = "reply"  # on an example of data/replies: its (context, act)
 TURN = "turn"  # in a message's parse data
@@ -123,6 +123,7 @@ _OF_A_STATUS = re.compile(
 _BREAKS_OFF = re.compile(
     r"(?<!\bei )(?<!\bala )(?<!\bei ole )\b(?:peru(?:n|taan|kaa|ttakoon)?|perutaan|keskeyta|keskeytetaan|lopetetaan)\b"
 )
+_USELESS = re.compile(r"\bei(?:ka|pa)?\b(?: \w+){0,3} (?:apua|auta|auttanut|auttanu|hyotya)\b")  # of the last answer
 _MOST_TO_BREAK_OFF = 5
 _AGREES = ("yes", "more", "agree")
 INFORM = "inform"
@@ -163,7 +164,8 @@ class TurnReader(TrainedComponent, IntentClassifier):
         certain = (message.get("decision") or {}).get("reason") in _CERTAIN
         ranking = [(NEW, 1.0)] if certain else self.learnt.rank(message, context.kind)
         is_question = _is_question(message)
-        act, probability = self._act(_fitting(ranking, message, is_question=is_question), message, context)
+        fitting = ranking if context.kind == WITHDRAW else _fitting(ranking, message, is_question=is_question)
+        act, probability = self._act(fitting, message, context)
         turn = {
             "context": context.kind,
             "act": act,
@@ -182,7 +184,9 @@ class TurnReader(TrainedComponent, IntentClassifier):
         if _goes_on(message) and act in (NEW, REMARK):
             turn["act"] = act = REMARK if context.asked else BEGIN
             intent = intent_of_act(act, context)
-        if context.asked and _breaks_off(message):
+        if context.asked and _USELESS.search(without_dots(words_of(message).lower())):
+            turn["act"], intent = UNHELPFUL, _ANYWHERE[UNHELPFUL]
+        if context.asked and context.kind != WITHDRAW and _breaks_off(message):
             turn["act"], intent = STOP, "stop"
         if not context.asked and act in _SAYS_LITTLE and _orders_sending(message):
             turn["act"], intent = "send", Intents.REMARK

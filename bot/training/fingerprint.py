@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.paths import COMPONENTS, CONFIG, DATA, DOMAIN, PHRASES, ROOT
+from bot.paths import COMPONENTS, CONFIG, DATA, DIALOGUE, DOMAIN, PHRASES, ROOT
 from bot.training.request_domain import request_domain
 from services.content.matters import read_matter
 from services.content.texts import responses_of
@@ -14,14 +14,15 @@ from services.content.topic_file import read_topic
 
 _SHORT = 12  # hexadecimal digits in a model's file name
 # What makes training data of the files.
-_READERS = ("importer.py", "project_data.py", "rule_templates.py", "request_domain.py", "negatives.py")
+_READERS = ("importer.py", "project_data.py", "replies.py", "rule_templates.py", "request_domain.py", "negatives.py")
 _NOT_LEARNT = ("facts.yml", PHRASES.name)  # for the console alone, for simulated customers alone
 
 
 def data_fingerprint(data: Path = DATA) -> str:
     """Changes exactly when something that training reads changes. Raises WrongData."""
     digest = hashlib.sha256()
-    for path in (CONFIG, *_files(DOMAIN, "*.yml"), *_files(COMPONENTS, "*.py", "*.csv"), *_readers()):
+    code = (*_files(COMPONENTS, "*.py", "*.csv"), *_files(DIALOGUE, "*.py"), *_readers())
+    for path in (CONFIG, *_files(DOMAIN, "*.yml"), *code):
         digest.update(path.relative_to(ROOT).as_posix().encode())
         digest.update(path.read_bytes())
     digest.update(repr(request_domain()).encode())

@@ -47,7 +47,6 @@ _SAID_OF_ITSELF = {
         **dict.fromkeys((*_AFTER, OPEN), NEW),
     },
     "deny": {
-        VALUE: "refuse",
         YES_NO: "no",
         WITHDRAW: "no",
         SUMMARY: "deny",

@@ -37,6 +37,7 @@ _SAYS_NOTHING_ELSE = (None, "new", "agree", "torn", "deny", "remark", "later")
 _LEAVES = ("stop", "human", "contact_request")
 _NO_MATTER = ("inform", "clarify", "nlu_fallback", "out_of_scope")
 _MOST_WORDS_BESIDE = 8  # a longer reply to the question for a message is the message, however it begins
+_SURE_BESIDE_WORDS = 0.7  # least probability that words are no message
 _BARE_DETAIL = "bare_detail"  # the decision's reason for a message that is nothing but values
 _YES_OR_NO = {"yes": True, "more": True, "no": False, "no_more": False}
 # A wrong "more are coming" would end the matter with the words that nothing need be done.
@@ -136,7 +137,8 @@ class RequestForm(Form):
             return
         turn = message.get("turn") or {}
         short = len(str(message.get("text") or "").split()) <= _MOST_WORDS_BESIDE
-        beside = short and turn.get("act") not in (None, "new", "words")
+        sure = turn.get("confidence", 0.0) >= _SURE_BESIDE_WORDS and not message.get("entities")
+        beside = short and sure and turn.get("act") not in (None, "new", "words")
         if beside or (message.get("decision") or {}).get("reason") == _BARE_DETAIL:
             del reading.values[asked]
 
@@ -173,6 +175,7 @@ class RequestForm(Form):
         elif act in _YES_OR_NO and not (act == "yes" and asked in self.careful):
             field = next((one for one in self.fields if one.slot == asked), None)
             doubts = field and (message.get("replies") or {}).get(field.reply or "") == "doubt"
+            doubts = doubts or (turn.get("is_question") and field and field.reply)
             if not doubts and turn.get("confidence", 0.0) >= _SURE.get(act, 0.0):
                 reading.values[asked] = _YES_OR_NO[act]
         elif act in ("none", "skip") and question_kind(asked) == WORDS:

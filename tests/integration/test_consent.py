@@ -51,7 +51,7 @@ def test_nothing_else_sends(server: RunningServer, form: str) -> None:
         ("lähetä vasta 20.3.", "En voi ajastaa lähetystä"),
         ("joo, jos se on ilmaista", "En voi ajastaa lähetystä"),
         ("mulla ois kysymys", "Kysy vain!"),
-        ("kyllä mutta ei", "Mitään ei ole vielä lähetetty"),
+        ("kyllä mutta ei", "En lähetä vielä mitään"),
         ("okei mut kuka tän käsittelee", "Severa"),
     ],
 )
