@@ -60,6 +60,11 @@ class Catalogue:
         """Response name -> text of every topic."""
         return {name: text for topic in self.topics.values() for name, text in topic.responses(LANGUAGE).items()}
 
+    @cached_property
+    def by_response(self) -> Mapping[str, Topic]:
+        """Response name -> the topic that gives it."""
+        return {name: topic for topic in self.topics.values() for name in topic.responses(LANGUAGE)}
+
     @property
     def examples(self) -> list[tuple[str, str]]:
         """(text, topic) of every example."""

@@ -35,11 +35,16 @@ class Matter:
     @property
     def response(self) -> str:
         """The name of what is said."""
-        return f"utter_matter_{self.matter}"
+        return matter_response(self.matter)
 
     def place(self, key: str) -> str:
         """Where a key or an example stands, as the beginning of a message."""
         return f"{self.path}, line {self.lines.get(key, 1)}"
+
+
+def matter_response(matter: str) -> str:
+    """The name of what is said of the matter."""
+    return f"utter_matter_{matter}"
 
 
 class WrongMatter(WrongData):
@@ -56,6 +61,11 @@ class Matters:
     def responses(self) -> Mapping[str, str]:
         """Response name -> text of every matter."""
         return {one.response: one.answer[LANGUAGE] for one in self.by_name.values()}
+
+    @cached_property
+    def by_response(self) -> Mapping[str, Matter]:
+        """Response name -> the matter that it is said of."""
+        return {one.response: one for one in self.by_name.values()}
 
     def message(self, name: str | None) -> str | None:
         """The first sentence of a request about it; None when there is no such matter (any more)."""

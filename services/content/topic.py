@@ -91,19 +91,19 @@ def aspect_response(topic: str, aspect: str) -> str:
     return f"utter_{topic}_{aspect}"
 
 
-def response_parts(response: str) -> tuple[str, str] | None:
-    """(key of the topic's file, topic) of a response that a topic gives, if a topic has the name.
+def response_keys(topic: str, response: str) -> tuple[str, ...] | None:
+    """The keys under which the topic's file has a response, without the language; None when it is not the topic's.
 
-    >>> response_parts("utter_label_cancel_service")
-    ('title', 'cancel_service')
+    >>> response_keys("cancel_service", "utter_label_cancel_service")
+    ('title',)
+    >>> response_keys("cancel_service", "utter_cancel_service_when")
+    ('aspects', 'when')
     """
-    if not response.startswith("utter_"):
-        return None
-    name = response.removeprefix("utter_")
-    for beginning, key in (("question_", "question"), ("label_", "title")):
-        if name.startswith(beginning):
-            return key, name.removeprefix(beginning)
-    return "answer", name
+    named = {f"utter_{topic}": "answer", f"utter_question_{topic}": "question", f"utter_label_{topic}": "title"}
+    if response in named:
+        return (named[response],)
+    aspect = response.removeprefix(aspect_response(topic, ""))
+    return ("aspects", aspect) if aspect != response else None
 
 
 def _plain(text: str) -> str:

@@ -168,6 +168,8 @@ class Turn:
             return FALLBACK
         if any(response.startswith(_ASKS_BACK) for response in responses):
             return CLARIFIED
+        if self._is_remark:
+            return TALK
         if self._is_told_to_a_form:
             return DETAIL
         meant = self.meant
@@ -184,6 +186,11 @@ class Turn:
             return None
         topic: str | None = self.decision.get("topic")
         return topic or self.about
+
+    @property
+    def _is_remark(self) -> bool:
+        """Whether it asked nothing and gave a form nothing."""
+        return (self.parsed.get("turn") or {}).get("act") == _REMARK
 
     @property
     def _is_told_to_a_form(self) -> bool:

@@ -1,4 +1,4 @@
-"""One text within the text of its YAML file, a response's or a topic's; every other character stays as it is."""
+"""One text in the YAML file of a response, a topic or a matter; every other character stays as it is."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from services.content.topic import LANGUAGE, response_parts
+from services.content.matters import matter_response
+from services.content.topic import LANGUAGE, response_keys
 
 _Path = tuple[Any, ...]  # of keys and places in lists, from the file's root to the text
 
@@ -31,7 +32,8 @@ def with_text(content: str, response: str, text: str) -> str:
         node, in_braces = _text_node(root, place)
         old = content[node.start_mark.index : node.end_mark.index]
         kept = old[len(old.rstrip()) :]  # a block reaches to the next entry; a comment after it is not in it
-        written = _scalar(text, node.start_mark.line, content, end, in_braces=in_braces)
+        followed = content[node.start_mark.index + len(old.rstrip()) :].partition("\n")[0].strip()  # by a comment
+        written = _scalar(text, node.start_mark.line, content, end, one_line=in_braces or bool(followed))
         changed = content[: node.start_mark.index] + written + kept + content[node.end_mark.index :]
         before, after = (YAML(typ="safe").load(each) for each in (content, changed))
     except (YAMLError, AttributeError, KeyError, IndexError) as error:
@@ -42,10 +44,11 @@ def with_text(content: str, response: str, text: str) -> str:
 
 
 def _place(root: Node | None, response: str) -> _Path:
-    topic = response_parts(response)
-    if topic and isinstance(root, MappingNode) and any(key.value == "topic" for key, _ in root.value):
-        return topic[0], LANGUAGE
-    return "responses", response, 0, "text"
+    head = {key.value: value.value for key, value in root.value} if isinstance(root, MappingNode) else {}
+    keys = response_keys(head["topic"], response) if "topic" in head else None
+    if "matter" in head and response == matter_response(head["matter"]):
+        keys = ("answer",)
+    return (*keys, LANGUAGE) if keys else ("responses", response, 0, "text")
 
 
 def _text_node(root: Node | None, place: _Path) -> tuple[ScalarNode, bool]:
@@ -72,9 +75,9 @@ def _value(node: Node | None, key: Any) -> Node:
     raise KeyError(key)
 
 
-def _scalar(text: str, line: int, content: str, end: str, *, in_braces: bool) -> str:
+def _scalar(text: str, line: int, content: str, end: str, *, one_line: bool) -> str:
     """The text as YAML in the files' style: one line in quotes, several as a block below the key."""
-    if "\n" not in text or in_braces:
+    if "\n" not in text or one_line:
         return json.dumps(text, ensure_ascii=False)
     start = content.splitlines()[line]
     indent = " " * (len(start) - len(start.lstrip(" -")) + 2)

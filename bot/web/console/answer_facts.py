@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 from bot.paths import DATA
 from services.content.catalogue import load_catalogue
-from services.content.topic import LANGUAGE, Fact, response_parts
+from services.content.topic import LANGUAGE, Fact
 
 FILE = DATA / "facts.yml"
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://[^\s<>\"]+|\bwww\.[^\s<>\"]+", re.IGNORECASE)
@@ -20,9 +20,8 @@ _CLOSING = ".,;:!?)]'\"”"
 
 def facts_of(response: str) -> tuple[Fact, ...]:
     """The facts that the response must carry; most responses have none."""
-    key, name = response_parts(response) or ("", "")
-    topic = load_catalogue().topics.get(name)
-    if topic and key == "answer":
+    topic = load_catalogue().by_response.get(response)
+    if topic and response == f"utter_{topic.topic}":
         return topic.facts.get(LANGUAGE, ())
     listed = _content().get("facts", {}).get(response, ())
     return tuple(Fact(entry["fact"], tuple(map(str, entry["words"]))) for entry in listed)

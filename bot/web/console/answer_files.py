@@ -1,4 +1,4 @@
-"""Where a response stands on disk (in its topic's file, or in data/texts), and writing a new text for it."""
+"""Where a response stands on disk (in the file of its topic or matter, or in data/texts), and writing a new text."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from ruamel.yaml import YAML
 
 from bot.web.console.answer_blocks import with_text
 from services.content.catalogue import load_catalogue, topics_folder
+from services.content.checked_yaml import WrongData
+from services.content.matters import load_matters, matters_folder, read_matter
 from services.content.texts import forget_texts, responses_of, shipped_texts
-from services.content.topic import response_parts
-from services.content.topic_file import WrongTopic, read_topic
+from services.content.topic import LANGUAGE
+from services.content.topic_file import read_topic
 from services.settings import settings
 from services.storage.whole_files import replace_file
 
@@ -49,19 +51,23 @@ def place_of(response: str) -> Place:
             variations = responses_of(content).get(response)
             if variations and "text" in variations[0]:
                 return Place(path, content, variations)
-    return _of_topic(response)
+    return _of_content(response)
 
 
-def _of_topic(response: str) -> Place:
-    _, name = response_parts(response) or ("", "")
-    topic = load_catalogue().topics.get(name)
+def _of_content(response: str) -> Place:
+    topic, matter = load_catalogue().by_response.get(response), load_matters().by_response.get(response)
     try:
-        if topic is not None:
-            said = read_topic(topic.path).responses()
-            return Place(topic.path, topic.path.read_bytes().decode("utf-8"), [{"text": said[response]}])
-    except (WrongTopic, OSError) as error:
+        if topic:
+            return _in_file(topic.path, read_topic(topic.path).responses()[response])
+        if matter:
+            return _in_file(matter.path, read_matter(matter.path).answer[LANGUAGE])
+    except (WrongData, OSError, KeyError) as error:
         raise NoSuchAnswer(response) from error
     raise NoSuchAnswer(response)
+
+
+def _in_file(path: Path, text: str) -> Place:
+    return Place(path, path.read_bytes().decode("utf-8"), [{"text": text}])
 
 
 def target_of(response: str, place: Place) -> Path:
@@ -86,7 +92,10 @@ def may_write() -> bool:
             own.mkdir(parents=True, exist_ok=True)
     except OSError:
         return False
-    return all(os.access(folder, os.W_OK) for folder in ([own] if own else [shipped_texts(), topics_folder()]))
+    return all(
+        os.access(folder, os.W_OK)
+        for folder in ([own] if own else [shipped_texts(), topics_folder(), matters_folder()])
+    )
 
 
 def write(response: str, place: Place, text: str) -> None:

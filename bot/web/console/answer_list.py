@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from bot.web.console.answer_facts import facts_of
 from bot.web.console.event_rows import given_responses, not_from_bench
 from bot.web.console.models import AnswerVersion
-from services.content.catalogue import in_scope
+from services.content.catalogue import load_catalogue
 from services.content.texts import load_texts
+from services.content.topic import response_keys
 from services.storage.database import open_session
 from services.storage.models import AnswerFeedback
 
@@ -30,7 +31,7 @@ _GROUPS = (
     ("page", ("utter_page_", "utter_playground_", "utter_calculator_", "utter_upload_page_")),
     ("upload", ("utter_upload_",)),
 )
-_SHOWN_BY = {FAQ: ("answer", "question"), FORMS: ("ask", "help"), ERRORS: ("error",)}
+_SHOWN_BY = {FAQ: ("answer", "aspect", "question"), FORMS: ("ask", "help"), ERRORS: ("error",)}
 
 
 @dataclass(frozen=True)
@@ -75,13 +76,23 @@ def group_of(response: str) -> str:
     """What the response is for: a name under answers.groups."""
     if topic_of(response) and response == f"utter_{topic_of(response)}":
         return "answer"
+    if aspect_of(response):
+        return "aspect"
     return next((group for group, beginnings in _GROUPS if response.startswith(beginnings)), "other")
 
 
 def topic_of(response: str) -> str | None:
     """The topic that the response answers, asks or names."""
-    name = response.removeprefix("utter_").removeprefix("question_").removeprefix("label_")
-    return name if name in in_scope() else None
+    topic = load_catalogue().by_response.get(response)
+    return topic.topic if topic else None
+
+
+def aspect_of(response: str) -> str | None:
+    """The short question after a topic's answer that the response answers."""
+    match response_keys(topic_of(response) or "", response):
+        case ("aspects", aspect):
+            return aspect
+    return None
 
 
 def label_of(response: str) -> str:

@@ -26,7 +26,7 @@ TALKS = {
     "vat in a sentence": [(PRICE.format(count=5), "answered"), ("paljonko siihen tulee veron kanssa", "answered")],
     "vat as it is said": [(PRICE.format(count=6), "answered"), ("niin siis arvonlisäverollinen", "answered")],
     "vat before any price": [("alv", "fallback")],
-    "not ours": [("Unohdin salasanani", "fallback"), ("kiitos", "talk")],
+    "not ours": [("Miten vaihdan salasanani?", "fallback"), ("kiitos", "talk")],
     "unsure": [("lisenssi lasku", "clarified"), ("1.", "detail")],
     "both figures": [("10 lisenssiä ja 8 aktiivista käyttäjää, mitä niistä laskutetaan", "answered")],
     "a comment": [

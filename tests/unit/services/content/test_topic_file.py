@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from services.content.topic import Fact, Topic, response_parts
+from services.content.topic import Fact, Topic, response_keys
 from services.content.topic_file import WrongTopic, read_topic
 from tests.topic_files import WORDINGS, topic_text
 
@@ -78,17 +78,19 @@ def test_the_required_keys_are_enough(tmp_path: Path) -> None:
     assert (topic.examples, topic.enabled, topic.help_page, topic.opens) == (WORDINGS, True, None, None)
 
 
-def test_a_topic_gives_three_responses_in_a_language_or_else_in_finnish(tmp_path: Path) -> None:
+def test_a_topic_gives_its_texts_and_aspects_as_responses_in_a_language_or_else_in_finnish(tmp_path: Path) -> None:
     topic = read(tmp_path, WHOLE)
     assert topic.responses("sv") == {
         "utter_invoice_copy": topic.answer["fi"],
         "utter_question_invoice_copy": "Mistä saan kopion laskusta?",
         "utter_label_invoice_copy": "Fakturakopia",
+        "utter_invoice_copy_when": "Kopio tulee samana päivänä.",
     }
-    assert [response_parts(name) for name in topic.responses()] == [
-        ("answer", "invoice_copy"),
-        ("question", "invoice_copy"),
-        ("title", "invoice_copy"),
+    assert [response_keys("invoice_copy", name) for name in topic.responses()] == [
+        ("answer",),
+        ("question",),
+        ("title",),
+        ("aspects", "when"),
     ]
 
 

@@ -17,7 +17,9 @@ from bot.web.console.answer_checks import LONGEST, faults_of, tidied
 from bot.web.console.answer_facts import FILE, facts_of, known_addresses, with_facts
 from bot.web.console.answers import ChangedMeanwhile, SaveRefused, basis_of, history, mark_reviewed, restore, save
 from services.content.catalogue import read_catalogue
+from services.content.matters import read_matter
 from services.content.texts import load_texts, responses_of
+from services.content.topic import aspect_response
 from services.content.topic_file import read_topic
 from tests.topic_files import topic_text
 from tests.unit.web.console.answer_files import own_copy, own_data
@@ -74,6 +76,21 @@ def test_a_topics_texts_are_changed_in_its_file_and_nothing_else_is(topic: Any, 
     assert changed == replace(topic, answer={**topic.answer, "fi": "Eka: “rivi”\n- toka"})
     changed = reread(tmp_path, topic, with_text(content, f"utter_label_{topic.topic}", "Uusi: 'nimi', \"näin\" #1"))
     assert changed == replace(topic, title={**topic.title, "fi": "Uusi: 'nimi', \"näin\" #1"})
+    aspect = next(iter(topic.aspects))
+    changed = reread(tmp_path, topic, with_text(content, aspect_response(topic.topic, aspect), "Eka\ntoka"))
+    assert changed == replace(topic, aspects={**topic.aspects, aspect: {"fi": "Eka\ntoka"}})
+
+
+@pytest.mark.parametrize("path", sorted((DATA / "matters").glob("*.yml")), ids=lambda path: path.stem)
+def test_what_is_said_of_a_matter_is_changed_in_its_file_and_nothing_else_is(path: Path, tmp_path: Path) -> None:
+    matter, changed = read_matter(path), tmp_path / path.name
+    changed.write_text(with_text(path.read_text(encoding="utf-8"), matter.response, "Eka\ntoka"), encoding="utf-8")
+    assert read_matter(changed) == replace(matter, answer={**matter.answer, "fi": "Eka\ntoka"})
+
+
+def test_a_comment_after_a_text_stays_on_its_line() -> None:
+    content = 'responses:\n  utter_x:\n    - text: "vanha" # huomautus\n'
+    assert with_text(content, "utter_x", "a\nb") == content.replace("vanha", "a\\nb")
 
 
 def reread(folder: Path, topic: Any, content: str) -> Any:
