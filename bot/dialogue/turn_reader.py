@@ -225,7 +225,7 @@ class TurnReader(TrainedComponent, IntentClassifier):
         if unclear or (decision.get("matter") and not context.asked):
             return self._limits.overrules
         near = decision.get("decision") == "clarify" and _topics(message)[:1] and _topics(message)[0][1] >= _NEAR
-        leans = act in _LEADS_AWAY or near or topic in in_scope()
+        leans = act in _LEADS_AWAY or near or topic in in_scope() or context.kind == OPEN
         return self._limits.leads_away if leans else self._limits.taken
 
     def _seems_to_ask(self, message: Message, *, in_form: bool) -> str | None:
