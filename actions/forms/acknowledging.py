@@ -39,14 +39,18 @@ def say_taken(
         dispatcher.utter_message(response="utter_form_noted", details=told_details(form, tracker.sender_id, noted))
 
 
-def told_details(form: Form, conversation_id: str, values: Mapping[str, Any]) -> str:
-    """ "Y-tunnus 0112038-9, summa 250,00 €": the details with their names; empty for a calculation."""
+def told_details(form: Form, conversation_id: str, values: Mapping[str, Any], *, masked: bool = False) -> str:
+    """ "Y-tunnus 0112038-9, tilinumero": the details with their names, sealed ones by these alone unless `masked`.
+
+    Empty for a calculation.
+    """
     if not isinstance(form, RequestForm):
         return ""
     shown = _shown(form, conversation_id, values)
     texts = load_texts()
     names = {name: texts.get(f"utter_told_{name}") or called(form.kind.slot(name)) for name in shown}
-    return ", ".join(f"{names[name]} {said}" for name, said in shown.items())
+    sealed = set() if masked else {one.name for one in form.kind.details if one.shown.is_sealed}
+    return ", ".join(names[name] if name in sealed else f"{names[name]} {said}" for name, said in shown.items())
 
 
 def _say_changed(

@@ -135,7 +135,7 @@ class ValidateForm(NamedAction, ABC):
         if not isinstance(form, RequestForm) or asked != form.confirm or not asks or act_of(tracker) in BESIDE_VALUES:
             return False
         named = named_detail(str(message.get("text") or ""), form.called)
-        told = told_details(form, tracker.sender_id, {named: known[named]}) if named else ""
+        told = told_details(form, tracker.sender_id, {named: known[named]}, masked=True) if named else ""
         if told:
             dispatcher.utter_message(response="utter_form_detail", detail=told)
         return bool(told)

@@ -21,6 +21,7 @@ from bot.dialogue.acts import (
     AFTER_RESULT,
     AFTER_STORED,
     ANSWER,
+    ASPECTS,
     BEGIN,
     CLARIFY,
     COMMENT,
@@ -108,6 +109,8 @@ _NEAR = 0.4  # the score of a topic that is near
 _FAR_BEHIND = 0.25  # the most that a second topic may have beside one that is answered as what is asked
 # What is no question: a turn that asks is the next likely thing instead.
 _ASKS_NOTHING = frozenset((REMARK, THANKS, "hold", "done_nothing", "already"))
+_NEVER = 1.1  # no probability
+_ASKED_OF_A_FORM = frozenset((*ASPECTS, "safe", "what_needed"))
 _WAYS_OUT = frozenset((PERSON, STOP, UNHELPFUL))
 _LEADS_AWAY = frozenset((PERSON, STOP, RESTART, BEGIN, HELPFUL, UNHELPFUL, "withdraw", "again"))
 # A value alone, and the words of the button that leaves a message to a person, are the same in every context.
@@ -218,6 +221,8 @@ class TurnReader(TrainedComponent, IntentClassifier):
         short = len(_WORD.findall(words_of(message))) <= _FEW_WORDS  # "entä sen jälkeen?" leans on what was said
         if topic in in_scope() and act in _WAYS_OUT:
             return self._limits.overrules
+        if topic in in_scope() and not short and context.asked and act in _ASKED_OF_A_FORM:
+            return _NEVER  # "mistä saan kopion laskusta?" asks not where the form's own detail is found
         if topic in in_scope() and not short:
             other = family(str(topic)) != family(context.about or "") and context.kind != CLARIFY
             return self._limits.overrules_other_matter if other else self._limits.overrules
