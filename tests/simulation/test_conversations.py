@@ -15,7 +15,7 @@ from bot.simulation.running import Outcome, run
 
 CONVERSATIONS = 500
 # In how many conversations a rule may still not hold; a rule that is not listed is only told.
-ALLOWED = {"C1 consent": 0, "stored = told": 15, "stored once": 0, "no error": 2}
+ALLOWED = {"C1 consent": 0, "stored = told": 5, "stored once": 0, "no error": 0}
 
 
 @pytest.fixture(scope="module")
