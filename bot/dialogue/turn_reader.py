@@ -184,7 +184,7 @@ class TurnReader(TrainedComponent, IntentClassifier):
         intent = intent_of_act(act, context) if act != NEW else None
         if act == NEW and context.asked and _leaves_by_mistake(message, dict(ranking)):
             intent = FALLBACK
-        if _goes_on(message) and act in (NEW, REMARK):
+        if _goes_on(message) and act in (NEW, REMARK) and not is_question:
             turn["act"] = act = REMARK if context.asked else BEGIN
             intent = intent_of_act(act, context)
         if context.asked and _USELESS.search(without_dots(words_of(message).lower())):

@@ -88,7 +88,8 @@ class RequestForm(Form):
             reply = (message.get("replies") or {}).get("summary")
             if reply == "yes":  # whatever the classifier took it for
                 return Reading(values={self.confirm: True})
-            torn = reply == "torn" and (message.get("turn") or {}).get("act") in _SAYS_NOTHING_ELSE
+            turn = message.get("turn") or {}
+            torn = reply == "torn" and turn.get("act") in _SAYS_NOTHING_ELSE and not turn.get("is_question")
             if reply and (reply in _NOT_SENT or torn) and self._only_waits(reply, message, text):
                 return Reading(faults=[Fault(self.confirm, f"summary_{reply}")])
         if asked in self.optional and not message.get("entities") and not message.get("turn") and _skips(message, text):

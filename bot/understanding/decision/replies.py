@@ -87,6 +87,7 @@ _WHERE = frozenset(
 )
 _BESIDE = frozenset(
     """
+    kuitenkin silti
     no niin nyt sitten sitte sit siis vaan vain vaa vuan vua ihan eli ja jo heti toki hei moi terve kiitos kiitti
     kiitoksia kiitoksin kiits paljon please hyva hyvin hyvaa hienoa hieno loistavaa mahtavaa kiva kivasti mainiosti
     mainiota mina ma mie maa me sina sa sie te on ovat ole olkaa olen olemme ollaan tosiaan tarkistin tarkistettu
