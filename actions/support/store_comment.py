@@ -11,6 +11,8 @@ from actions.shared.message import act_of
 from actions.shared.named_action import NamedAction
 from actions.shared.rating import rate_answer
 
+_SURE_OF_NOTHING = 0.85  # least probability: words that say something are not to be lost
+
 
 class ActionStoreComment(NamedAction):
     """Stores the message as the comment on the answer."""
@@ -19,7 +21,8 @@ class ActionStoreComment(NamedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Thanks, and says where a person answers; nothing is stored of who has nothing to say."""
-        if act_of(tracker) == "nothing":
+        sure = (tracker.latest_message.get("turn") or {}).get("confidence", 0.0) >= _SURE_OF_NOTHING
+        if act_of(tracker) == "nothing" and sure:
             dispatcher.utter_message(response="utter_no_comment")
             return [SlotSet("awaiting_feedback", None)]
         rate_answer(tracker, helpful=False, comment=tracker.latest_message.get("text"))

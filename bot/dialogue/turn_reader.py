@@ -193,7 +193,7 @@ class TurnReader(TrainedComponent, IntentClassifier):
             turn["act"], intent = STOP, "stop"
         if not context.asked and act in _SAYS_LITTLE and _orders_sending(message):
             turn["act"], intent = "send", Intents.REMARK
-        guesses = act == NEW and not intent and (is_question or not context.asked)
+        guesses = act == NEW and not intent and (is_question or not context.asked) and context.kind != COMMENT
         hedged = self._seems_to_ask(message, in_form=bool(context.asked)) if guesses else None
         if hedged:
             turn["hedged"], intent = True, hedged

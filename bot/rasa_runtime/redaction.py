@@ -23,7 +23,6 @@ CENTURY = "[-\u2010-\u2015\u2212+A-FU-Ya-fu-y]"  # the mark after the birth date
 _MOST_LOOKS = 5
 # Six digits of a birth date, a century mark, an individual number and a check character.
 HETU = re.compile(rf"(?<!\w)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{{2}}{CENTURY}\d{{3}}[0-9A-Ya-y](?!\w)")
-_NORMALIZED = ("email", "iban")  # kept as they are read, without the spaces and the "at" of who wrote them
 HETU_DROPPED = "[henkilötunnus poistettu]"
 
 Hide = Callable[[Entity], str]  # gives the placeholder that stands for the value
@@ -66,7 +65,7 @@ def redacted(text: str, asked: frozenset[str] = frozenset()) -> Protected:
     def hide(found: Entity) -> str:
         placeholder = new_placeholder(found.entity, None if found.valid else found.reason)
         # An address is kept as it is used, not as it was spelled out.
-        values[placeholder] = str(found.value) if found.entity in _NORMALIZED and found.valid else found.text
+        values[placeholder] = str(found.value) if found.entity == "email" and found.valid else found.text
         return placeholder
 
     return replace(without_sensitive(text, hide, asked), values=values)

@@ -103,7 +103,7 @@ def test_a_payment_extension_is_carried_to_a_stored_reference_and_its_status_is_
     status = server.chat(f"missä pyyntöni {found[0]} menee?", "MATTI@firma.fi")
     assert "odottaa käsittelyä" in status[-1]
     wrong = server.chat(f"missä pyyntöni {found[0]} menee?", "joku.muu@firma.fi")
-    assert "ei löydy" in wrong[-1]
+    assert "En löydä" in wrong[-1]
 
 
 def test_a_passed_due_date_leads_to_the_collection_service(server: RunningServer) -> None:

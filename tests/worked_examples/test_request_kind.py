@@ -151,7 +151,8 @@ def test_the_new_kind_goes_from_the_chat_to_the_team(site: Site) -> None:
     corrected = site.server.ask("korjaa lasku", sender)
     assert corrected[-1]["text"].startswith("Mistä laskusta tarvitsette kopion?")
     summary = site.server.ask("10024", sender)
-    (stored,) = site.server.ask(pressed(summary, "Lähetä pyyntö"), sender)
+    stored, *more = site.server.ask(pressed(summary, "Lähetä pyyntö"), sender)
+    assert more == []
     reference = REFERENCE.search(stored["text"])[0]  # type: ignore[index]
     mails = site.mails(reference, 2)
     assert "• Y-tunnus: 1967543-8\n• Lasku tai viite: 10024" in mails["severa.invoicing@visma.com"].replace("\r", "")
@@ -166,7 +167,7 @@ def test_the_new_kind_goes_from_the_chat_to_the_team(site: Site) -> None:
     assert "Laskukopio" in site.page("figures")
     (exported,) = json.loads(site.project.run("export", sender))["requests"]
     assert exported["kind"] == "invoice_copy"
-    assert exported["details"] == {"business_id": "1967543-8", "invoice": 10024}
+    assert exported["details"] == {"business_id": "1967543-8", "invoice": "10024"}
     assert "odottaa käsittelyä" in site.server.chat(f"missä pyyntöni {reference} on?", "matti@firma.fi")[-1]
 
 
@@ -174,7 +175,7 @@ def test_the_new_kind_explains_stops_and_answers_in_between_as_every_form(site: 
     said = site.server.chat("Tarvitsisin kopion laskusta", "en tiedä", "Miten irtisanon palvelun?", "lopeta")
     assert "seitsemän numeroa" in said[1]
     assert "severa.support@visma.com" in said[2]
-    assert said[2].endswith("Mikä on yrityksenne Y-tunnus?")
+    assert "Y-tunnus" in said[2].splitlines()[-1]
     assert "eikä mitään lähetetty" in said[3]
 
 
