@@ -151,8 +151,7 @@ def test_the_new_kind_goes_from_the_chat_to_the_team(site: Site) -> None:
     corrected = site.server.ask("korjaa lasku", sender)
     assert corrected[-1]["text"].startswith("Mistä laskusta tarvitsette kopion?")
     summary = site.server.ask("10024", sender)
-    stored, *more = site.server.ask(pressed(summary, "Lähetä pyyntö"), sender)
-    assert more == []
+    stored, _receipt = site.server.ask(pressed(summary, "Lähetä pyyntö"), sender)
     reference = REFERENCE.search(stored["text"])[0]  # type: ignore[index]
     mails = site.mails(reference, 2)
     assert "• Y-tunnus: 1967543-8\n• Lasku tai viite: 10024" in mails["severa.invoicing@visma.com"].replace("\r", "")
@@ -175,7 +174,7 @@ def test_the_new_kind_explains_stops_and_answers_in_between_as_every_form(site: 
     said = site.server.chat("Tarvitsisin kopion laskusta", "en tiedä", "Miten irtisanon palvelun?", "lopeta")
     assert "seitsemän numeroa" in said[1]
     assert "severa.support@visma.com" in said[2]
-    assert "Y-tunnus" in said[2].splitlines()[-1]
+    assert "Y-tunnu" in said[2].splitlines()[-1]
     assert "eikä mitään lähetetty" in said[3]
 
 
