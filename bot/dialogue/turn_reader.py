@@ -274,8 +274,8 @@ def _orders_sending(message: Message) -> bool:
 
 def _topics(message: Message) -> list[tuple[str, float]]:
     """The topics of the single message with their scores, best first."""
-    ranking = message.get("intent_ranking") or []
-    return [(entry["name"], entry["confidence"]) for entry in ranking if entry["name"] in in_scope()]
+    ranking, ours = message.get("intent_ranking") or [], in_scope()
+    return [(entry["name"], entry["confidence"]) for entry in ranking if entry["name"] in ours]
 
 
 def _topic_named(message: Message) -> str | None:
