@@ -187,7 +187,7 @@ class TurnReader(TrainedComponent, IntentClassifier):
         if _goes_on(message) and act in (NEW, REMARK) and not is_question:
             turn["act"] = act = REMARK if context.asked else BEGIN
             intent = intent_of_act(act, context)
-        if context.asked and _USELESS.search(without_dots(words_of(message).lower())):
+        if context.asked and _USELESS.search(_folded(message)):
             turn["act"], intent = UNHELPFUL, _ANYWHERE[UNHELPFUL]
         if context.asked and context.kind != WITHDRAW and _breaks_off(message):
             turn["act"], intent = STOP, "stop"
@@ -257,19 +257,24 @@ def _goes_on(message: Message) -> bool:
     if (message.get("decision") or {}).get("topic") != "request_status":
         return False
     named = any(entity["entity"] == "request_reference" for entity in message.get(ENTITIES) or [])
-    return not named and not _OF_A_STATUS.search(without_dots(words_of(message).lower()))
+    return not named and not _OF_A_STATUS.search(_folded(message))
 
 
 def _breaks_off(message: Message) -> bool:
     """ "Joo perutaan": a few words that take the whole back, whatever they begin with."""
-    words = without_dots(words_of(message).lower())
+    words = _folded(message)
     return bool(_BREAKS_OFF.search(words)) and len(_WORD.findall(words)) <= _MOST_TO_BREAK_OFF
 
 
 def _orders_sending(message: Message) -> bool:
     """ "Lähetä vaan": a yes to a summary that is not there."""
     yes = (message.get("replies") or {}).get("summary") == "yes"
-    return yes and bool(_SENDING.search(without_dots(words_of(message).lower())))
+    return yes and bool(_SENDING.search(_folded(message)))
+
+
+def _folded(message: Message) -> str:
+    """The message's words as the rules above read them."""
+    return without_dots(words_of(message).lower())
 
 
 def _topics(message: Message) -> list[tuple[str, float]]:
@@ -287,7 +292,7 @@ def _topic_named(message: Message) -> str | None:
 
 def _fitting(ranking: list[tuple[str, float]], message: Message, *, is_question: bool) -> list[tuple[str, float]]:
     """The ranking without what the turn cannot be: a question is no remark, and who takes back says no yes."""
-    takes_back = _TAKES_BACK.search(without_dots(words_of(message).lower()))
+    takes_back = _TAKES_BACK.search(_folded(message))
     fitting = [
         (act, share)
         for act, share in ranking
@@ -302,7 +307,7 @@ def _gives_what_is_asked(message: Message, context: Context) -> bool:
 
 
 def _is_question(message: Message) -> bool:
-    return any(map(asks, _WORD.findall(without_dots(words_of(message).lower()))))
+    return any(map(asks, _WORD.findall(_folded(message))))
 
 
 def _leaves_by_mistake(message: Message, found: dict[str, float]) -> bool:
