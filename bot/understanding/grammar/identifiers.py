@@ -204,8 +204,8 @@ def _attempt(text: str, start: re.Match[str], limit: int, cued: bool) -> Found |
 
 _ID = r"[a-z]{0,4}-?[0-9]+(?:[-/][0-9a-z]+){0,3}"
 _NUMBER_WORD = r"(?:numero|nro|nr|no|n:o|num|id|tunnus)[a-z]{0,6}"
-# What stands between a name and its number: "on", "olikin", "pitäisi sittenkin olla".
-_BE = r"(?:on|oli(?:si)?|olis|ois|ollut|olla)(?:kin|kaan|han|pa)?"
+# What stands between a name and its number: "on", "olikin", in speech "oliki", "pitäisi sittenkin olla".
+_BE = r"(?:on|oli(?:si)?|olis|ois|ollut|olla)(?:kin?|kaan?|han|pa)?"
 _ADVERB = r"(?:siis|sittenki?n?|sitte|kylla|nyt|oikeasti|oikeesti|itse asiassa|ihan|vissiin|kai|varmaan|se|vaan|vain)"
 _COPULA = rf"(?: {_ADVERB}| (?:pit(?:aa|aisi|ais|i)|taytyy))*(?: {_BE})(?: {_ADVERB})*"
 _NOT_A_COUNT = (

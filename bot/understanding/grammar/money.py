@@ -87,7 +87,7 @@ _TWO_DECIMALS = re.compile(
 _EACH_AFTER = re.compile(rf"(?:{_BY}|{_EACH}){{1,3}}", re.ASCII)
 _CURRENCY_AFTER = re.compile(rf" ?{_CURRENCY}(?P<per>(?:{_BY}|{_EACH}){{0,3}})", re.ASCII)
 _IS = (
-    r"(?: (?:on|oli|olisi|onkin|olikin|olla|pitaisi|pitais|piti|siis|oikeasti|nyt|meilla|noin|n\.|vain"
+    r"(?: (?:on|oli|olisi|onkin?|olikin?|olla|pitaisi|pitais|piti|siis|oikeasti|nyt|meilla|noin|n\.|vain"
     r"|kuukaudessa|kuussa|per kk|per lisenssi|alv 0))*[ :=]*"
 )
 _PRICE_CUE = re.compile(

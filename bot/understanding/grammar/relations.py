@@ -24,7 +24,7 @@ _EITHER = re.compile(r"[ ,.)]*\b(?:tai|vai|taikka)(?: (?!siis\b|oikeastaan\b)[a-
 _INSTEAD = re.compile(
     r"[ ,.)]*(?:(?:[a-z-]{1,14} ){0,2}vaan|eikun?|ei kun?|eiku siis|tai siis|tai oikeastaan|siis|anteeksi|korjaan"
     r"|tarkoitin"
-    r"|pi(?:taa|taisi|tais|ti) (?:siis )?olla|on vaarin,?(?: oikea on)?|-+>|=>|→)(?: (?:se|on|olikin|oli|lasku\w*"
+    r"|pi(?:taa|taisi|tais|ti) (?:siis )?olla|on vaarin,?(?: oikea on)?|-+>|=>|→)(?: (?:se|on|olikin?|oli|lasku\w*"
     r"|viite\w*|oikea)){0,3}[ :]*"
 )
 _NOT_THE_SECOND = re.compile(r"[ ,]*(?:eika|ei(?! vaan))(?: (?:se|ole|ollut|oo|lasku\w*)){0,2} *")

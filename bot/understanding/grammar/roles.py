@@ -57,7 +57,7 @@ _WAS_PAID = re.compile(
     r"|suoritus (?:oli|on))\b"
 )
 _WAS_BILLED = re.compile(
-    r"\blasku(?:n|ssa|lla)?(?: loppu| kokonais)?(?: ?summa\w*)?(?: \w+)? (?:on|oli|olikin|olisi|oltiin|luki|lukee"
+    r"\blasku(?:n|ssa|lla)?(?: loppu| kokonais)?(?: ?summa\w*)?(?: \w+)? (?:on|oli|olikin?|olisi|oltiin|luki|lukee"
     r"|luki)\b"
     r"|\blasku(?:n|ssa|lla)? ?summa\w*|\b(?:pitany?t?|piti|kuului)(?: \w+)? maksa\w*"
     r"|\bvaikka(?: \w+)? piti olla|\boikea (?:summa|hinta)\w*|\beika\b"
