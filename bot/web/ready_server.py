@@ -12,6 +12,8 @@ from bot.web.slow_clients import TimeoutProtocol
 from services.settings import Settings
 
 _TICKS = 10  # a second
+# Longer than nginx (60 s) keeps its own end: who closes first must not be the one that gets the next request.
+KEPT_ALIVE_SECONDS = 75
 
 
 class ReadyServer(uvicorn.Server):
@@ -57,5 +59,6 @@ def _config(app: FastAPI, settings: Settings, host: str, port: int) -> uvicorn.C
         http=TimeoutProtocol,
         proxy_headers=bool(settings.trusted_proxies),  # who else sends X-Forwarded-For is not believed
         forwarded_allow_ips=list(settings.trusted_proxies),
+        timeout_keep_alive=KEPT_ALIVE_SECONDS,
         timeout_graceful_shutdown=settings.shutdown_seconds,
     )
