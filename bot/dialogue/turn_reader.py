@@ -107,9 +107,10 @@ class Limits(NamedTuple):
 _FEW_WORDS = 3
 _NEAR = 0.4  # the score of a topic that is near
 _FAR_BEHIND = 0.25  # the most that a second topic may have beside one that is answered as what is asked
-# What is no question: a turn that asks is the next likely thing instead.
+# What is no question: a turn that looks like one is the next likely thing instead, unless the model is sure.
 _ASKS_NOTHING = frozenset((REMARK, THANKS, "hold", "done_nothing", "already"))
 _NEVER = 1.1  # no probability
+_SURE = 0.9
 _ASKED_OF_A_FORM = frozenset((*ASPECTS, "safe", "what_needed"))
 _WAYS_OUT = frozenset((PERSON, STOP, UNHELPFUL))
 _LEADS_AWAY = frozenset((PERSON, STOP, RESTART, BEGIN, HELPFUL, UNHELPFUL, "withdraw", "again"))
@@ -130,6 +131,7 @@ _USELESS = re.compile(r"\bei(?:ka|pa)?\b(?: \w+){0,3} (?:apua|auta|auttanut|autt
 _MOST_TO_BREAK_OFF = 5
 _AGREES = ("yes", "more", "agree")
 INFORM = "inform"
+STATUS = "request_status"
 _BESIDE_A_VALUE = frozenset((PERSON, STOP, RESTART, "hold", "agree", "deny", "later", "torn", "yes", "no"))
 _LEAVING = {"stop": STOP, "human": PERSON}  # intents that leave a form, and the acts that they are in it
 _LEAST_TO_LEAVE = 0.15
@@ -221,6 +223,8 @@ class TurnReader(TrainedComponent, IntentClassifier):
         short = len(_WORD.findall(words_of(message))) <= _FEW_WORDS  # "entä sen jälkeen?" leans on what was said
         if topic in in_scope() and act in _WAYS_OUT:
             return self._limits.overrules
+        if topic == STATUS and context.asked and act in _ASKED_OF_A_FORM and not _names_a_request(message):
+            return self._limits.overrules  # "kuka pyynnön käsittelee" asks of the one that is being made
         if topic in in_scope() and not short and context.asked and act in _ASKED_OF_A_FORM:
             return _NEVER  # "mistä saan kopion laskusta?" asks not where the form's own detail is found
         if topic in in_scope() and not short:
@@ -254,10 +258,13 @@ class TurnReader(TrainedComponent, IntentClassifier):
 
 def _goes_on(message: Message) -> bool:
     """ "Tehdään se pyyntö": taken for a question of a request's status, but asking nothing of one."""
-    if (message.get("decision") or {}).get("topic") != "request_status":
+    if (message.get("decision") or {}).get("topic") != STATUS:
         return False
-    named = any(entity["entity"] == "request_reference" for entity in message.get(ENTITIES) or [])
-    return not named and not _OF_A_STATUS.search(_folded(message))
+    return not _names_a_request(message) and not _OF_A_STATUS.search(_folded(message))
+
+
+def _names_a_request(message: Message) -> bool:
+    return any(entity["entity"] == "request_reference" for entity in message.get(ENTITIES) or [])
 
 
 def _breaks_off(message: Message) -> bool:
@@ -296,7 +303,7 @@ def _fitting(ranking: list[tuple[str, float]], message: Message, *, is_question:
     fitting = [
         (act, share)
         for act, share in ranking
-        if not (is_question and act in _ASKS_NOTHING) and not (takes_back and act in _AGREES)
+        if not (is_question and act in _ASKS_NOTHING and share < _SURE) and not (takes_back and act in _AGREES)
     ]
     return fitting or [(NEW, 1.0)]
 
