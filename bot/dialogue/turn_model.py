@@ -43,7 +43,7 @@ class TurnModel:
 
     @classmethod
     def fit(
-        cls, replies: Sequence[tuple[Message, str, str]], *, strength: float = 60.0, iterations: int = 60
+        cls, replies: Sequence[tuple[Message, str, str]], *, strength: float = 10.0, iterations: int = 80
     ) -> TurnModel:
         """From (featurized message, context, act)."""
         messages = [message for message, _, _ in replies]
