@@ -13,7 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.acts import ALLOWED
 from bot.understanding.components.featurizers import FloretFeaturizer, TermWeights, lemma_terms, letter_terms
-from bot.understanding.components.softmax_regression import LinearModel, SoftmaxRegression
+from bot.understanding.components.softmax_regression import Columns, LinearModel, SoftmaxRegression
 
 CONTEXTS = tuple(ALLOWED)
 _LEMMAS, _LETTERS, _CONTEXT, _VECTORS = "lemmas", "letters", "context", "vectors"
@@ -69,9 +69,9 @@ class TurnModel:
     def rank(self, message: Message, context: str) -> list[tuple[str, float]]:
         """(act, probability) of what is possible in the context, the likeliest first."""
         rows: Mapping[str, Any] = {
-            _LEMMAS: self.lemmas.row(_words(message)),
-            _LETTERS: self.letters.row(letter_terms(message)),
-            _CONTEXT: _context_row(context),
+            _LEMMAS: self.lemmas.columns(_words(message)),
+            _LETTERS: self.letters.columns(letter_terms(message)),
+            _CONTEXT: Columns(np.array([CONTEXTS.index(context)]), np.ones(1, dtype=np.float32)),
             _VECTORS: _vector(message),
         }
         found = dict(zip(self.regression.names, self.regression.probabilities(rows), strict=True))

@@ -20,6 +20,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.understanding.components.component import StatelessComponent, TrainedComponent
+from bot.understanding.components.softmax_regression import Columns
 from bot.understanding.components.tokenizer import normal_words
 from bot.understanding.decision.word_rules import words_of
 from bot.understanding.words.morphology import WIDTH, word_vector
@@ -48,14 +49,19 @@ class TermWeights:
         vectorizer.fit(documents)
         return cls(vectorizer.vocabulary_, vectorizer.idf_.astype(np.float32))
 
-    def row(self, terms: Iterable[str]) -> scipy.sparse.csr_matrix:
-        """The terms of one document as a row of length 1: (1 + log count) x rarity; unknown terms weigh nothing."""
+    def columns(self, terms: Iterable[str]) -> Columns:
+        """The terms of one document, of length 1: (1 + log count) x rarity; unknown terms weigh nothing."""
         counts = Counter(place for place in map(self.index.get, terms) if place is not None)
         places = np.fromiter(counts, dtype=np.int32, count=len(counts))
         weights = (1 + np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts)))) * self.rarity[places]
         length = float(np.sqrt(weights @ weights))
+        return Columns(places, weights / (length or 1.0))
+
+    def row(self, terms: Iterable[str]) -> scipy.sparse.csr_matrix:
+        """The same as a matrix of one row."""
+        places, weights = self.columns(terms)
         bounds = np.array([0, len(places)], dtype=np.int32)
-        return scipy.sparse.csr_matrix((weights / (length or 1.0), places, bounds), shape=(1, len(self.rarity)))
+        return scipy.sparse.csr_matrix((weights, places, bounds), shape=(1, len(self.rarity)))
 
 
 # What the two term featurizers share: learn a vocabulary from the training messages, add one sparse feature.
