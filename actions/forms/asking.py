@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -25,15 +26,17 @@ _RATING = "helpful"  # belongs to an answer, and is no question of a form
 _RECENT = 80  # events that are looked at
 
 
-def times_asked(events: Iterable[Mapping[str, Any]], slot: str) -> int:
+def times_asked(events: Sequence[dict[str, Any]], slot: str) -> int:
     """How often this question was put in a row, without another one between and without its answer."""
     count = 0
-    for event in list(events)[-_RECENT:]:
+    for event in islice(reversed(events), _RECENT):  # from the end: a long conversation is not read from its beginning
         kind = event.get("event")
-        if kind == "bot" and (asked := asked_slot(event)) not in (None, _RATING):
-            count = count + 1 if asked == slot else 0
-        elif kind == "slot" and event.get("name") == slot and event.get("value") is not None or kind == "active_loop":
-            count = 0
+        if kind == "active_loop" or kind == "slot" and event.get("name") == slot and event.get("value") is not None:
+            break
+        asked = asked_slot(event) if kind == "bot" else None
+        if asked not in (None, _RATING, slot):
+            break
+        count += asked == slot
     return count
 
 
