@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -29,7 +30,7 @@ from bot.understanding.words.standard import without_dots
 # TF-IDF weights: fitted by scikit-learn, applied to one message by hand, which is ten times faster.
 
 
-def _as_is(terms: list[str]) -> list[str]:
+def _as_is(terms: Sequence[str]) -> Sequence[str]:
     return terms
 
 
@@ -41,7 +42,7 @@ class TermWeights:
     rarity: np.ndarray
 
     @classmethod
-    def fit(cls, documents: Sequence[list[str]], min_count: int) -> TermWeights:
+    def fit(cls, documents: Sequence[Sequence[str]], min_count: int) -> TermWeights:
         """Of the terms that at least `min_count` documents have (fewer in a tiny collection)."""
         from sklearn.feature_extraction.text import TfidfVectorizer  # a second of import that serving does without
 
@@ -51,7 +52,8 @@ class TermWeights:
 
     def columns(self, terms: Iterable[str]) -> Columns:
         """The terms of one document, of length 1: (1 + log count) x rarity; unknown terms weigh nothing."""
-        counts = Counter(place for place in map(self.index.get, terms) if place is not None)
+        counts = Counter(map(self.index.get, terms))
+        counts.pop(None, None)
         places = np.fromiter(counts, dtype=np.int32, count=len(counts))
         weights = (1 + np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts)))) * self.rarity[places]
         length = float(np.sqrt(weights @ weights))
@@ -80,7 +82,7 @@ class SparseFeaturizer(TrainedComponent):
         """Terms are made from tokens."""
         return [Tokenizer]
 
-    def terms(self, message: Message) -> list[str]:
+    def terms(self, message: Message) -> Sequence[str]:
         """The terms of one message; empty when there is no text."""
         raise NotImplementedError
 
@@ -153,15 +155,20 @@ _SHORTEST, _LONGEST = 3, 5
 class CharacterFeaturizer(SparseFeaturizer):
     """Letter n-grams inside words, the word's ends marked by a space: robust to typos and inflection."""
 
-    def terms(self, message: Message) -> list[str]:
+    def terms(self, message: Message) -> Sequence[str]:
         """The n-grams of one message, 3 to 5 letters."""
         return letter_terms(message)
 
 
-def letter_terms(message: Message) -> list[str]:
+def letter_terms(message: Message) -> tuple[str, ...]:
     """The letter n-grams of a message's words, without dots on letters, every digit a 0."""
-    written = _WORD.findall(without_dots(_DIGITS.sub("0", words_of(message).lower())))
-    return [gram for word in written for gram in _grams(f" {word} ")]
+    return _letter_terms(words_of(message))
+
+
+@lru_cache(maxsize=32)  # a message's are asked for twice: for what it is about, and for what it is in its context
+def _letter_terms(text: str) -> tuple[str, ...]:
+    written = _WORD.findall(without_dots(_DIGITS.sub("0", text.lower())))
+    return tuple(gram for word in written for gram in _grams(f" {word} "))
 
 
 def _grams(word: str) -> list[str]:
