@@ -338,6 +338,12 @@ def kinds_asked(slot: str | None) -> frozenset[str]:
     return frozenset(kind for one in (field, *details) for kind in one.entities + one.when_asked)
 
 
+def kinds_of_form(slot: str | None) -> frozenset[str]:
+    """Every kind of value that the form of this question takes."""
+    fields = next((form.fields for form in _all_forms() if any(field.slot == slot for field in form.fields)), ())
+    return frozenset(kind for field in fields for kind in field.entities)
+
+
 def _details_of(closing: str) -> list[Field]:
     form = next(form for form in request_forms().values() if closing in (form.confirm, form.change))
     return [field for field in form.fields if field.slot in form.details]
@@ -345,8 +351,12 @@ def _details_of(closing: str) -> list[Field]:
 
 @lru_cache(maxsize=1)
 def _fields() -> Mapping[str, Field]:
-    forms = (ProrationForm(), QuantityForm(), *request_forms().values())
-    return {field.slot: field for form in forms for field in form.fields}
+    return {field.slot: field for form in _all_forms() for field in form.fields}
+
+
+@lru_cache(maxsize=1)
+def _all_forms() -> tuple[Form, ...]:
+    return (ProrationForm(), QuantityForm(), *request_forms().values())
 
 
 def lapses(slot: str, values: Mapping[str, Any]) -> bool:
