@@ -28,6 +28,7 @@ from bot.dialogue.acts import (
     CORRECT_IT,
     HELPFUL,
     NEW,
+    NOT_THAT,
     OPEN,
     PERSON,
     REMARK,
@@ -60,9 +61,10 @@ class Intents:
     BEGIN = "begin"  # the request that the last answer spoke of
     REMARK = "remark"  # needs no answer
     COMMENT = "comment"  # what an answer lacked
+    NOT_THAT = "not_that"  # the bot took the matter for another one
 
 
-_ANYWHERE = {PERSON: "human", STOP: "stop", UNHELPFUL: "not_helpful", HELPFUL: "helpful"}
+_ANYWHERE = {PERSON: "human", STOP: "stop", UNHELPFUL: "not_helpful", HELPFUL: "helpful", NOT_THAT: Intents.NOT_THAT}
 _OUTSIDE_FORMS = {
     **_ANYWHERE,
     THANKS: "thank",
@@ -109,8 +111,8 @@ _ASKS_NOTHING = frozenset((REMARK, THANKS, "hold", "done_nothing", "already"))
 _NEVER = 1.1  # no probability
 _SURE = 0.9
 _ASKED_OF_A_FORM = frozenset((*ASPECTS, "safe", "what_needed"))
-_WAYS_OUT = frozenset((PERSON, STOP, UNHELPFUL))
-_LEADS_AWAY = frozenset((PERSON, STOP, RESTART, BEGIN, HELPFUL, UNHELPFUL, "withdraw", "again"))
+_WAYS_OUT = frozenset((PERSON, STOP, UNHELPFUL, NOT_THAT))
+_LEADS_AWAY = frozenset((NOT_THAT, PERSON, STOP, RESTART, BEGIN, HELPFUL, UNHELPFUL, "withdraw", "again"))
 # A value alone, and the words of the button that leaves a message to a person, are the same in every context.
 _CERTAIN = (Reason.BARE_DETAIL, Reason.CONTACT_WORDS)
 _TAKES_BACK = re.compile(r"\b(?:peru(?:n|ta|taan|uta|kaa)?|keskeyta\w*|lopeta\w*|unohda\w*|jatetaan)\b")
@@ -245,7 +247,7 @@ def _lapses(turn: Turn, act: str, rule: str) -> bool:
     """Whether the open question lapses with what the turn is."""
     if turn.act == ANSWER or turn.gives_what_is_asked:
         return False
-    if act == UNHELPFUL or rule == "passes_by":
+    if act in (UNHELPFUL, NOT_THAT) or rule == "passes_by":
         return True
     if act == NEW:
         return turn.context.passed or turn.decision.get("decision") == "clarify"

@@ -134,6 +134,17 @@ class Rule(NamedTuple):
     intent: Callable[[Turn], str | None] | None = None
 
 
+# "Lopeta. Anna ihminen": a person is reached whatever else is said beside the wish for one.
+
+_SURE_OF_A_PERSON = 0.8
+
+
+def _wants_a_person(turn: Turn) -> bool:
+    if turn.act == PERSON or turn.gives_what_is_asked:
+        return False
+    return any(dict(ranking).get(PERSON, 0.0) >= _SURE_OF_A_PERSON for ranking in turn.part_rankings)
+
+
 # "Joo perutaan", "ei kun lopetetaan tähän": a few words that take the whole back, whatever they begin with.
 
 _BREAKS_OFF = re.compile(
@@ -229,6 +240,7 @@ def _leaves_by_mistake(turn: Turn) -> bool:
 # In their order. What leads out of a question comes before what is said in it.
 
 RULES = (
+    Rule("wants_a_person", _wants_a_person, PERSON),
     Rule("breaks_off", _breaks_off, STOP),
     Rule("passes_by", _passes_by, NEW),
     Rule("lets_go", _lets_go, STOP),
