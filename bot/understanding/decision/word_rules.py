@@ -239,8 +239,13 @@ def settled(ranking: list[tuple[str, float]], entities: list[dict[str, Any]]) ->
 
 
 def _is_multiple(entities: list[dict[str, Any]]) -> bool:
-    """Whether the larger figure is the number of users times the months of a usual period."""
-    users, *more = [int(entity["value"]) for entity in entities if entity["entity"] == "active_users"]
-    others = [int(entity["value"]) for entity in entities if entity["entity"] == "number"]
-    months, rest = divmod(others[0], users) if users and len(others) == 1 and not more else (0, 1)
+    """Whether the larger figure is the number of users times the months of a usual period.
+
+    "Muutama" is a number that is not valid, and counts for none.
+    """
+    valid = [entity for entity in entities if entity.get("valid", True)]
+    users, others = (
+        [int(entity["value"]) for entity in valid if entity["entity"] == kind] for kind in ("active_users", "number")
+    )
+    months, rest = divmod(others[0], users[0]) if len(users) == len(others) == 1 and users[0] else (0, 1)
     return not rest and 1 < months <= _LONGEST_PERIOD
