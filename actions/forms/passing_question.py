@@ -5,7 +5,8 @@ from __future__ import annotations
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.shared.message import intent_of
+from actions.shared.message import asks_several, intent_of
+from actions.shared.several import answer_in_form
 from services.clock import today
 from services.content.catalogue import load_catalogue
 from services.forms.form import Form
@@ -14,12 +15,15 @@ from services.requests.form import RequestForm
 
 def say_answer_in_passing(dispatcher: CollectingDispatcher, tracker: Tracker, form: Form) -> None:
     """Says the answer to a topic of another matter than the form's own; what was answered last is not said again."""
+    own = form.kind.name if isinstance(form, RequestForm) else form.name.removesuffix("_form")
+    if asks_several(tracker):
+        answer_in_form(dispatcher, tracker, own)
+        return
     name = intent_of(tracker) or ""
     catalogue = load_catalogue()
     topic = catalogue.topics.get(name)
     if topic is None or topic.opens or not catalogue.is_open(name, today()):
         return
-    own = form.kind.name if isinstance(form, RequestForm) else form.name.removesuffix("_form")
     families = {other.family or other.topic for other in catalogue.topics.values() if other.opens == own}
     if (topic.family or name) in families or name == tracker.get_slot("answered_topic"):
         return

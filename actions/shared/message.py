@@ -87,6 +87,16 @@ def matter_of(tracker: Tracker) -> str | None:
     return name
 
 
+def matters_beside(tracker: Tracker) -> list[str]:
+    """The neighboring matters that the message asks about beside its topic."""
+    return list((tracker.latest_message.get("decision") or {}).get("beside") or [])
+
+
+def topics_beside(tracker: Tracker) -> list[str]:
+    """The topics that the message may ask about beside the one that is answered."""
+    return list((tracker.latest_message.get("decision") or {}).get("also") or [])
+
+
 def contact_button(matter: str | None = None) -> dict[str, str]:
     """Leads to the form that leaves a message for a person; the message begins with the matter if there is one."""
     about = json.dumps({"matter": matter}) if matter else ""

@@ -15,7 +15,7 @@ from services.conversations.subject import RESULT, STORED, TOPIC, subject_of
 from services.requests.form import YES_NO, question_kind
 
 CONTEXT = "context"  # in the metadata of a message on its way through the graph
-_OFFERS = ("utter_clarify", "utter_clarify_one", "utter_several_matters")
+_OFFERS = ("utter_clarify", "utter_clarify_one", "utter_several_matters", "utter_several_first")
 _RESUME = "utter_form_resume"  # shall the interrupted request go on?
 _OF_SUBJECT = {TOPIC: AFTER_ANSWER, RESULT: AFTER_RESULT, STORED: AFTER_STORED}
 

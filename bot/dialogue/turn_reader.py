@@ -42,7 +42,7 @@ from bot.dialogue.turn_model import TurnModel
 from bot.understanding.components.component import TrainedComponent
 from bot.understanding.decision.verdict import Reason
 from bot.understanding.decision.word_rules import words_of
-from bot.understanding.words.reply_words import asks
+from bot.understanding.words.reply_words import WORD, asks
 from bot.understanding.words.standard import without_dots
 from services.content.catalogue import CONVERSATION, FALLBACK, OUT_OF_SCOPE, family, in_scope, load_catalogue
 from services.requests.form import WITHDRAW, kinds_asked
@@ -104,6 +104,7 @@ class Limits(NamedTuple):
     only_option: float = 0.3
 
 
+_NO_GUESS = (Reason.LOOSE_WORDS, Reason.UNSURE_PART)  # a guess at the one topic would drop the part's own
 _FEW_WORDS = 3
 _NEAR = 0.4  # the score of a topic that is near
 _FAR_BEHIND = 0.25  # the most that a second topic may have beside one that is answered as what is asked
@@ -115,7 +116,6 @@ _WAYS_OUT = frozenset((PERSON, STOP, UNHELPFUL))
 _LEADS_AWAY = frozenset((PERSON, STOP, RESTART, BEGIN, HELPFUL, UNHELPFUL, "withdraw", "again"))
 # A value alone, and the words of the button that leaves a message to a person, are the same in every context.
 _CERTAIN = (Reason.BARE_DETAIL, Reason.CONTACT_WORDS)
-_WORD = re.compile(r"[^\W_]+|\?")
 _TAKES_BACK = re.compile(r"\b(?:peru(?:n|ta|taan|uta|kaa)?|keskeyta\w*|lopeta\w*|unohda\w*|jatetaan)\b")
 _SENDING = re.compile(r"\b(?:laheta\w*|lahetetaan|menemaan|matkaan)\b")
 _SAYS_LITTLE = (NEW, REMARK, THANKS, HELPFUL)
@@ -218,7 +218,7 @@ class TurnReader(TrainedComponent, IntentClassifier):
     def _needed(self, act: str, topic: str | None, message: Message, context: Context) -> float:
         """How likely the act must be, with this clear topic of the single message or none."""
         decision = message.get("decision") or {}
-        short = len(_WORD.findall(words_of(message))) <= _FEW_WORDS  # "entä sen jälkeen?" leans on what was said
+        short = len(WORD.findall(words_of(message))) <= _FEW_WORDS  # "entä sen jälkeen?" leans on what was said
         if topic in in_scope() and act in _WAYS_OUT:
             return self._limits.overrules
         if topic in in_scope() and not short and context.asked and act in _ASKED_OF_A_FORM:
@@ -243,7 +243,7 @@ class TurnReader(TrainedComponent, IntentClassifier):
         if decision.get("decision") != "clarify" or decision.get("several") or not topics:
             return None
         (best, score), second = topics[0], topics[1][1] if len(topics) > 1 else 0.0
-        leads = message.get("intent_ranking")[0]["name"] == best and decision.get("reason") != Reason.LOOSE_WORDS
+        leads = message.get("intent_ranking")[0]["name"] == best and decision.get("reason") not in _NO_GUESS
         if len(decision.get("options") or []) == 1 and score >= self._limits.only_option:
             leads, second = True, 0.0
             score = max(score, self._limits.hedged)
@@ -263,7 +263,7 @@ def _goes_on(message: Message) -> bool:
 def _breaks_off(message: Message) -> bool:
     """ "Joo perutaan": a few words that take the whole back, whatever they begin with."""
     words = _folded(message)
-    return bool(_BREAKS_OFF.search(words)) and len(_WORD.findall(words)) <= _MOST_TO_BREAK_OFF
+    return bool(_BREAKS_OFF.search(words)) and len(WORD.findall(words)) <= _MOST_TO_BREAK_OFF
 
 
 def _orders_sending(message: Message) -> bool:
@@ -285,7 +285,7 @@ def _topics(message: Message) -> list[tuple[str, float]]:
 
 def _topic_named(message: Message) -> str | None:
     """The topic that is near; a bare "miksi?" names none."""
-    if len(_WORD.findall(words_of(message))) <= _FEW_WORDS:
+    if len(WORD.findall(words_of(message))) <= _FEW_WORDS:
         return None
     return next((name for name, score in _topics(message)[:1] if score >= _NEAR), None)
 
@@ -307,7 +307,7 @@ def _gives_what_is_asked(message: Message, context: Context) -> bool:
 
 
 def _is_question(message: Message) -> bool:
-    return any(map(asks, _WORD.findall(_folded(message))))
+    return any(map(asks, WORD.findall(_folded(message))))
 
 
 def _leaves_by_mistake(message: Message, found: dict[str, float]) -> bool:

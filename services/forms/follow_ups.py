@@ -10,7 +10,7 @@ from services.forms.last_result import Shown, explained_example, shown_result
 from services.forms.result_questions import asked_about_result, asks_why
 from services.forms.what_if import is_change, read_change, supposes, supposes_inexact
 
-_ANSWERED_BY_RESULTS = ("calculate_proration", "explain_quantity")  # a result is their only answer
+ANSWERED_BY_RESULTS = ("calculate_proration", "explain_quantity")  # a result is their only answer
 
 
 def follow_up(message: Mapping[str, Any], slots: Mapping[str, Any]) -> str | None:
@@ -37,4 +37,4 @@ def of_example(message: Mapping[str, Any], slots: Mapping[str, Any]) -> Shown | 
 
 
 def _asks_about_it(text: str | None, slots: Mapping[str, Any]) -> bool:
-    return bool(asked_about_result(text)) or (asks_why(text) and slots.get("answered_topic") in _ANSWERED_BY_RESULTS)
+    return bool(asked_about_result(text)) or (asks_why(text) and slots.get("answered_topic") in ANSWERED_BY_RESULTS)

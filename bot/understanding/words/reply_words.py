@@ -17,6 +17,7 @@ from bot.understanding.words.morphology import has_question_clitic, is_word, res
 from bot.understanding.words.standard import Speller, standard_word, without_dots
 
 QUESTION_MARK = "?"
+WORD = re.compile(r"[^\W_]+|\?")  # of a message that is looked through for a question
 _AGREEING_EMOJI = re.compile("[👍👌✅✔☑🆗🙆]")
 _FRIENDLY_EMOJI = re.compile("[😀-😊😌😍😎🙂🙃🤗🙏🤝🎉❤💚💙♥☺📧📨📩📤🚀]|[:;=]-?[)D]+(?!\\w)")
 _UNSEEN = re.compile("[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")  # joiners and shades of an emoji
