@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from rasa.shared.core.constants import REQUESTED_SLOT
@@ -16,6 +17,7 @@ from services.requests.form import YES_NO, question_kind
 
 CONTEXT = "context"  # in the metadata of a message on its way through the graph
 _OFFERS = ("utter_clarify", "utter_clarify_one", "utter_several_matters", "utter_several_first")
+_OF_RESULT = ("last_calculation", "last_inputs", "answered_topic")
 _RESUME = "utter_form_resume"  # shall the interrupted request go on?
 _OF_SUBJECT = {TOPIC: AFTER_ANSWER, RESULT: AFTER_RESULT, STORED: AFTER_STORED}
 
@@ -24,13 +26,15 @@ class Context(NamedTuple):
     """`kind` is one of the contexts of bot.dialogue.acts.
 
     `asked`: the slot of a form's open question; `about`: the last answer's topic, the last calculation or the last
-    request's reference; `options`: the topics that were offered as buttons just now.
+    request's reference; `options`: the topics that were offered as buttons just now; `figures`: the slots of the result
+    shown last.
     """
 
     kind: str
     asked: str | None = None
     about: str | None = None
     options: tuple[str, ...] = ()
+    figures: Mapping[str, Any] = MappingProxyType({})
 
 
 def context_of(tracker: DialogueStateTracker) -> Context:
@@ -40,8 +44,14 @@ def context_of(tracker: DialogueStateTracker) -> Context:
     asked = tracker.get_slot(REQUESTED_SLOT)
     if tracker.active_loop_name and asked:
         return Context(question_kind(asked), asked, about)
+    figures = {name: value for name in _OF_RESULT if (value := tracker.get_slot(name)) is not None}
+    return _without_form(tracker, about)._replace(figures=figures)
+
+
+def _without_form(tracker: DialogueStateTracker, about: str | None) -> Context:
     if tracker.get_slot("awaiting_feedback") == COMMENT:
         return Context(COMMENT, about=about)
+    subject = subject_of(tracker.get_slot("subject"))
     said, data = _last_said(tracker.events)
     if said == _RESUME:
         return Context(YES_NO, about=about)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import ENTITIES, INTENT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -45,6 +45,7 @@ from bot.understanding.decision.word_rules import words_of
 from bot.understanding.words.reply_words import WORD, asks
 from bot.understanding.words.standard import without_dots
 from services.content.catalogue import CONVERSATION, FALLBACK, OUT_OF_SCOPE, family, in_scope, load_catalogue
+from services.forms.follow_ups import follow_up
 from services.requests.form import WITHDRAW, kinds_asked
 
 REPLY = "reply"  # on an example of data/replies: its (context, act)
@@ -84,6 +85,10 @@ _QUESTION_ABOUT = {
     AFTER_ANSWER: Intents.FOLLOW_UP,
     AFTER_RESULT: Intents.ABOUT_RESULT,
     AFTER_STORED: Intents.ABOUT_REQUEST,
+}
+_OF_FOLLOW_UP = {
+    "action_what_if": ("what_if", Intents.WHAT_IF),
+    "action_explain_result": ("how_computed", Intents.ABOUT_RESULT),
 }
 _PLACES = {"first": 0, "second": 1, "third": 2}
 
@@ -197,6 +202,8 @@ class TurnReader(TrainedComponent, IntentClassifier):
         hedged = self._seems_to_ask(message, in_form=bool(context.asked)) if guesses else None
         if hedged:
             turn["hedged"], intent = True, hedged
+        if follows := _follows_result(message, context):
+            turn["hedged"], (turn["act"], intent) = False, follows
         if act == ANSWER:
             intent = INFORM if _gives_what_is_asked(message, context) else FALLBACK
         if intent:
@@ -250,6 +257,14 @@ class TurnReader(TrainedComponent, IntentClassifier):
         if in_form and (topic := load_catalogue().topics.get(best)) and topic.opens:
             return None
         return best if leads and score >= self._limits.hedged and second <= _FAR_BEHIND else None
+
+
+def _follows_result(message: Message, context: Context) -> tuple[str, str] | None:
+    """Act and intent of a message that is certain to change the result shown last, or to ask about it."""
+    if context.asked or not context.figures:
+        return None
+    told = {TEXT: message.get(TEXT), ENTITIES: message.get(ENTITIES)}
+    return _OF_FOLLOW_UP.get(follow_up(told, context.figures) or "")
 
 
 def _goes_on(message: Message) -> bool:
