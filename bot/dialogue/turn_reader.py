@@ -47,6 +47,7 @@ from bot.understanding.words.standard import without_dots
 from services.content.catalogue import CONVERSATION, FALLBACK, OUT_OF_SCOPE, family, in_scope, load_catalogue
 from services.forms.follow_ups import follow_up
 from services.requests.form import WITHDRAW, kinds_asked
+from services.requests.reopening import reopened
 
 REPLY = "reply"  # on an example of data/replies: its (context, act)
 TURN = "turn"  # in a message's parse data
@@ -60,6 +61,7 @@ class Intents:
     ABOUT_RESULT = "about_result"  # a question about the last calculation
     WHAT_IF = "what_if"  # the last calculation with another figure
     ABOUT_REQUEST = "about_request"  # a question or a wish about the request that was just stored
+    REOPEN = "reopen"  # a correction of what ended a request's form
     BEGIN = "begin"  # the request that the last answer spoke of
     REMARK = "remark"  # needs no answer
     COMMENT = "comment"  # what an answer lacked
@@ -90,6 +92,7 @@ _OF_FOLLOW_UP = {
     "action_what_if": ("what_if", Intents.WHAT_IF),
     "action_explain_result": ("how_computed", Intents.ABOUT_RESULT),
 }
+_PARSE_DATA = (TEXT, ENTITIES, INTENT, "replies", "polarity", "decision")
 _PLACES = {"first": 0, "second": 1, "third": 2}
 
 
@@ -202,6 +205,10 @@ class TurnReader(TrainedComponent, IntentClassifier):
         hedged = self._seems_to_ask(message, in_form=bool(context.asked)) if guesses else None
         if hedged:
             turn["hedged"], intent = True, hedged
+        if not context.asked and reopened(_parse_data(message), context.ended):
+            turn["act"], turn["hedged"], intent = ANSWER, False, Intents.REOPEN
+            message.set(INTENT, {"name": intent, "confidence": probability}, add_to_output=True)
+            return
         if follows := _follows_result(message, context):
             turn["hedged"], (turn["act"], intent) = False, follows
         if act == ANSWER:
@@ -263,8 +270,11 @@ def _follows_result(message: Message, context: Context) -> tuple[str, str] | Non
     """Act and intent of a message that is certain to change the result shown last, or to ask about it."""
     if context.asked or not context.figures:
         return None
-    told = {TEXT: message.get(TEXT), ENTITIES: message.get(ENTITIES)}
-    return _OF_FOLLOW_UP.get(follow_up(told, context.figures) or "")
+    return _OF_FOLLOW_UP.get(follow_up(_parse_data(message), context.figures) or "")
+
+
+def _parse_data(message: Message) -> dict[str, Any]:
+    return {name: message.get(name) for name in _PARSE_DATA}
 
 
 def _goes_on(message: Message) -> bool:

@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’´][^\W_]+)*|\?|[^\w\s]")
 _PUNCTUATION = frozenset(".,!;:…-–—\"'”’()*~/")
 _HELD_LETTER = re.compile(r"(.)\1{2,}")
 _DOUBLED_LETTER = re.compile(r"(.)\1+")
-_CLITIC = re.compile(r"(?:(?<=..)(?:pahan|p?pas|p?pa|han)|(?<=....)s)$")
+_CLITIC = re.compile(r"(?:(?<=..)(?:pahan|p?pas|p?pa|han|kaan|kin)|(?<=....)s)$")
 _ASKING = re.compile(r"k(?:o|s|os|ohan|okaan)$")  # "lähetänks": one letter more or less, and a question would be a yes
 _QUESTION_WORD = re.compile(
     r"mi(?:ka|ta|ksi|ks|ssa|sta|hin|ten|tes|lloin|lla|lle|nka|nne|llainen|tka)|kuka|kelle|kene\w+|kuinka|paljonko"
