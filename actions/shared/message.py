@@ -87,9 +87,18 @@ def matter_of(tracker: Tracker) -> str | None:
     return name
 
 
+def sure_part_of(tracker: Tracker) -> str | None:
+    """The topic that one part of the message is clear about, while the whole is not."""
+    decision = tracker.latest_message.get("decision") or {}
+    return options_of(tracker)[0] if decision.get("reason") == "unsure_part" else None
+
+
 def matters_beside(tracker: Tracker) -> list[str]:
-    """The neighboring matters that the message asks about beside its topic."""
-    return list((tracker.latest_message.get("decision") or {}).get("beside") or [])
+    """The neighboring matters that the message asks about beside its topic, or beside a value for a form."""
+    decision, turn = (tracker.latest_message.get(name) or {} for name in ("decision", "turn"))
+    beside = list(decision.get("beside") or [])
+    in_form = bool((tracker.active_loop or {}).get("name")) and turn.get("is_question")
+    return [decision["matter"], *beside] if in_form and decision.get("matter") else beside
 
 
 def topics_beside(tracker: Tracker) -> list[str]:

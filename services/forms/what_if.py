@@ -119,7 +119,7 @@ _WITHOUT_VAT = re.compile(
 )
 _VAT = re.compile(
     rf"(?:\b(?:sis\w*\.?|lisaa|nayta|laske|plus)\W+)?(?:\b{_TAX}|\balvi?lli\w*|\bverolli\w*|\bbrutto\w*)"
-    r"(?:\W+(?:kanssa|mukana|mukaan(?: lukien)?|kera|paalle|sis\w*|lisattyna))?"
+    r"(?:\W+(?:siihen|tuohon|tohon|sille))?(?:\W+(?:kanssa|mukana|mukaan(?: lukien)?|kera|paalle|sis\w*|lisattyna))?"
 )
 _COUNTED = r"(?:lask\w+|mukaan|perust\w+)"
 _BY_MONTHS = re.compile(
