@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
@@ -19,6 +19,7 @@ from actions.shared.named_action import NamedAction
 from actions.shared.rating import ask_whether_helpful
 from calculators.errors import CalculationError
 from services.content.texts import text
+from services.forms.calculator_questions import asked_calculator
 from services.forms.follow_ups import of_example
 from services.forms.last_result import PREVIOUS, PRORATION, Shown, shown_result
 from services.forms.removal_words import is_about_removal
@@ -45,6 +46,8 @@ class ActionWhatIf(NamedAction):
         if span:
             return _say_span(dispatcher, tracker, shown, span)
         change = {"with_vat": True} if intent_of(tracker) == _VAT_BUTTON else read_change(tracker.latest_message, shown)
+        if change is None and asked_calculator(tracker.latest_message):
+            return [FollowupAction("action_calculate")]
         if change is None:
             return _answer_no_change(dispatcher, tracker, shown)
         changed = Shown(shown.calculation, {**shown.inputs, **change})
@@ -75,7 +78,8 @@ def _say_changed(
     changes = changes_text(shown.inputs, changed.inputs)
     if shown.calculation == PRORATION and change == {"with_vat": True} and changes:
         return say_calculation(dispatcher, lambda: estimate_with_vat(changed.inputs))
-    begins = changes or text("utter_nothing_changed", same=values_text(change))
+    confirmed = shown.inputs.get("assumed_months") and not changed.inputs["assumed_months"]  # "6 kk" it is
+    begins = changes if confirmed else changes or text("utter_nothing_changed", same=values_text(change))
     buttons = vat_button(*changed)
     return say_calculation(dispatcher, lambda: compute(*changed), buttons, None if shown.missing else begins)
 

@@ -9,9 +9,10 @@ from rasa_sdk.types import DomainDict
 
 from actions.calculations.figures_in_message import say_result_of_figures
 from actions.shared.matter import say_matters_beside
-from actions.shared.message import intent_of, last_response, responses_of_last_turns, topic_buttons, topics_beside
+from actions.shared.message import intent_of, topic_buttons, topics_beside
 from actions.shared.named_action import NamedAction
 from actions.shared.rating import ask_whether_helpful
+from actions.shared.said import Said
 from actions.shared.several import AFTER_SEVERAL
 from services.content.catalogue import load_catalogue
 from services.content.texts import load_texts, text
@@ -60,7 +61,8 @@ class ActionAnswer(NamedAction):
 
 def _was_said(tracker: Tracker, response: str) -> bool:
     """Whether the answer stood among those to several matters, of which the customer has just chosen this one."""
-    return last_response(tracker) == AFTER_SEVERAL and response in responses_of_last_turns(tracker, 2)
+    said = Said(tracker)
+    return said.last == AFTER_SEVERAL and response in said.texts
 
 
 def _begins_a_request(name: str | None) -> bool:

@@ -7,8 +7,9 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.shared.message import asks_several, intent_of, responses_of_last_turns
+from actions.shared.message import asks_several, intent_of
 from actions.shared.named_action import NamedAction
+from actions.shared.said import Said
 from actions.shared.several import answer_in_form
 from services.content.texts import load_texts
 from services.requests.form import request_forms
@@ -35,7 +36,7 @@ class ActionExplainField(NamedAction):
             answer_in_form(dispatcher, tracker, _opened(tracker))
         elif intent in _ANSWERED_FIRST:
             dispatcher.utter_message(response=f"utter_{intent}")
-        elif explanation in load_texts() and explanation not in responses_of_last_turns(tracker):
+        elif explanation in load_texts() and explanation not in Said(tracker).texts:
             dispatcher.utter_message(response=explanation)
         return []
 

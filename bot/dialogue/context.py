@@ -7,13 +7,13 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from rasa.shared.core.constants import REQUESTED_SLOT
-from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
+from rasa.shared.core.events import ActiveLoop, BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.dialogue.acts import AFTER_ANSWER, AFTER_RESULT, AFTER_STORED, CLARIFY, COMMENT, OPEN
 from services.content.catalogue import load_catalogue
 from services.conversations.subject import RESULT, STORED, TOPIC, subject_of
-from services.requests.form import YES_NO, question_kind
+from services.requests.form import YES_NO, lapses, question_kind
 from services.requests.reopening import ENDED
 
 CONTEXT = "context"  # in the metadata of a message on its way through the graph
@@ -28,7 +28,8 @@ class Context(NamedTuple):
     """`kind` is one of the contexts of bot.dialogue.acts.
 
     `asked`: the slot of a form's open question; `about`: the last answer's topic, the last calculation or the last
-    request's reference; `options`: the topics that were offered as buttons just now; `figures`: the slots of the result
+    request's reference; `options`: the topics that were offered as buttons just now; `lapses`: whether the open
+    question may be let go of; `passed`: and the customer has gone past it once; `figures`: the slots of the result
     shown last; `ended`: the request's form that the facts have ended lately.
     """
 
@@ -36,6 +37,8 @@ class Context(NamedTuple):
     asked: str | None = None
     about: str | None = None
     options: tuple[str, ...] = ()
+    lapses: bool = False
+    passed: bool = False
     figures: Mapping[str, Any] = MappingProxyType({})
     ended: Mapping[str, Any] | None = None
 
@@ -46,7 +49,9 @@ def context_of(tracker: DialogueStateTracker) -> Context:
     about = subject[1] if subject else None
     asked = tracker.get_slot(REQUESTED_SLOT)
     if tracker.active_loop_name and asked:
-        return Context(question_kind(asked), asked, about)
+        free = lapses(asked, tracker.current_slot_values())
+        passed = free and _went_past(tracker.events, asked)
+        return Context(question_kind(asked), asked, about, lapses=free, passed=passed)
     figures = {name: value for name in _OF_RESULT if (value := tracker.get_slot(name)) is not None}
     return _without_form(tracker, about)._replace(figures=figures, ended=_ended_lately(tracker))
 
@@ -81,6 +86,21 @@ def context_of_line(asked: str | None, after: str | None) -> Context | None:
     if asked:
         return Context(question_kind(asked), asked, after)
     return Context(AFTER_ANSWER, about=after) if after else None
+
+
+def _went_past(events: Iterable[Any], asked: str) -> bool:
+    """Whether the customer has said something since the question was put first."""
+    messages = since_asked = 0
+    for event in reversed(events):  # type: ignore[call-overload]
+        if isinstance(event, UserUttered):
+            messages += 1
+        elif isinstance(event, SlotSet) and event.key == REQUESTED_SLOT:
+            if event.value != asked:
+                break
+            since_asked = messages
+        elif isinstance(event, ActiveLoop):
+            break
+    return since_asked > 0
 
 
 def _last_said(events: Iterable[Any]) -> tuple[str, Mapping[str, Any]]:

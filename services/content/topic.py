@@ -30,7 +30,17 @@ TAKEN_NAMES = frozenset(
         *CONVERSATION_INTENTS,
         OUT_OF_SCOPE,
         *("clarify", "with_vat", "helpful", "not_helpful", "contact_request"),
-        *("form_reply", "follow_up", "about_result", "what_if", "about_request", "begin", "remark", "comment"),
+        *(
+            "form_reply",
+            "follow_up",
+            "about_result",
+            "what_if",
+            "about_request",
+            "begin",
+            "reopen",
+            "remark",
+            "comment",
+        ),
         *("nlu_fallback", "restart", "back", "session_start"),
     )
 )

@@ -33,6 +33,7 @@ from bot.understanding.decision.verdict import (
     with_questions_beside,
 )
 from bot.understanding.decision.word_rules import (
+    has_both_figures,
     is_bare_detail,
     is_loose,
     leaves_contact_request,
@@ -61,6 +62,7 @@ _ADDS = {"lisaksi", "samalla", "muuten", "muutenkin", "toiseksi", "kolmanneksi"}
 _MAY_ADD = {"ja", "enta", "entas", "viela", "myos", "sitten", "sit"}
 _POINTS_BACK = re.compile(r"se|sen|si(?:ta|ita|ina|ihen|lle|lla)|ne|niit\w+|niide\w+|tama|taman|tasta|tahan|tuo\w*")
 _LEAST_ASKED = 4  # words of a part that is a question by itself: "onko se oikein?" leans on what stands before it
+PARTS = "parts"  # of a whole message: those that may each be a matter of its own, read as it is
 FAMILY = "family"  # an example's key: the family of its topic, if it has one
 
 
@@ -90,11 +92,12 @@ class ThreeTierDecision(TrainedComponent, IntentClassifier):
         return self.remember(Topics(families))
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Decides for each whole message; its parts have served and are dropped."""
+        """Decides for each whole message, and leaves its parts with it: Rasa is to see no more than the whole."""
         wholes = [message for message in messages if message.get(PART_OF) is None]
         for message in wholes:
-            parts = [_part(part) for part in messages if part.get(PART_OF) is message]
-            verdict = self._verdict(message, parts)
+            parts = [part for part in messages if part.get(PART_OF) is message]
+            message.set(PARTS, parts)
+            verdict = self._verdict(message, [_part(part) for part in parts])
             told = {**verdict._asdict(), "beside": list(verdict.beside), "also": list(verdict.also)}
             message.set("decision", told, add_to_output=True)
             message.set(INTENT, _intent(verdict), add_to_output=True)
@@ -111,7 +114,7 @@ class ThreeTierDecision(TrainedComponent, IntentClassifier):
             return Verdict("answer", reply, [], 1.0, _OF_REPLY[reply])
         ranking = _ranking(message)
         verdict = self._by_ranking(ranking, entities)
-        loose = is_loose(text)
+        loose = is_loose(text) and not has_both_figures(entities)
         if verdict.topic in CONVERSATION and not (loose and verdict.topic == INFORM):
             return verdict
         language = foreign_language(text)
