@@ -40,7 +40,7 @@ from bot.dialogue.acts import (
 )
 from bot.dialogue.context import CONTEXT, Context
 from bot.dialogue.turn_model import TurnModel
-from bot.dialogue.turn_rules import RULES, STATUS, Ranking, Rule, Turn
+from bot.dialogue.turn_rules import ABOUT, REOPEN, RULES, STATUS, WHAT_IF, Ranking, Rule, Turn
 from bot.understanding.components.component import TrainedComponent
 from bot.understanding.decision.verdict import Reason
 from services.content.catalogue import CONVERSATION, OUT_OF_SCOPE
@@ -55,9 +55,10 @@ class Intents:
 
     FORM_REPLY = "form_reply"  # a reply to a form's question that gives no value
     FOLLOW_UP = "follow_up"  # a question about the last answer
-    ABOUT_RESULT = "about_result"  # a question about the last calculation
-    WHAT_IF = "what_if"  # the last calculation with another figure
+    ABOUT_RESULT = ABOUT  # a question about the last calculation
+    WHAT_IF = WHAT_IF  # the last calculation with another figure
     ABOUT_REQUEST = "about_request"  # a question or a wish about the request that was just stored
+    REOPEN = REOPEN  # a correction of what ended a request's form
     BEGIN = "begin"  # the request that the last answer spoke of
     REMARK = "remark"  # needs no answer
     COMMENT = "comment"  # what an answer lacked
@@ -105,6 +106,7 @@ class Limits(NamedTuple):
     only_option: float = 0.3
 
 
+_NO_GUESS = (Reason.LOOSE_WORDS, Reason.UNSURE_PART)  # a guess at the one topic would drop the part's own
 _FAR_BEHIND = 0.25  # the most that a second topic may have beside one that is answered as what is asked
 # What is no question: a turn that looks like one is the next likely thing instead, unless the model is sure.
 _ASKS_NOTHING = frozenset((REMARK, THANKS, "hold", "done_nothing", "already"))
@@ -218,7 +220,7 @@ class TurnReader(TrainedComponent, IntentClassifier):
         if decision.get("decision") != "clarify" or decision.get("several") or not topics:
             return None
         (best, score), second = topics[0], topics[1][1] if len(topics) > 1 else 0.0
-        leads = turn.message.get("intent_ranking")[0]["name"] == best and decision.get("reason") != Reason.LOOSE_WORDS
+        leads = turn.message.get("intent_ranking")[0]["name"] == best and decision.get("reason") not in _NO_GUESS
         if len(decision.get("options") or []) == 1 and score >= self._limits.only_option:
             leads, second = True, 0.0
             score = max(score, self._limits.hedged)

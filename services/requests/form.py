@@ -14,7 +14,7 @@ from services.content.texts import load_texts
 from services.content.topic import Topic
 from services.forms.detail_names import named_detail, wants_change
 from services.forms.field import Check, Fault, Field, Make, no_fault
-from services.forms.filling import Reading
+from services.forms.filling import Reading, is_correction
 from services.forms.form import Form, first_missing
 from services.forms.inputs import input_of
 from services.forms.proration import ProrationForm
@@ -148,6 +148,8 @@ class RequestForm(Form):
         decision = message.get("decision") or {}
         topic = load_catalogue().topics.get(decision.get("topic") or "") if asked else None
         if not (message.get("turn") or {}).get("is_question"):
+            return
+        if is_correction(message.get("text")):  # "ei kun 20.4., ja mitä jos maksetaan osissa?"
             return
         if asked == self.confirm and "?" in str(message.get("text") or ""):  # "85,50 ei siis ole mukana?"
             for slot in [slot for slot in reading.values if slot in self.details]:
