@@ -37,6 +37,7 @@ _SAYS_NOTHING_ELSE = (None, "new", "agree", "torn", "deny", "remark", "later")
 _LEAVES = ("stop", "human", "contact_request")
 _NO_MATTER = ("inform", "clarify", "nlu_fallback", "out_of_scope")
 _MOST_WORDS_BESIDE = 8  # a longer reply to the question for a message is the message, however it begins
+_IS_THE_MESSAGE = (None, "new", "words", "edit")  # "voisitteko korjata sen": nothing was written yet to be edited
 _SURE_BESIDE_WORDS = 0.7  # least probability that words are no message
 _BARE_DETAIL = "bare_detail"  # the decision's reason for a message that is nothing but values
 _YES_OR_NO = {"yes": True, "more": True, "no": False, "no_more": False}
@@ -139,7 +140,7 @@ class RequestForm(Form):
         turn = message.get("turn") or {}
         short = len(str(message.get("text") or "").split()) <= _MOST_WORDS_BESIDE
         sure = turn.get("confidence", 0.0) >= _SURE_BESIDE_WORDS and not message.get("entities")
-        beside = short and sure and turn.get("act") not in (None, "new", "words")
+        beside = short and sure and turn.get("act") not in _IS_THE_MESSAGE
         if beside or (message.get("decision") or {}).get("reason") == _BARE_DETAIL:
             del reading.values[asked]
 
