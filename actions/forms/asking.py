@@ -11,14 +11,15 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.shared.message import act_of, contact_button
+from actions.shared.message import act_of, contact_button, responses_of_last_turns
 from actions.shared.named_action import NamedAction
 from services.content.texts import load_texts, text
 from services.conversations.turns import asked_slot
+from services.forms.filling import is_refusal
 
 _SAME_WORDS = 2  # so often a question is put as it is
 _EXPLAINED, _STILL, _WAYS_OUT = "utter_form_stuck", "utter_form_still", "utter_form_stuck_again"
-_EXPLAINING = ("utter_what_", "utter_where_", "utter_form_unknown", "utter_form_needed")
+_EXPLAINING = ("utter_what_", "utter_where_", "utter_form_unknown", "utter_form_needed", "utter_refused_")
 _OTHER_WORDS = (_EXPLAINED, _STILL, _WAYS_OUT, _STILL)
 _FOR_A_PERSON = "contact_"  # begins the slots of the message to a person
 _RATING = "helpful"  # belongs to an answer, and is no question of a form
@@ -61,7 +62,7 @@ class AskField(NamedAction, ABC):
         before = times_asked(tracker.events, self.slot)
         if before and act_of(tracker) == "hold":
             self._say(dispatcher, "utter_form_hold")
-        elif before == 1 and self.is_optional and act_of(tracker) == "unknown":
+        elif before == 1 and self.is_optional and (act_of(tracker) == "unknown" or _refused(tracker)):
             self._say(dispatcher, "utter_form_optional", ways_out(optional=True))
         elif before < _SAME_WORDS:
             question = f"utter_ask_{self.slot}"
@@ -97,6 +98,11 @@ def asked_in_this_turn(tracker: Tracker) -> str | None:
         if asked not in (None, _RATING):
             return asked
     return None
+
+
+def _refused(tracker: Tracker) -> bool:
+    """Whether what the customer's message gives was refused."""
+    return any(is_refusal(name) for name in responses_of_last_turns(tracker, 1))
 
 
 def explains(tracker: Tracker, slot: str) -> bool:

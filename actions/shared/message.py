@@ -56,6 +56,11 @@ def act_of(tracker: Tracker) -> str | None:
     return None if act == "new" else act
 
 
+def is_question(tracker: Tracker) -> bool:
+    """Whether the turn asks something."""
+    return bool((tracker.latest_message.get("turn") or {}).get("is_question"))
+
+
 def last_response(tracker: Tracker) -> str | None:
     """The name of the text that the bot said last."""
     said: dict[str, Any] = next((event for event in reversed(tracker.events) if event.get("event") == "bot"), {})

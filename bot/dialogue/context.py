@@ -9,10 +9,11 @@ from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.dialogue.acts import AFTER_ANSWER, AFTER_RESULT, AFTER_STORED, CLARIFY, COMMENT, OPEN
+from bot.dialogue.acts import AFTER_ANSWER, AFTER_RESULT, AFTER_STORED, CLARIFY, COMMENT, OPEN, REFUSED
 from services.content.catalogue import load_catalogue
 from services.conversations.subject import RESULT, STORED, TOPIC, subject_of
-from services.requests.form import YES_NO, question_kind
+from services.forms.filling import is_refusal
+from services.requests.form import VALUE, YES_NO, question_kind
 
 CONTEXT = "context"  # in the metadata of a message on its way through the graph
 _OFFERS = ("utter_clarify", "utter_clarify_one", "utter_several_matters")
@@ -39,7 +40,7 @@ def context_of(tracker: DialogueStateTracker) -> Context:
     about = subject[1] if subject else None
     asked = tracker.get_slot(REQUESTED_SLOT)
     if tracker.active_loop_name and asked:
-        return Context(question_kind(asked), asked, about)
+        return Context(_kind_of_question(tracker, asked), asked, about)
     if tracker.get_slot("awaiting_feedback") == COMMENT:
         return Context(COMMENT, about=about)
     said, data = _last_said(tracker.events)
@@ -49,6 +50,21 @@ def context_of(tracker: DialogueStateTracker) -> Context:
     if options:
         return Context(CLARIFY, about=about, options=options)
     return Context(_OF_SUBJECT[subject[0]] if subject else OPEN, about=about)
+
+
+def _kind_of_question(tracker: DialogueStateTracker, asked: str) -> str:
+    kind = question_kind(asked)
+    return REFUSED if kind == VALUE and _refused_just_now(tracker.events) else kind
+
+
+def _refused_just_now(events: Iterable[Any]) -> bool:
+    """Whether the bot's last turn refused a value, or said why it had."""
+    for event in reversed(events):  # type: ignore[call-overload]
+        if isinstance(event, UserUttered):
+            break
+        if isinstance(event, BotUttered) and is_refusal(str((event.metadata or {}).get("utter_action") or "")):
+            return True
+    return False
 
 
 def context_of_line(asked: str | None, after: str | None) -> Context | None:

@@ -11,9 +11,10 @@ import scipy.sparse
 from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.dialogue.acts import ALLOWED
+from bot.dialogue.acts import ALLOWED, REFUSED
 from bot.understanding.components.featurizers import FloretFeaturizer, TermWeights, lemma_terms, letter_terms
 from bot.understanding.components.softmax_regression import LinearModel, SoftmaxRegression
+from services.requests.form import VALUE
 
 CONTEXTS = tuple(ALLOWED)
 _LEMMAS, _LETTERS, _CONTEXT, _VECTORS = "lemmas", "letters", "context", "vectors"
@@ -87,6 +88,8 @@ def _among(found: Mapping[str, float], allowed: Iterable[str]) -> list[tuple[str
 def _context_row(context: str) -> np.ndarray:
     row = np.zeros((1, len(CONTEXTS)), dtype=np.float32)
     row[0, CONTEXTS.index(context)] = 1.0
+    if context == REFUSED:  # the question is open all the same
+        row[0, CONTEXTS.index(VALUE)] = 1.0
     return row
 
 

@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.dialogue.acts import (
+    ABOUT_REQUEST,
     AFTER_ANSWER,
     AFTER_RESULT,
     AFTER_STORED,
@@ -111,7 +112,8 @@ _FAR_BEHIND = 0.25  # the most that a second topic may have beside one that is a
 _ASKS_NOTHING = frozenset((REMARK, THANKS, "hold", "done_nothing", "already"))
 _NEVER = 1.1  # no probability
 _SURE = 0.9
-_ASKED_OF_A_FORM = frozenset((*ASPECTS, "safe", "what_needed"))
+_CLEARLY = 0.9  # the confidence of a decision that a question about the form does not reach by chance
+_ASKED_OF_A_FORM = frozenset((*ASPECTS, *ABOUT_REQUEST, "limit"))
 _WAYS_OUT = frozenset((PERSON, STOP, UNHELPFUL))
 _LEADS_AWAY = frozenset((PERSON, STOP, RESTART, BEGIN, HELPFUL, UNHELPFUL, "withdraw", "again"))
 # A value alone, and the words of the button that leaves a message to a person, are the same in every context.
@@ -226,7 +228,9 @@ class TurnReader(TrainedComponent, IntentClassifier):
         if topic == STATUS and context.asked and act in _ASKED_OF_A_FORM and not _names_a_request(message):
             return self._limits.overrules  # "kuka pyynnön käsittelee" asks of the one that is being made
         if topic in in_scope() and not short and context.asked and act in _ASKED_OF_A_FORM:
-            return _NEVER  # "mistä saan kopion laskusta?" asks not where the form's own detail is found
+            # "Mistä saan kopion laskusta?" asks not where the form's own detail is found.
+            clear = decision.get("confidence", 0.0) >= _CLEARLY
+            return _NEVER if clear else self._limits.overrules_other_matter
         if topic in in_scope() and not short:
             other = family(str(topic)) != family(context.about or "") and context.kind != CLARIFY
             return self._limits.overrules_other_matter if other else self._limits.overrules

@@ -58,7 +58,7 @@ def refused_last(events: Sequence[dict[str, Any]], asked: str | None, slots: Ite
         turn += event.get("event") == "user"
         if turn > 1:
             break
-        if event.get("event") == "bot" and _of_text(event).startswith(_FAULT):
+        if event.get("event") == "bot" and is_refusal(_of_text(event)):
             refused.add("said")
         elif event.get("event") == "slot" and event.get("name") in others and event.get("value") is not None:
             return False
@@ -67,7 +67,29 @@ def refused_last(events: Sequence[dict[str, Any]], asked: str | None, slots: Ite
     return len(refused) == 2
 
 
-_FAULT = "utter_fault_"
+_FAULT, _REFUSED = "utter_fault_", "utter_refused_"  # what is wrong with a value, and why it was refused
+
+
+def is_refusal(response: str) -> bool:
+    """Whether a text of this name refuses a value, or explains to the customer why one was refused."""
+    return response.startswith((_FAULT, _REFUSED))
+
+
+def last_refusal(events: Sequence[Mapping[str, Any]]) -> str | None:
+    """The text by which the bot, before the customer's last message, refused a value or explained why it had."""
+    turn = 0
+    for event in reversed(events):
+        turn += event.get("event") == "user"
+        if turn > 1:
+            break
+        if turn == 1 and event.get("event") == "bot" and is_refusal(_of_text(event)):
+            return _of_text(event)
+    return None
+
+
+def explanation_of(response: str) -> str:
+    """The name of the text that explains a refusal."""
+    return _REFUSED + response.removeprefix(_FAULT).removeprefix(_REFUSED)
 
 
 def _of_text(event: Mapping[str, Any]) -> str:
