@@ -55,7 +55,7 @@ _SAID: Mapping[str, tuple[str, ...]] = {
     ),
     "undo": ("utter_about_{prefix}_undo", "utter_about_request_undo"),
     "if_refused": ("utter_about_{prefix}_if_refused", "utter_about_request_if_refused"),
-    "what_if_not": ("utter_about_{prefix}_what_if_not", "utter_form_ask_desk"),
+    "what_if_not": ("utter_what_if_not_{slot}", "utter_about_{prefix}_what_if_not", "utter_form_ask_desk"),
     "file": ("utter_about_{prefix}_file", "utter_about_request_file"),
     "limit": ("utter_limit_{name}", "utter_form_ask_desk"),
     "hesitate": ("utter_hesitate_{name}", "utter_about_{prefix}_hesitate", "utter_form_hesitate"),

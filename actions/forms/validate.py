@@ -102,7 +102,8 @@ class ValidateForm(NamedAction, ABC):
         """Answers what the message says beside its values; the slots that change by it."""
         act = act_of(tracker)
         sure = (tracker.latest_message.get("turn") or {}).get("confidence", 0.0) >= _SURE_BESIDE_A_VALUE
-        if changes and not (act in BESIDE_VALUES and sure):
+        only_names = isinstance(self.form, RequestForm) and asked == self.form.change  # "summa"
+        if changes and (only_names or not (act in BESIDE_VALUES and sure)):
             return {}
         if not changes and self._tells_detail(dispatcher, tracker, known, asked):
             return {str(asked): known.get(str(asked))}
@@ -146,9 +147,9 @@ class ValidateForm(NamedAction, ABC):
         topic = load_catalogue().topics.get((tracker.latest_message.get("turn") or {}).get("topic") or "")
         if topic is None or (asked is not None and self._named_detail(tracker) == asked):
             return None
-        about_field = act_of(tracker) in ABOUT_A_FIELD
         own = isinstance(self.form, RequestForm) and self.form.is_own(topic)
-        return topic.topic if own or not about_field else None
+        clear = (tracker.latest_message.get("decision") or {}).get("decision") == "answer"
+        return topic.topic if own or (clear and act_of(tracker) not in ABOUT_A_FIELD) else None
 
     def _tells_detail(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, known: dict[str, Any], asked: str | None

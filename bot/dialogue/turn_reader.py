@@ -117,6 +117,7 @@ _ASKED_OF_A_FORM = frozenset((*ASPECTS, *ABOUT_REQUEST, "limit"))
 _WAYS_OUT = frozenset((PERSON, STOP, UNHELPFUL))
 _LEADS_AWAY = frozenset((PERSON, STOP, RESTART, BEGIN, HELPFUL, UNHELPFUL, "withdraw", "again"))
 # A value alone, and the words of the button that leaves a message to a person, are the same in every context.
+_GIVES_UP = ("unknown", "none", "refuse", "skip")  # leave out a detail, where the desk can do without
 _CERTAIN = (Reason.BARE_DETAIL, Reason.CONTACT_WORDS)
 _WORD = re.compile(r"[^\W_]+|\?")
 _TAKES_BACK = re.compile(r"\b(?:peru(?:n|ta|taan|uta|kaa)?|keskeyta\w*|lopeta\w*|unohda\w*|jatetaan)\b")
@@ -234,11 +235,14 @@ class TurnReader(TrainedComponent, IntentClassifier):
         if topic in in_scope() and not short:
             other = family(str(topic)) != family(context.about or "") and context.kind != CLARIFY
             return self._limits.overrules_other_matter if other else self._limits.overrules
+        if decision.get("matter") and context.asked and _is_question(message):
+            return self._limits.overrules  # "voiko maksaa osissa?" may well be about that matter
         unclear = context.kind == OPEN and decision.get("decision") == "clarify"
         if unclear or (decision.get("matter") and not context.asked):
             return self._limits.overrules
         near = decision.get("decision") == "clarify" and _topics(message)[:1] and _topics(message)[0][1] >= _NEAR
-        leans = act in _LEADS_AWAY or near or topic in in_scope() or context.kind == OPEN
+        gives_up = act in _GIVES_UP and _is_question(message)  # "mitä jos muistan väärin?" does not
+        leans = act in _LEADS_AWAY or gives_up or near or topic in in_scope() or context.kind == OPEN
         return self._limits.leads_away if leans else self._limits.taken
 
     def _seems_to_ask(self, message: Message, *, in_form: bool) -> str | None:

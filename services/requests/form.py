@@ -14,7 +14,7 @@ from services.content.texts import load_texts
 from services.content.topic import Topic
 from services.forms.detail_names import named_detail, wants_change
 from services.forms.field import Check, Fault, Field, Make, Note, no_fault
-from services.forms.filling import Reading
+from services.forms.filling import Reading, tells_phone
 from services.forms.form import Form, first_missing
 from services.forms.inputs import input_of
 from services.forms.proration import ProrationForm
@@ -39,12 +39,15 @@ _LEAVES = ("stop", "human", "contact_request")
 _NO_MATTER = ("inform", "clarify", "nlu_fallback", "out_of_scope")
 _MOST_WORDS_BESIDE = 8  # a longer reply to the question for a message is the message, however it begins
 _SURE_BESIDE_WORDS = 0.7  # least probability that words are no message
+_SURE_REMARK = 0.9  # the same of a remark, which a message may well look like: "asialla on kiire"
 _HARDLY = 0.1  # likelihood of a message below which a question is one about the form
 _BARE_DETAIL = "bare_detail"  # the decision's reason for a message that is nothing but values
 _YES_OR_NO = {"yes": True, "more": True, "no": False, "no_more": False}
 # A wrong "more are coming" would end the matter with the words that nothing need be done.
 _SURE = {"more": 0.8, "no_more": 0.6}
 _WITHOUT = re.compile(r"\b(?:ei|en|eikä|ilman|pois\w*|älä\w*)\b", re.IGNORECASE)
+_UNDECIDED = ("unknown", "hesitate", "hold")
+_SURE_UNDECIDED = 0.5
 _ADDS = re.compile(r"\W*lis[äa]\w*\b[^,:]{0,40}?(?:,? että|:)\s+(\S.*)", re.IGNORECASE | re.DOTALL)
 _NOTHING_TO_CHANGE = ("agree", "deny", "no", "yes", "none", "skip", "refuse", "remark", "insist")
 _SKIPS = re.compile(r"\W*(?:(?:voi(?:ko|n|daan)?\s+)?ohit\w*|skip\w*|en tied[äa]|ei ole|ei oo)\b", re.IGNORECASE)
@@ -106,6 +109,7 @@ class RequestForm(Form):
         reading = super().read(message, known, asked, told)
         self._keep_message(reading, message, asked)
         self._leave_figures_of_another_matter(reading, message, asked)
+        self._leave_undecided(reading, message, asked)
         self._read_act(reading, message, known, asked)
         self._ask_again(reading, message, known, asked)
         if not self.kind.is_stored:
@@ -176,8 +180,9 @@ class RequestForm(Form):
         turn = message.get("turn") or {}
         short = len(str(message.get("text") or "").split()) <= _MOST_WORDS_BESIDE
         words = dict(turn.get("ranking") or ()).get(WORDS, 0.0)
-        sure = turn.get("confidence", 0.0) >= _SURE_BESIDE_WORDS or (turn.get("is_question") and words < _HARDLY)
-        sure = sure and not message.get("entities")
+        needed = _SURE_REMARK if turn.get("act") == "remark" else _SURE_BESIDE_WORDS
+        sure = turn.get("confidence", 0.0) >= needed or (turn.get("is_question") and words < _HARDLY)
+        sure = sure and not message.get("entities") and not tells_phone(str(message.get("text") or ""))
         beside = short and sure and turn.get("act") not in (None, "new", "words")
         if beside or (message.get("decision") or {}).get("reason") == _BARE_DETAIL:
             del reading.values[asked]
@@ -204,6 +209,13 @@ class RequestForm(Form):
         """Whether the topic, or another one about the same matter, opens this form."""
         same = (other for other in load_catalogue().topics.values() if topic.family and other.family == topic.family)
         return any(other.opens == self.kind.name for other in (topic, *same))
+
+    def _leave_undecided(self, reading: Reading, message: Mapping[str, Any], asked: str | None) -> None:
+        """ "En tiiä vielä" is no no, though it begins like one."""
+        turn = message.get("turn") or {}
+        undecided = turn.get("act") in _UNDECIDED and turn.get("confidence", 0.0) >= _SURE_UNDECIDED
+        if undecided and asked is not None and question_kind(asked) == YES_NO:
+            reading.values.pop(asked, None)
 
     def _read_act(
         self, reading: Reading, message: Mapping[str, Any], known: Mapping[str, Any], asked: str | None
