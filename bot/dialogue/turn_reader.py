@@ -41,12 +41,13 @@ from bot.dialogue.acts import (
 from bot.dialogue.context import CONTEXT, Context
 from bot.dialogue.turn_model import TurnModel
 from bot.understanding.components.component import TrainedComponent
+from bot.understanding.decision.decision import PARTS
 from bot.understanding.decision.verdict import Reason
 from bot.understanding.decision.word_rules import words_of
 from bot.understanding.words.reply_words import asks
 from bot.understanding.words.standard import without_dots
 from services.content.catalogue import CONVERSATION, FALLBACK, OUT_OF_SCOPE, family, in_scope, load_catalogue
-from services.requests.form import WITHDRAW, kinds_asked
+from services.requests.form import VALUE, WITHDRAW, kinds_asked
 
 REPLY = "reply"  # on an example of data/replies: its (context, act)
 TURN = "turn"  # in a message's parse data
@@ -114,6 +115,10 @@ _NEVER = 1.1  # no probability
 _SURE = 0.9
 _CLEARLY = 0.9  # the confidence of a decision that a question about the form does not reach by chance
 _ASKED_OF_A_FORM = frozenset((*ASPECTS, *ABOUT_REQUEST, "limit"))
+# Acts that leave a question which nothing hangs on, and those that put it off beside a question of another matter.
+_LEAVES = frozenset(("refuse", "skip", "none", STOP, UNHELPFUL))
+_PUTS_OFF = frozenset(("hold", "no", "unknown"))
+_SURE_OF_A_PART = 0.6
 _WAYS_OUT = frozenset((PERSON, STOP, UNHELPFUL))
 _LEADS_AWAY = frozenset((PERSON, STOP, RESTART, BEGIN, HELPFUL, UNHELPFUL, "withdraw", "again"))
 # A value alone, and the words of the button that leaves a message to a person, are the same in every context.
@@ -184,6 +189,7 @@ class TurnReader(TrainedComponent, IntentClassifier):
             "is_question": is_question,
             "topic": _topic_named(message),
             "hedged": False,
+            "lapses": False,  # the open question
         }
         message.set(TURN, turn, add_to_output=True)
         intent = intent_of_act(act, context) if act != NEW else None
@@ -202,10 +208,31 @@ class TurnReader(TrainedComponent, IntentClassifier):
         hedged = self._seems_to_ask(message, in_form=bool(context.asked)) if guesses else None
         if hedged:
             turn["hedged"], intent = True, hedged
+        if context.lapses and intent != "stop":
+            turn["lapses"], turn["act"], intent = self._lapsed(act, intent, message, context)
         if act == ANSWER:
             intent = INFORM if _gives_what_is_asked(message, context) else FALLBACK
         if intent:
             message.set(INTENT, {"name": intent, "confidence": probability}, add_to_output=True)
+
+    def _lapsed(self, act: str, intent: str | None, message: Message, context: Context) -> tuple[bool, str, str | None]:
+        """Whether the customer has left a question that lapses, and the act and the intent that count then."""
+        decision = message.get("decision") or {}
+        if act == ANSWER or _gives_what_is_asked(message, context):
+            return False, act, intent
+        rankings = [self.learnt.rank(one, context.kind) for one in (*(message.get(PARTS) or ()), message)]
+        leaves = any(_share(ranking, _LEAVES) >= _SURE_OF_A_PART for ranking in rankings)
+        waits = any(_share(ranking, _PUTS_OFF) >= _SURE_OF_A_PART for ranking in rankings[:-1])
+        own = (decision.get("decision") == "answer" and decision.get("topic") in in_scope()) or decision.get("matter")
+        if own and (leaves or (waits and _is_question(message))):
+            return True, NEW, None
+        if leaves and context.kind == VALUE:
+            return False, STOP, "stop"
+        if act == UNHELPFUL or (act == NEW and (context.passed or decision.get("decision") == "clarify")):
+            return True, act, intent
+        if act in (REMARK, THANKS) and context.passed:
+            return True, act, _OUTSIDE_FORMS[act]
+        return False, act, intent
 
     def _act(self, ranking: list[tuple[str, float]], message: Message, context: Context) -> tuple[str, float]:
         """The likeliest act that is likely enough; NEW where the single message's decision stands."""
@@ -314,6 +341,11 @@ def _fitting(ranking: list[tuple[str, float]], message: Message, *, is_question:
         if not (is_question and act in _ASKS_NOTHING and share < _SURE) and not (takes_back and act in _AGREES)
     ]
     return fitting or [(NEW, 1.0)]
+
+
+def _share(ranking: list[tuple[str, float]], acts: frozenset[str]) -> float:
+    """How likely one of the acts is."""
+    return sum(share for act, share in ranking if act in acts)
 
 
 def _gives_what_is_asked(message: Message, context: Context) -> bool:
