@@ -59,6 +59,7 @@ _SAID: Mapping[str, tuple[str, ...]] = {
     "file": ("utter_about_{prefix}_file", "utter_about_request_file"),
     "limit": ("utter_limit_{name}", "utter_form_ask_desk"),
     "hesitate": ("utter_hesitate_{name}", "utter_about_{prefix}_hesitate", "utter_form_hesitate"),
+    "add": ("utter_about_{prefix}_add", "utter_form_add"),
     "insist": ("utter_refused_general",),
 }
 _LEFT_TO_THE_QUESTION = ("hold", "remark", "after_all")  # nothing to say but the question again

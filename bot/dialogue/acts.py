@@ -46,7 +46,7 @@ ABOUT_REQUEST = ("undo", "if_refused", "what_if_not", "file", "what_needed", "sa
 _ABOUT_REQUEST = ("how_long", "how_much", "who", "what_then", "why", *ABOUT_REQUEST)
 _STATES_OF_MIND = ("hold", "unknown", "already", "complain", "hesitate")
 _AT_QUESTION = (*_ANYWHERE, *_ABOUT_REQUEST, *_STATES_OF_MIND, "what", RESTART, UNHELPFUL)
-_AT_FIELD = (*_AT_QUESTION, ANSWER, "where", "none", "refuse", "skip", "edit", "after_all")
+_AT_FIELD = (*_AT_QUESTION, ANSWER, "where", "none", "refuse", "skip", "edit", "after_all", "add")
 
 ALLOWED: dict[str, tuple[str, ...]] = {
     VALUE: (*_AT_FIELD, "limit"),
@@ -55,7 +55,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     YES_NO: (*_AT_QUESTION, "yes", "no", "where", "refuse", "skip"),
     MORE_INVOICES: (*_AT_QUESTION, "more", "no_more", "depends", "wants_refund"),
     WITHDRAW: (*_AT_QUESTION, "yes", "no"),
-    SUMMARY: (*_AT_QUESTION, "agree", "deny", "later", "edit", "torn", "detail", "after_all"),
+    SUMMARY: (*_AT_QUESTION, "agree", "deny", "later", "edit", "torn", "detail", "after_all", "add"),
     AFTER_ANSWER: (*_ANYWHERE, *_OF_REQUEST, *_OF_ANSWER, HELPFUL, UNHELPFUL, BEGIN, THANKS),
     AFTER_RESULT: (
         *_ANYWHERE,

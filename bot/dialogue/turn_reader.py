@@ -269,7 +269,8 @@ class TurnReader(TrainedComponent, IntentClassifier):
             return self._limits.overrules
         near = decision.get("decision") == "clarify" and _topics(message)[:1] and _topics(message)[0][1] >= _NEAR
         gives_up = act in _GIVES_UP and _is_question(message)  # "mitä jos muistan väärin?" does not
-        leans = act in _LEADS_AWAY or gives_up or near or topic in in_scope() or context.kind == OPEN
+        asks_not = context.asked and act in _ASKED_OF_A_FORM and not _is_question(message)
+        leans = act in _LEADS_AWAY or gives_up or asks_not or near or topic in in_scope() or context.kind == OPEN
         return self._limits.leads_away if leans else self._limits.taken
 
     def _seems_to_ask(self, message: Message, *, in_form: bool) -> str | None:

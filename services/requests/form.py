@@ -46,9 +46,14 @@ _YES_OR_NO = {"yes": True, "more": True, "no": False, "no_more": False}
 # A wrong "more are coming" would end the matter with the words that nothing need be done.
 _SURE = {"more": 0.8, "no_more": 0.6}
 _WITHOUT = re.compile(r"\b(?:ei|en|eikä|ilman|pois\w*|älä\w*)\b", re.IGNORECASE)
+_ADDS_PLAINLY = re.compile(
+    r"\W*(?:\w+\s+)?lis[äa]\w*\b[^,:]{0,20}?(?:,? ett?[äa]?|:)\s+(\S.*)", re.IGNORECASE | re.DOTALL
+)
 _UNDECIDED = ("unknown", "hesitate", "hold")
 _SURE_UNDECIDED = 0.5
-_ADDS = re.compile(r"\W*lis[äa]\w*\b[^,:]{0,40}?(?:,? että|:)\s+(\S.*)", re.IGNORECASE | re.DOTALL)
+_ADDS = re.compile(
+    r"\b(?:lis[äa]|unoh|sanom|muist|mainit)\w*\b[^,:]{0,40}?(?:,? ett?[äa]?|:)\s+(\S.*)", re.IGNORECASE | re.DOTALL
+)
 _NOTHING_TO_CHANGE = ("agree", "deny", "no", "yes", "none", "skip", "refuse", "remark", "insist")
 _SKIPS = re.compile(r"\W*(?:(?:voi(?:ko|n|daan)?\s+)?ohit\w*|skip\w*|en tied[äa]|ei ole|ei oo)\b", re.IGNORECASE)
 
@@ -94,6 +99,8 @@ class RequestForm(Form):
             return self._pressed(message, known)
         if asked == self.confirm and (left_out := self._left_out(message, text)):
             return Reading(values=dict.fromkeys(left_out, False))
+        if asked == self.confirm and (longer := self._added_to(message, known)):
+            return Reading(values=longer)
         if asked == self.confirm and not is_button and self.kind.is_stored:
             reply = (message.get("replies") or {}).get("summary")
             if reply == "yes":  # whatever the classifier took it for
@@ -110,7 +117,7 @@ class RequestForm(Form):
         self._keep_message(reading, message, asked)
         self._leave_figures_of_another_matter(reading, message, asked)
         self._leave_undecided(reading, message, asked)
-        self._read_act(reading, message, known, asked)
+        self._read_act(reading, message, asked)
         self._ask_again(reading, message, known, asked)
         if not self.kind.is_stored:
             return reading
@@ -217,9 +224,7 @@ class RequestForm(Form):
         if undecided and asked is not None and question_kind(asked) == YES_NO:
             reading.values.pop(asked, None)
 
-    def _read_act(
-        self, reading: Reading, message: Mapping[str, Any], known: Mapping[str, Any], asked: str | None
-    ) -> None:
+    def _read_act(self, reading: Reading, message: Mapping[str, Any], asked: str | None) -> None:
         """What the turn was taken for in its context, where the rules for the question found nothing."""
         turn = message.get("turn") or {}
         act = turn.get("act")
@@ -236,8 +241,6 @@ class RequestForm(Form):
         elif act in ("none", "skip") and question_kind(asked) == WORDS:
             words = load_texts().get(f"utter_{asked}_default")  # what to say for who has nothing to add
             reading.values.update({asked: words} if words else {})
-        elif act == "edit" and asked == self.confirm and (longer := self._added_to(message, known)):
-            reading.values.update(longer)
         elif act == "edit":
             named = named_detail(str(message.get("text") or ""), self.called)
             if named:
@@ -247,7 +250,8 @@ class RequestForm(Form):
 
     def _added_to(self, message: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, str]:
         """ "Lisää siihen, että asia on kiireinen" at the summary: the free words, and these after them."""
-        added = _ADDS.match(str(message.get("text") or ""))
+        text, turn = str(message.get("text") or ""), message.get("turn") or {}
+        added = _ADDS.search(text) if turn.get("act") in ("edit", "add") else _ADDS_PLAINLY.match(text)
         words = next((one.slot for one in self.fields if one.free_text and known.get(one.slot)), None)
         return {words: f"{known[words]}\n{added[1][:1].upper()}{added[1][1:]}"} if added and words else {}
 
