@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -11,8 +12,9 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.shared.message import act_of, contact_button, responses_of_last_turns
+from actions.shared.message import act_of, contact_button
 from actions.shared.named_action import NamedAction
+from actions.shared.said import RATING, Said
 from services.content.texts import load_texts, text
 from services.conversations.turns import asked_slot
 from services.forms.filling import is_refusal
@@ -22,19 +24,20 @@ _EXPLAINED, _STILL, _WAYS_OUT = "utter_form_stuck", "utter_form_still", "utter_f
 _EXPLAINING = ("utter_what_", "utter_where_", "utter_form_unknown", "utter_form_needed", "utter_refused_")
 _OTHER_WORDS = (_EXPLAINED, _STILL, _WAYS_OUT, _STILL)
 _FOR_A_PERSON = "contact_"  # begins the slots of the message to a person
-_RATING = "helpful"  # belongs to an answer, and is no question of a form
 _RECENT = 80  # events that are looked at
 
 
-def times_asked(events: Iterable[Mapping[str, Any]], slot: str) -> int:
+def times_asked(events: Sequence[dict[str, Any]], slot: str) -> int:
     """How often this question was put in a row, without another one between and without its answer."""
     count = 0
-    for event in list(events)[-_RECENT:]:
+    for event in islice(reversed(events), _RECENT):  # from the end: a long conversation is not read from its beginning
         kind = event.get("event")
-        if kind == "bot" and (asked := asked_slot(event)) not in (None, _RATING):
-            count = count + 1 if asked == slot else 0
-        elif kind == "slot" and event.get("name") == slot and event.get("value") is not None or kind == "active_loop":
-            count = 0
+        if kind == "active_loop" or kind == "slot" and event.get("name") == slot and event.get("value") is not None:
+            break
+        asked = asked_slot(event) if kind == "bot" else None
+        if asked not in (None, RATING, slot):
+            break
+        count += asked == slot
     return count
 
 
@@ -57,12 +60,13 @@ class AskField(NamedAction, ABC):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The question, as it has to be put now."""
-        if asked_in_this_turn(tracker) == self.slot:
+        said = Said(tracker)
+        if said.asked == self.slot:
             return []
         before = times_asked(tracker.events, self.slot)
         if before and act_of(tracker) == "hold":
             self._say(dispatcher, "utter_form_hold")
-        elif before == 1 and self.is_optional and (act_of(tracker) == "unknown" or _refused(tracker)):
+        elif before == 1 and self.is_optional and (act_of(tracker) == "unknown" or _refuses(said)):
             self._say(dispatcher, "utter_form_optional", ways_out(optional=True))
         elif before < _SAME_WORDS:
             question = f"utter_ask_{self.slot}"
@@ -70,7 +74,7 @@ class AskField(NamedAction, ABC):
             dispatcher.utter_message(response=again if before and again in load_texts() else question)
         else:
             response = _OTHER_WORDS[(before - _SAME_WORDS) % len(_OTHER_WORDS)]
-            explained = response == _EXPLAINED and explains(tracker, self.slot)
+            explained = response == _EXPLAINED and _explains(said, self.slot)
             nameless = response == _STILL and not called(self.slot)
             if explained or nameless:
                 response = _WAYS_OUT
@@ -89,31 +93,14 @@ class AskField(NamedAction, ABC):
         )
 
 
-def asked_in_this_turn(tracker: Tracker) -> str | None:
-    """The slot that something said to the customer's message asks for already."""
-    for event in reversed(tracker.events):
-        if event.get("event") == "user":
-            break
-        asked = asked_slot(event) if event.get("event") == "bot" else None
-        if asked not in (None, _RATING):
-            return asked
-    return None
-
-
-def _refused(tracker: Tracker) -> bool:
+def _refuses(said: Said) -> bool:
     """Whether what the customer's message gives was refused."""
-    return any(is_refusal(name) for name in responses_of_last_turns(tracker, 1))
+    return any(name and is_refusal(name) for name in said.texts_now)
 
 
-def explains(tracker: Tracker, slot: str) -> bool:
+def _explains(said: Said, slot: str) -> bool:
     """Whether what was said to the customer's message explains the question already."""
-    for event in reversed(tracker.events):
-        if event.get("event") == "user":
-            break
-        said = str((event.get("metadata") or {}).get("utter_action") or "") if event.get("event") == "bot" else ""
-        if said == f"utter_help_{slot}" or said.startswith(_EXPLAINING):
-            return True
-    return False
+    return any(name and (name == f"utter_help_{slot}" or name.startswith(_EXPLAINING)) for name in said.texts_now)
 
 
 def called(slot: str) -> str:

@@ -61,26 +61,6 @@ def is_question(tracker: Tracker) -> bool:
     return bool((tracker.latest_message.get("turn") or {}).get("is_question"))
 
 
-def last_response(tracker: Tracker) -> str | None:
-    """The name of the text that the bot said last."""
-    said: dict[str, Any] = next((event for event in reversed(tracker.events) if event.get("event") == "bot"), {})
-    name: str | None = (said.get("metadata") or {}).get("utter_action")
-    return name
-
-
-def responses_of_last_turns(tracker: Tracker, turns: int = 3) -> set[str]:
-    """The names of the texts that the bot said in the last turns, this one among them."""
-    found, left = set(), turns
-    for event in reversed(tracker.events):
-        if event.get("event") == "user":
-            left -= 1
-            if left == 0:
-                break
-        elif event.get("event") == "bot":
-            found.add(str((event.get("metadata") or {}).get("utter_action")))
-    return found
-
-
 def message_id(tracker: Tracker) -> str:
     """The id of the message, which is also the id of the answer to it."""
     return str(tracker.latest_message.get("message_id") or tracker.latest_message.get("text") or "")[:64]

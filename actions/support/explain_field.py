@@ -7,8 +7,9 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.shared.message import entity_values, intent_of, is_question, responses_of_last_turns
+from actions.shared.message import entity_values, intent_of, is_question
 from actions.shared.named_action import NamedAction
+from actions.shared.said import Said
 from actions.support.matter import say_known_of_matter
 from services.content.texts import load_texts
 
@@ -41,6 +42,6 @@ class ActionExplainField(NamedAction):
             return []
         if intent == "inform" and entity_values(tracker):
             dispatcher.utter_message(response="utter_form_other_value")
-        if explanation in load_texts() and explanation not in responses_of_last_turns(tracker):
+        if explanation in load_texts() and explanation not in Said(tracker).texts:
             dispatcher.utter_message(response=explanation)
         return []

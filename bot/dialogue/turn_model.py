@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -13,7 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.acts import ALLOWED, REFUSED
 from bot.understanding.components.featurizers import FloretFeaturizer, TermWeights, lemma_terms, letter_terms
-from bot.understanding.components.softmax_regression import LinearModel, SoftmaxRegression
+from bot.understanding.components.softmax_regression import Columns, LinearModel, SoftmaxRegression
 from services.requests.form import VALUE
 
 CONTEXTS = tuple(ALLOWED)
@@ -21,6 +23,7 @@ _LEMMAS, _LETTERS, _CONTEXT, _VECTORS = "lemmas", "letters", "context", "vectors
 _WEIGHTS = {_LEMMAS: 1.0, _LETTERS: 1.0, _CONTEXT: 1.0, _VECTORS: 1.0}
 _SEPARATORS = "?!"  # a question mark tells more than any word
 _FIRST, _WHOLE = "first: ", "whole: "
+_NO_LETTER = re.compile(r"[^\w ]|_")
 
 
 def _words(message: Message) -> list[str]:
@@ -28,9 +31,9 @@ def _words(message: Message) -> list[str]:
     terms = lemma_terms(message)
     text = str(message.get(TEXT) or "").lower()
     marks = [mark for mark in _SEPARATORS if mark in text]
-    plain = " ".join("".join(letter for letter in text if letter.isalnum() or letter == " ").split())
-    beginning = [f"{_FIRST}{plain.split(' ')[0]}"] if plain else []
-    whole = [f"{_WHOLE}{plain}"] if 0 < len(plain.split()) <= 3 else []
+    words = _NO_LETTER.sub("", text).split()
+    beginning = [f"{_FIRST}{words[0]}"] if words else []
+    whole = [f"{_WHOLE}{' '.join(words)}"] if 0 < len(words) <= 3 else []
     return [*terms, *marks, *beginning, *whole]
 
 
@@ -44,7 +47,7 @@ class TurnModel:
 
     @classmethod
     def fit(
-        cls, replies: Sequence[tuple[Message, str, str]], *, strength: float = 60.0, iterations: int = 60
+        cls, replies: Sequence[tuple[Message, str, str]], *, strength: float = 10.0, iterations: int = 80
     ) -> TurnModel:
         """From (featurized message, context, act)."""
         messages = [message for message, _, _ in replies]
@@ -70,26 +73,39 @@ class TurnModel:
     def rank(self, message: Message, context: str) -> list[tuple[str, float]]:
         """(act, probability) of what is possible in the context, the likeliest first."""
         rows: Mapping[str, Any] = {
-            _LEMMAS: self.lemmas.row(_words(message)),
-            _LETTERS: self.letters.row(letter_terms(message)),
-            _CONTEXT: _context_row(context),
+            _LEMMAS: self.lemmas.columns(_words(message)),
+            _LETTERS: self.letters.columns(letter_terms(message)),
+            _CONTEXT: _CONTEXT_COLUMNS[context],
             _VECTORS: _vector(message),
         }
-        found = dict(zip(self.regression.names, self.regression.probabilities(rows), strict=True))
-        return _among(found, ALLOWED[context])
+        acts, places = self._allowed[context]
+        shares = self.regression.probabilities(rows)[places].tolist()
+        whole = sum(shares) or 1.0
+        found = [(act, share / whole) for act, share in zip(acts, shares, strict=True)]
+        return sorted(found, key=lambda pair: -pair[1])
+
+    @cached_property
+    def _allowed(self) -> dict[str, tuple[list[str], list[int]]]:
+        """Context -> the acts that it allows, as far as they were learnt, and their places among all acts."""
+        place = {name: number for number, name in enumerate(self.regression.names)}
+        known = {context: [act for act in acts if act in place] for context, acts in ALLOWED.items()}
+        return {context: (acts, [place[act] for act in acts]) for context, acts in known.items()}
 
 
-def _among(found: Mapping[str, float], allowed: Iterable[str]) -> list[tuple[str, float]]:
-    kept = {act: float(found[act]) for act in allowed if act in found}
-    whole = sum(kept.values()) or 1.0
-    return sorted(((act, share / whole) for act, share in kept.items()), key=lambda pair: -pair[1])
+def _places(context: str) -> list[int]:
+    """The columns of a context; where a value was refused, its question is open all the same."""
+    return [CONTEXTS.index(one) for one in ((VALUE, REFUSED) if context == REFUSED else (context,))]
+
+
+_CONTEXT_COLUMNS = {
+    context: Columns(np.array(_places(context)), np.ones(len(_places(context)), dtype=np.float32))
+    for context in CONTEXTS
+}
 
 
 def _context_row(context: str) -> np.ndarray:
     row = np.zeros((1, len(CONTEXTS)), dtype=np.float32)
-    row[0, CONTEXTS.index(context)] = 1.0
-    if context == REFUSED:  # the question is open all the same
-        row[0, CONTEXTS.index(VALUE)] = 1.0
+    row[0, _places(context)] = 1.0
     return row
 
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import ENTITIES, INTENT
+from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -40,14 +40,11 @@ from bot.dialogue.acts import (
 )
 from bot.dialogue.context import CONTEXT, Context
 from bot.dialogue.turn_model import TurnModel
+from bot.dialogue.turn_rules import RULES, STATUS, Ranking, Rule, Turn
 from bot.understanding.components.component import TrainedComponent
-from bot.understanding.decision.decision import PARTS
 from bot.understanding.decision.verdict import Reason
-from bot.understanding.decision.word_rules import words_of
-from bot.understanding.words.reply_words import asks
-from bot.understanding.words.standard import without_dots
-from services.content.catalogue import CONVERSATION, FALLBACK, OUT_OF_SCOPE, family, in_scope, load_catalogue
-from services.requests.form import VALUE, WITHDRAW, kinds_asked
+from services.content.catalogue import CONVERSATION, OUT_OF_SCOPE
+from services.requests.form import WITHDRAW
 
 REPLY = "reply"  # on an example of data/replies: its (context, act)
 TURN = "turn"  # in a message's parse data
@@ -76,6 +73,7 @@ _OUTSIDE_FORMS = {
     BEGIN: Intents.BEGIN,
     WITHDRAW_IT: Intents.ABOUT_REQUEST,
     CORRECT_IT: Intents.ABOUT_REQUEST,
+    "send": Intents.REMARK,
     "what_if": Intents.WHAT_IF,
     "comment": Intents.COMMENT,
     "nothing": Intents.COMMENT,
@@ -106,8 +104,6 @@ class Limits(NamedTuple):
     only_option: float = 0.3
 
 
-_FEW_WORDS = 3
-_NEAR = 0.4  # the score of a topic that is near
 _FAR_BEHIND = 0.25  # the most that a second topic may have beside one that is answered as what is asked
 # What is no question: a turn that looks like one is the next likely thing instead, unless the model is sure.
 _ASKS_NOTHING = frozenset((REMARK, THANKS, "hold", "done_nothing", "already"))
@@ -115,34 +111,14 @@ _NEVER = 1.1  # no probability
 _SURE = 0.9
 _CLEARLY = 0.9  # the confidence of a decision that a question about the form does not reach by chance
 _ASKED_OF_A_FORM = frozenset((*ASPECTS, *ABOUT_REQUEST, "limit"))
-# Acts that leave a question which nothing hangs on, and those that put it off beside a question of another matter.
-_LEAVES = frozenset(("refuse", "skip", "none", STOP, UNHELPFUL))
-_PUTS_OFF = frozenset(("hold", "no", "unknown"))
-_SURE_OF_A_PART = 0.6
 _WAYS_OUT = frozenset((PERSON, STOP, UNHELPFUL))
 _LEADS_AWAY = frozenset((PERSON, STOP, RESTART, BEGIN, HELPFUL, UNHELPFUL, "withdraw", "again"))
 # A value alone, and the words of the button that leaves a message to a person, are the same in every context.
 _GIVES_UP = ("unknown", "none", "refuse", "skip")  # leave out a detail, where the desk can do without
 _CERTAIN = (Reason.BARE_DETAIL, Reason.CONTACT_WORDS)
-_WORD = re.compile(r"[^\W_]+|\?")
 _TAKES_BACK = re.compile(r"\b(?:peru(?:n|ta|taan|uta|kaa)?|keskeyta\w*|lopeta\w*|unohda\w*|jatetaan)\b")
-_SENDING = re.compile(r"\b(?:laheta\w*|lahetetaan|menemaan|matkaan)\b")
-_SAYS_LITTLE = (NEW, REMARK, THANKS, HELPFUL)
-_OF_A_STATUS = re.compile(
-    r"\b(?:miss|mille|mika|mita|milloin|koska|onko|onks|joko|kauan|kuinka|tilan|vaihe|vaihee|etene|kasit|status|saapu"
-    r"|tullu|tuli|kuulu|odot)\w*"
-)
-_BREAKS_OFF = re.compile(
-    r"(?<!\bei )(?<!\bala )(?<!\bei ole )\b(?:peru(?:n|taan|kaa|ttakoon)?|perutaan|keskeyta|keskeytetaan|lopetetaan)\b"
-)
-_USELESS = re.compile(r"\bei(?:ka|pa)?\b(?: \w+){0,3} (?:apua|auta|auttanut|auttanu|hyotya)\b")  # of the last answer
-_MOST_TO_BREAK_OFF = 5
 _AGREES = ("yes", "more", "agree")
-INFORM = "inform"
-STATUS = "request_status"
 _BESIDE_A_VALUE = frozenset((PERSON, STOP, RESTART, "hold", "agree", "deny", "later", "torn", "yes", "no"))
-_LEAVING = {"stop": STOP, "human": PERSON}  # intents that leave a form, and the acts that they are in it
-_LEAST_TO_LEAVE = 0.15
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -152,6 +128,7 @@ class TurnReader(TrainedComponent, IntentClassifier):
     def __init__(self, config: dict[str, Any], storage: Any, resource: Resource) -> None:
         super().__init__(config, storage, resource)
         self._limits = Limits(**{name: config[name] for name in Limits._fields})
+        self._guess = Rule("guess", lambda turn: self._seems_to_ask(turn) is not None, NEW, self._seems_to_ask)
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -174,196 +151,114 @@ class TurnReader(TrainedComponent, IntentClassifier):
         return messages
 
     def _read(self, message: Message, context: Context) -> None:
-        certain = (message.get("decision") or {}).get("reason") in _CERTAIN
-        ranking = [(NEW, 1.0)] if certain else self.learnt.rank(message, context.kind)
-        is_question = _is_question(message)
-        fitting = ranking if context.kind == WITHDRAW else _fitting(ranking, message, is_question=is_question)
-        act, probability = self._act(fitting, message, context)
-        turn = {
+        turn = Turn(message, context, self.learnt)
+        if turn.decision.get("reason") in _CERTAIN:
+            turn.ranking = [(NEW, 1.0)]
+        turn.act, turn.confidence = self._act_of_model(turn)
+        rule = next((rule for rule in (*RULES, self._guess) if rule.fits(turn)), _BY_MODEL)
+        act = rule.act(turn) if callable(rule.act) else rule.act or turn.act
+        lapses = context.lapses and _lapses(turn, act, rule.name)
+        if rule.intent:
+            intent = rule.intent(turn)
+        else:
+            intent = intent_of_act(act, context._replace(asked=None) if lapses else context) if act != NEW else None
+        if intent:
+            message.set(INTENT, {"name": intent, "confidence": turn.confidence}, add_to_output=True)
+        read = {
             "context": context.kind,
             "act": act,
-            "confidence": probability,
-            "ranking": ranking[:3],
+            "reason": rule.name if rule is not _BY_MODEL else "model" if act != NEW else "alone",
+            "confidence": turn.confidence,
+            "ranking": turn.ranking[:3],
             "asked": context.asked,
             "about": context.about,
-            "is_question": is_question,
-            "topic": _topic_named(message),
-            "hedged": False,
-            "lapses": False,  # the open question
+            "is_question": turn.is_question,
+            "topic": None if turn.is_short else turn.near_topic,  # a bare "miksi?" names none
+            "hedged": rule is self._guess,
+            "lapses": lapses,  # the open question
         }
-        message.set(TURN, turn, add_to_output=True)
-        intent = intent_of_act(act, context) if act != NEW else None
-        if act == NEW and context.asked and _leaves_by_mistake(message, dict(ranking)):
-            intent = FALLBACK
-        if _goes_on(message) and act in (NEW, REMARK) and not is_question:
-            turn["act"] = act = REMARK if context.asked else BEGIN
-            intent = intent_of_act(act, context)
-        if context.asked and _USELESS.search(_folded(message)):
-            turn["act"], intent = UNHELPFUL, _ANYWHERE[UNHELPFUL]
-        if context.asked and context.kind != WITHDRAW and _breaks_off(message):
-            turn["act"], intent = STOP, "stop"
-        if not context.asked and act in _SAYS_LITTLE and _orders_sending(message):
-            turn["act"], intent = "send", Intents.REMARK
-        guesses = act == NEW and not intent and (is_question or not context.asked) and context.kind != COMMENT
-        hedged = self._seems_to_ask(message, in_form=bool(context.asked)) if guesses else None
-        if hedged:
-            turn["hedged"], intent = True, hedged
-        if context.lapses and intent != "stop":
-            turn["lapses"], turn["act"], intent = self._lapsed(act, intent, message, context)
-        if act == ANSWER:
-            intent = INFORM if _gives_what_is_asked(message, context) else FALLBACK
-        if intent:
-            message.set(INTENT, {"name": intent, "confidence": probability}, add_to_output=True)
+        message.set(TURN, read, add_to_output=True)
 
-    def _lapsed(self, act: str, intent: str | None, message: Message, context: Context) -> tuple[bool, str, str | None]:
-        """Whether the customer has left a question that lapses, and the act and the intent that count then."""
-        decision = message.get("decision") or {}
-        if act == ANSWER or _gives_what_is_asked(message, context):
-            return False, act, intent
-        rankings = [self.learnt.rank(one, context.kind) for one in (*(message.get(PARTS) or ()), message)]
-        leaves = any(_share(ranking, _LEAVES) >= _SURE_OF_A_PART for ranking in rankings)
-        waits = any(_share(ranking, _PUTS_OFF) >= _SURE_OF_A_PART for ranking in rankings[:-1])
-        own = (decision.get("decision") == "answer" and decision.get("topic") in in_scope()) or decision.get("matter")
-        if own and (leaves or (waits and _is_question(message))):
-            return True, NEW, None
-        if leaves and context.kind == VALUE:
-            return False, STOP, "stop"
-        if act == UNHELPFUL or (act == NEW and (context.passed or decision.get("decision") == "clarify")):
-            return True, act, intent
-        if act in (REMARK, THANKS) and context.passed:
-            return True, act, _OUTSIDE_FORMS[act]
-        return False, act, intent
-
-    def _act(self, ranking: list[tuple[str, float]], message: Message, context: Context) -> tuple[str, float]:
+    def _act_of_model(self, turn: Turn) -> tuple[str, float]:
         """The likeliest act that is likely enough; NEW where the single message's decision stands."""
-        decision = message.get("decision") or {}
-        act, probability = ranking[0]
-        if context.asked and _gives_what_is_asked(message, context) and not _is_question(message):
+        act, probability = _fitting(turn)[0]
+        if turn.context.asked and turn.gives_what_is_asked and not turn.is_question:
             return (act if act in _BESIDE_A_VALUE else ANSWER), probability
-        if act == NEW:
+        if act == NEW or (act == REMARK and not turn.context.asked and turn.answered in CONVERSATION):
             return NEW, probability
-        topic = decision.get("topic") if decision.get("decision") == "answer" else None
-        if act == REMARK and not context.asked and topic in CONVERSATION:
-            return NEW, probability
-        return (act if probability >= self._needed(act, topic, message, context) else NEW), probability
+        return (act if probability >= self._needed(act, turn) else NEW), probability
 
-    def _needed(self, act: str, topic: str | None, message: Message, context: Context) -> float:
-        """How likely the act must be, with this clear topic of the single message or none."""
-        decision = message.get("decision") or {}
-        short = len(_WORD.findall(words_of(message))) <= _FEW_WORDS  # "entä sen jälkeen?" leans on what was said
-        if topic in in_scope() and act in _WAYS_OUT:
+    def _needed(self, act: str, turn: Turn) -> float:
+        """How likely the act must be."""
+        topic, context, decision = turn.clear_topic, turn.context, turn.decision
+        of_the_form = context.asked and act in _ASKED_OF_A_FORM
+        if topic and act in _WAYS_OUT:
             return self._limits.overrules
-        if topic == STATUS and context.asked and act in _ASKED_OF_A_FORM and not _names_a_request(message):
+        if topic == STATUS and of_the_form and not turn.names_a_request:
             return self._limits.overrules  # "kuka pyynnön käsittelee" asks of the one that is being made
-        if topic in in_scope() and not short and context.asked and act in _ASKED_OF_A_FORM:
+        if topic and not turn.is_short and of_the_form:
             # "Mistä saan kopion laskusta?" asks not where the form's own detail is found.
             clear = decision.get("confidence", 0.0) >= _CLEARLY
             return _NEVER if clear else self._limits.overrules_other_matter
-        if topic in in_scope() and not short:
-            other = family(str(topic)) != family(context.about or "") and context.kind != CLARIFY
+        if topic and not turn.is_short:
+            other = turn.family(topic) != turn.family(context.about) and context.kind != CLARIFY
             return self._limits.overrules_other_matter if other else self._limits.overrules
-        if decision.get("matter") and context.asked and _is_question(message):
+        if decision.get("matter") and context.asked and turn.is_question:
             return self._limits.overrules  # "voiko maksaa osissa?" may well be about that matter
         unclear = context.kind == OPEN and decision.get("decision") == "clarify"
         if unclear or (decision.get("matter") and not context.asked):
             return self._limits.overrules
-        near = decision.get("decision") == "clarify" and _topics(message)[:1] and _topics(message)[0][1] >= _NEAR
-        gives_up = act in _GIVES_UP and _is_question(message)  # "mitä jos muistan väärin?" does not
-        asks_not = context.asked and act in _ASKED_OF_A_FORM and not _is_question(message)
-        leans = act in _LEADS_AWAY or gives_up or asks_not or near or topic in in_scope() or context.kind == OPEN
+        near = decision.get("decision") == "clarify" and turn.near_topic
+        gives_up = act in _GIVES_UP and turn.is_question  # "mitä jos muistan väärin?" does not
+        asks_not = of_the_form and not turn.is_question
+        leans = act in _LEADS_AWAY or gives_up or asks_not or near or topic or context.kind == OPEN
         return self._limits.leads_away if leans else self._limits.taken
 
-    def _seems_to_ask(self, message: Message, *, in_form: bool) -> str | None:
+    def _seems_to_ask(self, turn: Turn) -> str | None:
         """The one topic that is near enough to be answered, though not clear, with the word that it was guessed.
 
         A guess does not lead out of a form.
         """
-        decision = message.get("decision") or {}
-        topics = _topics(message)
+        asked, decision, topics = turn.context.asked, turn.decision, turn.topics
+        if turn.act != NEW or turn.context.kind == COMMENT or (asked and not turn.is_question):
+            return None
         if decision.get("decision") != "clarify" or decision.get("several") or not topics:
             return None
         (best, score), second = topics[0], topics[1][1] if len(topics) > 1 else 0.0
-        leads = message.get("intent_ranking")[0]["name"] == best and decision.get("reason") != Reason.LOOSE_WORDS
+        leads = turn.message.get("intent_ranking")[0]["name"] == best and decision.get("reason") != Reason.LOOSE_WORDS
         if len(decision.get("options") or []) == 1 and score >= self._limits.only_option:
             leads, second = True, 0.0
             score = max(score, self._limits.hedged)
-        if in_form and (topic := load_catalogue().topics.get(best)) and topic.opens:
+        if asked and turn.ours[best].opens:
             return None
         return best if leads and score >= self._limits.hedged and second <= _FAR_BEHIND else None
 
 
-def _goes_on(message: Message) -> bool:
-    """ "Tehdään se pyyntö": taken for a question of a request's status, but asking nothing of one."""
-    if (message.get("decision") or {}).get("topic") != STATUS:
-        return False
-    return not _names_a_request(message) and not _OF_A_STATUS.search(_folded(message))
+_BY_MODEL = Rule("model", lambda turn: True)
 
 
-def _names_a_request(message: Message) -> bool:
-    return any(entity["entity"] == "request_reference" for entity in message.get(ENTITIES) or [])
-
-
-def _breaks_off(message: Message) -> bool:
-    """ "Joo perutaan": a few words that take the whole back, whatever they begin with."""
-    words = _folded(message)
-    return bool(_BREAKS_OFF.search(words)) and len(_WORD.findall(words)) <= _MOST_TO_BREAK_OFF
-
-
-def _orders_sending(message: Message) -> bool:
-    """ "Lähetä vaan": a yes to a summary that is not there."""
-    yes = (message.get("replies") or {}).get("summary") == "yes"
-    return yes and bool(_SENDING.search(_folded(message)))
-
-
-def _folded(message: Message) -> str:
-    """The message's words as the rules above read them."""
-    return without_dots(words_of(message).lower())
-
-
-def _topics(message: Message) -> list[tuple[str, float]]:
-    """The topics of the single message with their scores, best first."""
-    ranking, ours = message.get("intent_ranking") or [], in_scope()
-    return [(entry["name"], entry["confidence"]) for entry in ranking if entry["name"] in ours]
-
-
-def _topic_named(message: Message) -> str | None:
-    """The topic that is near; a bare "miksi?" names none."""
-    if len(_WORD.findall(words_of(message))) <= _FEW_WORDS:
-        return None
-    return next((name for name, score in _topics(message)[:1] if score >= _NEAR), None)
-
-
-def _fitting(ranking: list[tuple[str, float]], message: Message, *, is_question: bool) -> list[tuple[str, float]]:
+def _fitting(turn: Turn) -> Ranking:
     """The ranking without what the turn cannot be: a question is no remark, and who takes back says no yes."""
-    takes_back = _TAKES_BACK.search(_folded(message))
+    if turn.context.kind == WITHDRAW:
+        return turn.ranking
+    takes_back = _TAKES_BACK.search(turn.words)
     fitting = [
         (act, share)
-        for act, share in ranking
-        if not (is_question and act in _ASKS_NOTHING and share < _SURE) and not (takes_back and act in _AGREES)
+        for act, share in turn.ranking
+        if not (act in _ASKS_NOTHING and share < _SURE and turn.is_question) and not (takes_back and act in _AGREES)
     ]
     return fitting or [(NEW, 1.0)]
 
 
-def _share(ranking: list[tuple[str, float]], acts: frozenset[str]) -> float:
-    """How likely one of the acts is."""
-    return sum(share for act, share in ranking if act in acts)
-
-
-def _gives_what_is_asked(message: Message, context: Context) -> bool:
-    kinds = kinds_asked(context.asked)
-    return any(entity["entity"] in kinds and entity.get("valid", True) for entity in message.get(ENTITIES) or [])
-
-
-def _is_question(message: Message) -> bool:
-    return any(map(asks, _WORD.findall(_folded(message))))
-
-
-def _leaves_by_mistake(message: Message, found: dict[str, float]) -> bool:
-    """Whether the single message alone looks like leaving the form, which its context does not bear out."""
-    decision = message.get("decision") or {}
-    if decision.get("reason") != Reason.TALK or decision.get("topic") not in _LEAVING:
+def _lapses(turn: Turn, act: str, rule: str) -> bool:
+    """Whether the open question lapses with what the turn is."""
+    if turn.act == ANSWER or turn.gives_what_is_asked:
         return False
-    return found.get(_LEAVING[decision["topic"]], 0.0) < _LEAST_TO_LEAVE
+    if act == UNHELPFUL or rule == "passes_by":
+        return True
+    if act == NEW:
+        return turn.context.passed or turn.decision.get("decision") == "clarify"
+    return act in (REMARK, THANKS) and turn.context.passed
 
 
 def intent_of_act(act: str, context: Context) -> str | None:

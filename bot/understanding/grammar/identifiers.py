@@ -9,6 +9,7 @@ from stdnum import iban as stdnum_iban
 from stdnum.exceptions import InvalidChecksum, InvalidComponent, ValidationError
 from stdnum.fi import ytunnus
 
+from bot.understanding.grammar.copula import BE
 from bot.understanding.grammar.entity import Entity, Found, Rank, Reading, fold, single
 from calculators import reference_number
 from calculators.errors import InvalidReferenceCheckDigit, InvalidReferenceLength
@@ -20,10 +21,9 @@ from services.requests.reference import ALPHABET, format_reference, is_valid
 # check digit holds; after a cue word, with a hyphen or with FI a wrong one is kept as invalid. So is another
 # country's company id (foreign): a VAT number, or a Swedish organisation number with its hyphen or its name.
 
-# What stands between a name and its number: "on", "olikin", in speech "oliki", "pitäisi sittenkin olla".
-_BE = r"(?:on|oli(?:si)?|olis|ois|ollut|olla)(?:kin?|kaan?|han|pa)?"
+# What stands between a name and its number: "on", "pitäisi sittenkin olla".
 _ADVERB = r"(?:siis|sittenki?n?|sitte|kylla|nyt|oikeasti|oikeesti|itse asiassa|ihan|vissiin|kai|varmaan|se|vaan|vain)"
-_COPULA = rf"(?: {_ADVERB}| (?:pit(?:aa|aisi|ais|i)|taytyy))*(?: {_BE})(?: {_ADVERB})*"
+_COPULA = rf"(?: {_ADVERB}| (?:pit(?:aa|aisi|ais|i)|taytyy))*(?: {BE})(?: {_ADVERB})*"
 
 _CUE = (
     r"\b(?:y|ly)[ -]?tunnu[a-z]{0,12}|\b(?:alv|arvonlisavero)[ -]?(?:tunnu|numero"
@@ -233,7 +233,7 @@ _TOLD = re.compile(
 )
 # "Laskuja on kaksi: 78115 ja 241031".
 _COUNTED = re.compile(
-    rf"\b(?:laskuja(?: {_ADVERB})*(?: {_BE})(?: {_ADVERB})* (?:[0-9]{{1,2}}|[a-z]{{3,12}})(?: kpl| kappaletta)?"
+    rf"\b(?:laskuja(?: {_ADVERB})*(?: {BE})(?: {_ADVERB})* (?:[0-9]{{1,2}}|[a-z]{{3,12}})(?: kpl| kappaletta)?"
     rf"|(?:[0-9]{{1,2}}|[a-z]{{3,12}}) laskua)(?:[,:;.]| eli| -) ?"
     rf"(?P<id>[0-9]{{4,}}(?:[-/][0-9]+){{0,3}}){_NOT_A_COUNT}",
     re.ASCII,
