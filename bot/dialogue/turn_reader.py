@@ -204,7 +204,9 @@ class TurnReader(TrainedComponent, IntentClassifier):
             other = turn.family(topic) != turn.family(context.about) and context.kind != CLARIFY
             return self._limits.overrules_other_matter if other else self._limits.overrules
         if decision.get("matter") and context.asked and turn.is_question:
-            return self._limits.overrules  # "voiko maksaa osissa?" may well be about that matter
+            # "Voiko maksaa osissa?" may well be about that matter, "kuka tän lukee" is about the form in any case.
+            about_form = sum(share for one, share in turn.ranking if one in _ASKED_OF_A_FORM)
+            return self._limits.taken if about_form >= _SURE else self._limits.overrules
         unclear = context.kind == OPEN and decision.get("decision") == "clarify"
         if unclear or (decision.get("matter") and not context.asked):
             return self._limits.overrules
