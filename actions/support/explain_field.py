@@ -7,11 +7,13 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.shared.message import entity_values, intent_of, is_question
+from actions.shared.matter import say_known_of_matter
+from actions.shared.message import asks_several, entity_values, intent_of, is_question
 from actions.shared.named_action import NamedAction
 from actions.shared.said import Said
-from actions.support.matter import say_known_of_matter
+from actions.shared.several import answer_in_form
 from services.content.texts import load_texts
+from services.requests.form import request_forms
 
 _ANSWERED_FIRST = ("greet", "thank", "bot_challenge", "help")
 _NOT_UNDERSTOOD = ("nlu_fallback", "out_of_scope", "clarify")
@@ -33,6 +35,9 @@ class ActionExplainField(NamedAction):
         slot = tracker.get_slot("requested_slot")
         declined = f"utter_declined_{slot}"
         explanation = declined if intent == "deny" and declined in load_texts() else f"utter_help_{slot}"
+        if asks_several(tracker):
+            answer_in_form(dispatcher, tracker, _opened(tracker))
+            return []
         if intent in _ANSWERED_FIRST:
             dispatcher.utter_message(response=f"utter_{intent}")
             return []
@@ -45,3 +50,10 @@ class ActionExplainField(NamedAction):
         if explanation in load_texts() and explanation not in Said(tracker).texts:
             dispatcher.utter_message(response=explanation)
         return []
+
+
+def _opened(tracker: Tracker) -> str:
+    """What a topic opens that leads to the form that asks: the kind of request, or the calculation."""
+    name = str((tracker.active_loop or {}).get("name") or "")
+    request = request_forms().get(name)
+    return request.kind.name if request else name.removesuffix("_form")

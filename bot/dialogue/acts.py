@@ -22,6 +22,7 @@ ANSWER = "value"  # what was asked, or a try at it
 PERSON, STOP, RESTART = "person", "stop", "restart"
 HELPFUL, UNHELPFUL, BEGIN = "helpful", "unhelpful", "begin"
 THANKS, REMARK = "thanks", "remark"
+NOT_THAT = "not_that"  # denies what the bot took the matter for
 
 # Questions about the last answer, or in a form about the request: keys of `aspects` in a topic's file.
 ASPECTS = (
@@ -45,7 +46,7 @@ _ANYWHERE = (NEW, PERSON, STOP, REMARK)
 ABOUT_REQUEST = ("undo", "if_refused", "what_if_not", "file", "what_needed", "safe")
 _ABOUT_REQUEST = ("how_long", "how_much", "who", "what_then", "why", *ABOUT_REQUEST)
 _STATES_OF_MIND = ("hold", "unknown", "already", "complain", "hesitate")
-_AT_QUESTION = (*_ANYWHERE, *_ABOUT_REQUEST, *_STATES_OF_MIND, "what", RESTART, UNHELPFUL)
+_AT_QUESTION = (*_ANYWHERE, *_ABOUT_REQUEST, *_STATES_OF_MIND, "what", RESTART, NOT_THAT, UNHELPFUL)
 _AT_FIELD = (*_AT_QUESTION, ANSWER, "where", "none", "refuse", "skip", "edit", "after_all", "add")
 
 ALLOWED: dict[str, tuple[str, ...]] = {
@@ -56,7 +57,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     MORE_INVOICES: (*_AT_QUESTION, "more", "no_more", "depends", "wants_refund"),
     WITHDRAW: (*_AT_QUESTION, "yes", "no"),
     SUMMARY: (*_AT_QUESTION, "agree", "deny", "later", "edit", "torn", "detail", "after_all", "add"),
-    AFTER_ANSWER: (*_ANYWHERE, *_OF_REQUEST, *_OF_ANSWER, HELPFUL, UNHELPFUL, BEGIN, THANKS),
+    AFTER_ANSWER: (*_ANYWHERE, NOT_THAT, *_OF_REQUEST, *_OF_ANSWER, HELPFUL, UNHELPFUL, BEGIN, THANKS),
     AFTER_RESULT: (
         *_ANYWHERE,
         *_OF_REQUEST,

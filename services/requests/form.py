@@ -14,7 +14,7 @@ from services.content.texts import load_texts
 from services.content.topic import Topic
 from services.forms.detail_names import named_detail, wants_change
 from services.forms.field import Check, Fault, Field, Make, Note, no_fault
-from services.forms.filling import Reading, tells_phone
+from services.forms.filling import Reading, is_correction, tells_phone
 from services.forms.form import Form, first_missing
 from services.forms.inputs import input_of
 from services.forms.proration import ProrationForm
@@ -38,6 +38,7 @@ _SAYS_NOTHING_ELSE = (None, "new", "agree", "torn", "deny", "remark", "later")
 _LEAVES = ("stop", "human", "contact_request")
 _NO_MATTER = ("inform", "clarify", "nlu_fallback", "out_of_scope")
 _MOST_WORDS_BESIDE = 8  # a longer reply to the question for a message is the message, however it begins
+_IS_THE_MESSAGE = (None, "new", "words", "edit")  # "voisitteko korjata sen": nothing was written yet to be edited
 _SURE_BESIDE_WORDS = 0.7  # least probability that words are no message
 _SURE_REMARK = 0.9  # the same of a remark, which a message may well look like: "asialla on kiire"
 _HARDLY = 0.1  # likelihood of a message below which a question is one about the form
@@ -190,7 +191,7 @@ class RequestForm(Form):
         needed = _SURE_REMARK if turn.get("act") == "remark" else _SURE_BESIDE_WORDS
         sure = turn.get("confidence", 0.0) >= needed or (turn.get("is_question") and words < _HARDLY)
         sure = sure and not message.get("entities") and not tells_phone(str(message.get("text") or ""))
-        beside = short and sure and turn.get("act") not in (None, "new", "words")
+        beside = short and sure and turn.get("act") not in _IS_THE_MESSAGE
         if beside or (message.get("decision") or {}).get("reason") == _BARE_DETAIL:
             del reading.values[asked]
 
@@ -201,6 +202,8 @@ class RequestForm(Form):
         if not (message.get("turn") or {}).get("is_question"):
             return
         text, act = str(message.get("text") or ""), (message.get("turn") or {}).get("act")
+        if is_correction(message.get("text")):  # "ei kun 20.4., ja mitä jos maksetaan osissa?"
+            return
         if asked == self.confirm and ("?" in text or act == "detail"):  # "85,50 ei siis ole mukana?"
             for slot in [slot for slot in reading.values if slot in self.details]:
                 del reading.values[slot]
