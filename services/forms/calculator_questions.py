@@ -26,8 +26,8 @@ _LONGEST = 400  # characters
 
 _ASKS = r"\b(?:paljonko|paljon|paljo|mika|mita|kuinka|laske\w*|montako|minka|paljoko|laskisit\w*|tietaisin)\b"
 _TAX = r"(?:alv\w*|arvonlisavero\w*|vero\w*)"
-_NET = re.compile(rf"\bilman {_TAX}|\balvi?t[ot]\w*|\bveroto\w*|\bverott\w*|\bnetto\w*|\b{_TAX} pois\b")
-_VAT = re.compile(rf"\b{_TAX}|\bverolli\w*|\balvi?lli\w*|\bbrutto\w*")
+_NET = re.compile(rf"\bilman {_TAX}|\balvi?t[ot]\w*|\bveroto\w*|\bverott\w*|\bnet(?:t?o\w*)?\b|\b{_TAX} pois\b")
+_VAT = re.compile(rf"\b{_TAX}|\bverolli\w*|\balvi?lli\w*|\bbrut\w+|\bgross\b|\bvat\b")
 _TAX_BEFORE = re.compile(r"\b(?:(?:alv|vero|arvonlisavero)(?:a|n|in|ia|kin)?|verokan\w+|prosent\w+)(?: on| oli)?[ :]*$")
 _A_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LICENSE = re.compile(r"\b(?:kayttaja)?li[sc]ens\w+|\blissu\w*|\bkayttaj\w+")
