@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from services.content.catalogue import load_catalogue
 from services.content.texts import load_texts, text
 from services.content.topic import aspect_response
 from services.forms.form import Form
@@ -37,6 +38,7 @@ _SAID: Mapping[str, tuple[str, ...]] = {
     "already": ("utter_form_already",),
     "complain": ("utter_form_complaint",),
     "restart": ("utter_form_restarted",),
+    "phone": ("utter_phone_{prefix}", "utter_form_phone"),
     "later": ("utter_fault_summary_later",),
     "torn": ("utter_fault_summary_torn",),
     "deny": ("utter_fault_summary_declined",),
@@ -54,6 +56,7 @@ BESIDE_VALUES = frozenset(("why", "what", "where", "safe", "who", "how_long", "h
 # What may be said of another field than the one that is asked, when the reply names it.
 ABOUT_A_FIELD = frozenset(("why", "what", "where", "unknown", "none", "refuse", "skip"))
 _GIVEN_UP = ("unknown", "none", "refuse", "skip")  # a detail that the desk can do without is left out then
+_ABOUT_A_REQUEST = frozenset(("who", "how_long", "how_much", "what_then"))
 _DEALT_WITH = frozenset((*_SAID, *_LEFT_TO_THE_QUESTION))
 
 
@@ -86,6 +89,8 @@ def answer_to(
     texts = load_texts()
     field_name = asked.removeprefix(f"{prefix}_")
     names = [name.format(slot=asked, name=field_name, prefix=prefix) for name in _SAID[act]]
+    if act in _ABOUT_A_REQUEST and (own := _opening_topic(form)):
+        names.insert(0, aspect_response(own, act))
     if topic and act in BESIDE_VALUES:
         names.insert(0, aspect_response(topic, act))
     response = next((name for name in names if name in texts), None)
@@ -95,3 +100,11 @@ def answer_to(
         response = "utter_form_not_told"
     slots = dict.fromkeys((one.slot for one in form.fields), None) if act == "restart" else {}
     return Answer(response, values, slots)
+
+
+def _opening_topic(form: Form) -> str | None:
+    """The topic whose answer the form is: a calculation, or what only looks something up, is no request to tell of."""
+    if isinstance(form, RequestForm) and form.kind.is_stored:
+        return None
+    opened = form.kind.name if isinstance(form, RequestForm) else form.name.removesuffix("_form")
+    return next((one.topic for one in load_catalogue().topics.values() if one.opens == opened), None)

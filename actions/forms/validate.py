@@ -97,8 +97,11 @@ class ValidateForm(NamedAction, ABC):
         changes: dict[str, Any],
     ) -> dict[str, Any]:
         """Answers what the message says beside its values; the slots that change by it."""
+        turn = tracker.latest_message.get("turn") or {}
+        if turn.get("matter"):  # it is told, and the question put again
+            return {}
         act = act_of(tracker)
-        sure = (tracker.latest_message.get("turn") or {}).get("confidence", 0.0) >= _SURE_BESIDE_A_VALUE
+        sure = turn.get("confidence", 0.0) >= _SURE_BESIDE_A_VALUE
         if changes and not (act in BESIDE_VALUES and sure):
             return {}
         if not changes and self._tells_detail(dispatcher, tracker, known, asked):

@@ -9,6 +9,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.shared.message import intent_of, responses_of_last_turns
 from actions.shared.named_action import NamedAction
+from services.content.matters import load_matters
 from services.content.texts import load_texts
 
 _ANSWERED_FIRST = ("greet", "thank", "bot_challenge", "help")
@@ -18,7 +19,7 @@ class ActionExplainField(NamedAction):
     """Says `utter_help_<slot>` for the slot that the form asks; the form then asks it again.
 
     Who does not want to tell it ("en halua antaa") hears `utter_declined_<slot>`, where there is one: why it is
-    needed, and the way out.
+    needed, and the way out. A neighboring matter is told, whatever the form asks.
     """
 
     action_name = "action_explain_field"
@@ -26,6 +27,10 @@ class ActionExplainField(NamedAction):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Small talk is answered as such; anything else gets the question's explanation."""
         intent = intent_of(tracker)
+        matter = load_matters().by_name.get(str((tracker.latest_message.get("turn") or {}).get("matter")))
+        if matter:
+            dispatcher.utter_message(response=matter.response)
+            return []
         slot = tracker.get_slot("requested_slot")
         declined = f"utter_declined_{slot}"
         explanation = declined if intent == "deny" and declined in load_texts() else f"utter_help_{slot}"

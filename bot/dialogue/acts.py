@@ -19,6 +19,7 @@ NEW = "new"  # a matter of its own, or nothing that the context explains: the de
 
 ANSWER = "value"  # what was asked, or a try at it
 PERSON, STOP, RESTART = "person", "stop", "restart"
+PHONE = "phone"  # in a form, of PERSON: asks whether there is a number
 HELPFUL, UNHELPFUL, BEGIN = "helpful", "unhelpful", "begin"
 THANKS, REMARK = "thanks", "remark"
 

@@ -30,6 +30,7 @@ from bot.dialogue.acts import (
     NEW,
     OPEN,
     PERSON,
+    PHONE,
     REMARK,
     RESTART,
     STOP,
@@ -45,7 +46,7 @@ from bot.understanding.decision.word_rules import words_of
 from bot.understanding.words.reply_words import asks
 from bot.understanding.words.standard import without_dots
 from services.content.catalogue import CONVERSATION, FALLBACK, OUT_OF_SCOPE, family, in_scope, load_catalogue
-from services.requests.form import WITHDRAW, kinds_asked
+from services.requests.form import WITHDRAW, WORDS, kinds_asked
 
 REPLY = "reply"  # on an example of data/replies: its (context, act)
 TURN = "turn"  # in a message's parse data
@@ -92,6 +93,7 @@ class Limits(NamedTuple):
     """Least probabilities of an act: to be taken at all; to be taken when it leads away from what is under way, or when
     a topic is near; to overrule a clear answer of the single message; and to do so when that is about another matter.
 
+    `known_matter`: the least score of a neighboring matter that is told, whatever the question word beside it.
     `hedged`: the least score of the one topic that is near, to be answered as what the customer seems to ask;
     `only_option`: the same of a topic beside which there is nothing to offer.
     """
@@ -100,6 +102,7 @@ class Limits(NamedTuple):
     leads_away: float = 0.5
     overrules: float = 0.7
     overrules_other_matter: float = 0.9
+    known_matter: float = 0.7
     hedged: float = 0.5
     only_option: float = 0.3
 
@@ -112,11 +115,19 @@ _ASKS_NOTHING = frozenset((REMARK, THANKS, "hold", "done_nothing", "already"))
 _NEVER = 1.1  # no probability
 _ASKED_OF_A_FORM = frozenset((*ASPECTS, "safe", "what_needed"))
 _WAYS_OUT = frozenset((PERSON, STOP, UNHELPFUL))
+# What a form hears, whatever matter the words are about: an answer to it, a question about it, or a way out of it.
+_HEARD_BY_A_FORM = frozenset(
+    (ANSWER, "yes", "no", "more", "no_more", "depends", "agree", "deny", "later", "torn", "hold", "skip", "refuse")
+    + (PERSON, STOP, RESTART, UNHELPFUL, "safe", "what_needed")
+)
+_SAYS_WHAT_LACKS = ("unknown", "none")
 _LEADS_AWAY = frozenset((PERSON, STOP, RESTART, BEGIN, HELPFUL, UNHELPFUL, "withdraw", "again"))
 # A value alone, and the words of the button that leaves a message to a person, are the same in every context.
 _CERTAIN = (Reason.BARE_DETAIL, Reason.CONTACT_WORDS)
 _WORD = re.compile(r"[^\W_]+|\?")
 _TAKES_BACK = re.compile(r"\b(?:peru(?:n|ta|taan|uta|kaa)?|keskeyta\w*|lopeta\w*|unohda\w*|jatetaan)\b")
+# A question for a phone number is no wish to leave the form; "antakaa numero, haluan soittaa" is.
+_ASKS_NUMBER = re.compile(r"^(?!.*\b(?:soit|soat|halu|puhu|ihmi|yhdist|anta|anna)).*\b(?:puhelin)?numero(?!\w*\s*\d)")
 _SENDING = re.compile(r"\b(?:laheta\w*|lahetetaan|menemaan|matkaan)\b")
 _SAYS_LITTLE = (NEW, REMARK, THANKS, HELPFUL)
 _OF_A_STATUS = re.compile(
@@ -179,6 +190,7 @@ class TurnReader(TrainedComponent, IntentClassifier):
             "is_question": is_question,
             "topic": _topic_named(message),
             "hedged": False,
+            "matter": None,
         }
         message.set(TURN, turn, add_to_output=True)
         intent = intent_of_act(act, context) if act != NEW else None
@@ -193,6 +205,10 @@ class TurnReader(TrainedComponent, IntentClassifier):
             turn["act"], intent = STOP, "stop"
         if not context.asked and act in _SAYS_LITTLE and _orders_sending(message):
             turn["act"], intent = "send", Intents.REMARK
+        if context.asked and intent == _ANYWHERE[PERSON] and _ASKS_NUMBER.search(_folded(message)):
+            turn["act"], intent = PHONE, Intents.FORM_REPLY
+        if matter := self._matter_told(message, act, probability, context):
+            turn["matter"], intent = matter, FALLBACK
         guesses = act == NEW and not intent and (is_question or not context.asked) and context.kind != COMMENT
         hedged = self._seems_to_ask(message, in_form=bool(context.asked)) if guesses else None
         if hedged:
@@ -218,7 +234,7 @@ class TurnReader(TrainedComponent, IntentClassifier):
     def _needed(self, act: str, topic: str | None, message: Message, context: Context) -> float:
         """How likely the act must be, with this clear topic of the single message or none."""
         decision = message.get("decision") or {}
-        short = len(_WORD.findall(words_of(message))) <= _FEW_WORDS  # "entä sen jälkeen?" leans on what was said
+        short = _is_short(message)
         if topic in in_scope() and act in _WAYS_OUT:
             return self._limits.overrules
         if topic in in_scope() and not short and context.asked and act in _ASKED_OF_A_FORM:
@@ -232,6 +248,22 @@ class TurnReader(TrainedComponent, IntentClassifier):
         near = decision.get("decision") == "clarify" and _topics(message)[:1] and _topics(message)[0][1] >= _NEAR
         leans = act in _LEADS_AWAY or near or topic in in_scope() or context.kind == OPEN
         return self._limits.leads_away if leans else self._limits.taken
+
+    def _matter_told(self, message: Message, act: str, probability: float, context: Context) -> str | None:
+        """The neighboring matter that the words name, where they do more than lean on what was said or asked.
+
+        "Mistä saan laskun kopion?" asks not where the last answer's thing is found, nor where the asked detail is.
+        """
+        decision = message.get("decision") or {}
+        matter, score = decision.get("matter"), decision.get("confidence", 0.0)
+        if not matter or score < self._limits.known_matter or context.kind in (WORDS, WITHDRAW, COMMENT):
+            return None
+        if not context.asked:
+            return matter if act in ASPECTS or (act in (STOP, "done") and score > probability) else None
+        lacks = act in _SAYS_WHAT_LACKS and not _is_question(message)
+        about_the_question = act == "what" and _is_short(message)
+        heard = act in _HEARD_BY_A_FORM or lacks or about_the_question or _gives_what_is_asked(message, context)
+        return None if heard else matter
 
     def _seems_to_ask(self, message: Message, *, in_form: bool) -> str | None:
         """The one topic that is near enough to be answered, though not clear, with the word that it was guessed.
@@ -283,9 +315,14 @@ def _topics(message: Message) -> list[tuple[str, float]]:
     return [(entry["name"], entry["confidence"]) for entry in ranking if entry["name"] in ours]
 
 
+def _is_short(message: Message) -> bool:
+    """ "Entä sen jälkeen?" leans on what was said."""
+    return len(_WORD.findall(words_of(message))) <= _FEW_WORDS
+
+
 def _topic_named(message: Message) -> str | None:
     """The topic that is near; a bare "miksi?" names none."""
-    if len(_WORD.findall(words_of(message))) <= _FEW_WORDS:
+    if _is_short(message):
         return None
     return next((name for name, score in _topics(message)[:1] if score >= _NEAR), None)
 

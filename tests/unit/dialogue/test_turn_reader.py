@@ -145,3 +145,34 @@ def test_words_that_alone_would_stop_do_not_leave_a_form_that_does_not_bear_it_o
     stop = {"decision": "answer", "topic": "stop", "reason": "talk"}
     assert _read(_IBAN, ("new", 0.6), ("stop", 0.05), decision=stop)["intent"] == "nlu_fallback"
     assert _read(_IBAN, ("new", 0.6), ("stop", 0.3), decision=stop)["intent"] == "before"
+
+
+_COPY = {"decision": "fallback", "topic": None, "reason": "known_matter", "matter": "invoice_copy", "confidence": 0.95}
+
+
+@pytest.mark.parametrize(
+    ("context", "act", "intent"),
+    [
+        (_ANSWER, "where", "nlu_fallback"),  # "mistä saan laskun kopion?"
+        (_ANSWER, "remark", "remark"),
+        (_IBAN, "where", "nlu_fallback"),
+        (_IBAN, "refuse", "form_reply"),
+        (_IBAN, "person", "human"),
+        (Context("words", "contact_message"), "where", "form_reply"),  # a person reads it
+    ],
+)
+def test_a_neighboring_matter_that_is_named_counts_more_than_the_question_word(
+    context: Context, act: str, intent: str
+) -> None:
+    assert _read(context, (act, 0.99), decision=_COPY)["intent"] == intent
+
+
+def test_a_matter_that_is_not_sure_leaves_the_follow_up_a_follow_up() -> None:
+    assert _read(_ANSWER, ("where", 0.99), decision={**_COPY, "confidence": 0.4})["intent"] == "follow_up"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"), [("onko teillä puhelinnumeroa", "form_reply"), ("antakaa numero, haluan soittaa", "human")]
+)
+def test_a_question_for_a_phone_number_does_not_leave_the_form(text: str, intent: str) -> None:
+    assert _read(_IBAN, ("person", 0.99), text=text)["intent"] == intent
