@@ -36,6 +36,7 @@ _SAID: Mapping[str, tuple[str, ...]] = {
     "depends": ("utter_depends_{name}", "utter_help_{slot}"),
     "wants_refund": ("utter_wants_{name}", "utter_help_{slot}"),
     "already": ("utter_form_already",),
+    "doubt": ("utter_form_doubt",),
     "complain": ("utter_form_complaint",),
     "restart": ("utter_form_restarted",),
     "phone": ("utter_phone_{prefix}", "utter_form_phone"),

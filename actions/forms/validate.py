@@ -100,6 +100,9 @@ class ValidateForm(NamedAction, ABC):
         turn = tracker.latest_message.get("turn") or {}
         if turn.get("matter"):  # it is told, and the question put again
             return {}
+        if term := turn.get("term"):
+            dispatcher.utter_message(response=term)
+            return {} if changes else {str(asked): known.get(str(asked))}
         act = act_of(tracker)
         sure = turn.get("confidence", 0.0) >= _SURE_BESIDE_A_VALUE
         if changes and not (act in BESIDE_VALUES and sure):

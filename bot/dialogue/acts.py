@@ -15,6 +15,7 @@ CLARIFY = "clarify"  # topics were offered as buttons
 COMMENT = "comment"  # asked what the answer lacked
 OPEN = "open"  # nothing of these
 
+NOT_KNOWN = "not_known"  # of NEW: a question about the last answer that no text answers
 NEW = "new"  # a matter of its own, or nothing that the context explains: the decision on the single message stands
 
 ANSWER = "value"  # what was asked, or a try at it
@@ -34,6 +35,8 @@ ASPECTS = (
     "how_much",
     "what_if_not",
     "what_then",
+    "what_needed",  # what has to be told or attached
+    "told",  # whether and how one hears of it
     "exceptions",
     "shorter",
 )
@@ -42,7 +45,18 @@ WITHDRAW_IT, CORRECT_IT = "withdraw", "correct"  # a request that was made earli
 _OF_REQUEST = (WITHDRAW_IT, CORRECT_IT)
 _ANYWHERE = (NEW, PERSON, STOP, REMARK)
 _ABOUT_REQUEST = ("how_long", "how_much", "who", "what_then", "safe", "why")
-_AT_QUESTION = (*_ANYWHERE, *_ABOUT_REQUEST, "what", "hold", RESTART, "unknown", UNHELPFUL, "already", "complain")
+_AT_QUESTION = (
+    *_ANYWHERE,
+    *_ABOUT_REQUEST,
+    "what",
+    "hold",
+    RESTART,
+    "doubt",
+    "unknown",
+    UNHELPFUL,
+    "already",
+    "complain",
+)
 _AT_FIELD = (*_AT_QUESTION, ANSWER, "where", "none", "refuse", "skip", "edit")
 
 ALLOWED: dict[str, tuple[str, ...]] = {

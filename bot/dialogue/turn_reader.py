@@ -28,6 +28,7 @@ from bot.dialogue.acts import (
     CORRECT_IT,
     HELPFUL,
     NEW,
+    NOT_KNOWN,
     OPEN,
     PERSON,
     PHONE,
@@ -39,6 +40,7 @@ from bot.dialogue.acts import (
     WITHDRAW_IT,
 )
 from bot.dialogue.context import CONTEXT, Context
+from bot.dialogue.own_words import leans_on, term_asked
 from bot.dialogue.turn_model import TurnModel
 from bot.understanding.components.component import TrainedComponent
 from bot.understanding.decision.verdict import Reason
@@ -93,6 +95,7 @@ class Limits(NamedTuple):
     """Least probabilities of an act: to be taken at all; to be taken when it leads away from what is under way, or when
     a topic is near; to overrule a clear answer of the single message; and to do so when that is about another matter.
 
+    `again`: the same where the single message is about what was just answered.
     `known_matter`: the least score of a neighboring matter that is told, whatever the question word beside it.
     `hedged`: the least score of the one topic that is near, to be answered as what the customer seems to ask;
     `only_option`: the same of a topic beside which there is nothing to offer.
@@ -102,13 +105,15 @@ class Limits(NamedTuple):
     leads_away: float = 0.5
     overrules: float = 0.7
     overrules_other_matter: float = 0.9
-    known_matter: float = 0.7
+    again: float = 0.6
+    known_matter: float = 0.8
     hedged: float = 0.5
     only_option: float = 0.3
 
 
 _FEW_WORDS = 3
 _NEAR = 0.4  # the score of a topic that is near
+_CLEARLY_ANOTHER = 0.75  # the score of a topic of another matter, to say something of it in a form
 _FAR_BEHIND = 0.25  # the most that a second topic may have beside one that is answered as what is asked
 # What is no question: a turn that asks is the next likely thing instead.
 _ASKS_NOTHING = frozenset((REMARK, THANKS, "hold", "done_nothing", "already"))
@@ -120,6 +125,7 @@ _HEARD_BY_A_FORM = frozenset(
     (ANSWER, "yes", "no", "more", "no_more", "depends", "agree", "deny", "later", "torn", "hold", "skip", "refuse")
     + (PERSON, STOP, RESTART, UNHELPFUL, "safe", "what_needed")
 )
+_ASK_WHAT_IS = frozenset((*ASPECTS, NEW, "repeat", "unknown"))
 _SAYS_WHAT_LACKS = ("unknown", "none")
 _LEADS_AWAY = frozenset((PERSON, STOP, RESTART, BEGIN, HELPFUL, UNHELPFUL, "withdraw", "again"))
 # A value alone, and the words of the button that leaves a message to a person, are the same in every context.
@@ -188,9 +194,10 @@ class TurnReader(TrainedComponent, IntentClassifier):
             "asked": context.asked,
             "about": context.about,
             "is_question": is_question,
-            "topic": _topic_named(message),
+            "topic": _topic_named(message, context),
             "hedged": False,
             "matter": None,
+            "term": None,
         }
         message.set(TURN, turn, add_to_output=True)
         intent = intent_of_act(act, context) if act != NEW else None
@@ -209,6 +216,10 @@ class TurnReader(TrainedComponent, IntentClassifier):
             turn["act"], intent = PHONE, Intents.FORM_REPLY
         if matter := self._matter_told(message, act, probability, context):
             turn["matter"], intent = matter, FALLBACK
+        elif term := _term_told(message, act, context):
+            turn["term"], intent = term, Intents.FORM_REPLY if context.asked else Intents.FOLLOW_UP
+        elif act == NEW and not intent and is_question and _is_about_answer(message, context):
+            turn["act"], intent = NOT_KNOWN, Intents.FOLLOW_UP
         guesses = act == NEW and not intent and (is_question or not context.asked) and context.kind != COMMENT
         hedged = self._seems_to_ask(message, in_form=bool(context.asked)) if guesses else None
         if hedged:
@@ -239,6 +250,8 @@ class TurnReader(TrainedComponent, IntentClassifier):
             return self._limits.overrules
         if topic in in_scope() and not short and context.asked and act in _ASKED_OF_A_FORM:
             return _NEVER  # "mistä saan kopion laskusta?" asks not where the form's own detail is found
+        if topic == context.about and act in ASPECTS and not context.asked:
+            return self._limits.again  # what was just answered is not said again word for word
         if topic in in_scope() and not short:
             other = family(str(topic)) != family(context.about or "") and context.kind != CLARIFY
             return self._limits.overrules_other_matter if other else self._limits.overrules
@@ -284,6 +297,25 @@ class TurnReader(TrainedComponent, IntentClassifier):
         return best if leads and score >= self._limits.hedged and second <= _FAR_BEHIND else None
 
 
+def _term_told(message: Message, act: str, context: Context) -> str | None:
+    """The text of the term that the message only asks to have explained, in a form or where no topic answers it."""
+    decision = message.get("decision") or {}
+    if act not in _ASK_WHAT_IS or context.kind in (WORDS, WITHDRAW, COMMENT):
+        return None
+    answered = decision.get("decision") == "answer" and context.kind == OPEN
+    return None if answered or decision.get("reason") in _CERTAIN else term_asked(message)
+
+
+def _is_about_answer(message: Message, context: Context) -> bool:
+    """Whether a question that nothing answers is about what was just said, and no matter of its own."""
+    decision = message.get("decision") or {}
+    if context.kind != AFTER_ANSWER or not context.about or decision.get("matter") or decision.get("language"):
+        return False
+    if decision.get("decision") == "clarify":
+        return decision.get("options") == [context.about]
+    return decision.get("decision") == "fallback" and leans_on(message, context.about)
+
+
 def _goes_on(message: Message) -> bool:
     """ "Tehdään se pyyntö": taken for a question of a request's status, but asking nothing of one."""
     if (message.get("decision") or {}).get("topic") != "request_status":
@@ -320,11 +352,13 @@ def _is_short(message: Message) -> bool:
     return len(_WORD.findall(words_of(message))) <= _FEW_WORDS
 
 
-def _topic_named(message: Message) -> str | None:
-    """The topic that is near; a bare "miksi?" names none."""
+def _topic_named(message: Message, context: Context) -> str | None:
+    """The topic that is near; a bare "miksi?" names none. One of another matter than was spoken of has to be clear."""
     if _is_short(message):
         return None
-    return next((name for name, score in _topics(message)[:1] if score >= _NEAR), None)
+    name, score = next(iter(_topics(message)), ("", 0.0))
+    own = family(name) == family(context.about or "")
+    return name if score >= (_NEAR if own else _CLEARLY_ANOTHER) else None
 
 
 def _fitting(ranking: list[tuple[str, float]], message: Message, *, is_question: bool) -> list[tuple[str, float]]:

@@ -99,7 +99,7 @@ def test_what_leads_away_has_to_be_likelier() -> None:
 
 def test_a_clear_answer_is_overruled_by_a_sure_act_alone() -> None:
     same = {"decision": "answer", "topic": "cancel_service", "reason": "clear"}
-    assert _read(_ANSWER, ("why", 0.6), decision=same)["intent"] == "before"
+    assert _read(_ANSWER, ("why", 0.55), decision=same)["intent"] == "before"
     assert _read(_ANSWER, ("why", 0.8), decision=same)["intent"] == "follow_up"
 
 
@@ -169,6 +169,16 @@ def test_a_neighboring_matter_that_is_named_counts_more_than_the_question_word(
 
 def test_a_matter_that_is_not_sure_leaves_the_follow_up_a_follow_up() -> None:
     assert _read(_ANSWER, ("where", 0.99), decision={**_COPY, "confidence": 0.4})["intent"] == "follow_up"
+
+
+_CLARIFIED = {"decision": "clarify", "topic": None, "reason": "unsure", "options": ["cancel_service"]}
+
+
+def test_a_question_that_only_the_last_answer_is_near_to_is_about_it() -> None:
+    found = _read(_ANSWER, ("new", 0.9), decision=_CLARIFIED, text="kelpaako vuoden vanha irtisanominen")
+    assert found == {"act": "not_known", "intent": "follow_up"}
+    other = {**_CLARIFIED, "options": ["change_package"]}
+    assert _read(_ANSWER, ("new", 0.9), decision=other, text="kelpaako vuoden vanha paketti")["intent"] == "before"
 
 
 @pytest.mark.parametrize(
