@@ -95,6 +95,7 @@ class Limits(NamedTuple):
     """Least probabilities of an act: to be taken at all; to be taken when it leads away from what is under way, or when
     a topic is near; to overrule a clear answer of the single message; and to do so when that is about another matter.
 
+    `aspect`: the same of a question about the answer that says more than its question word.
     `again`: the same where the single message is about what was just answered.
     `known_matter`: the least score of a neighboring matter that is told, whatever the question word beside it.
     `hedged`: the least score of the one topic that is near, to be answered as what the customer seems to ask;
@@ -102,6 +103,7 @@ class Limits(NamedTuple):
     """
 
     taken: float = 0.3
+    aspect: float = 0.4
     leads_away: float = 0.5
     overrules: float = 0.7
     overrules_other_matter: float = 0.9
@@ -127,6 +129,7 @@ _HEARD_BY_A_FORM = frozenset(
 )
 _ASK_WHAT_IS = frozenset((*ASPECTS, NEW, "repeat", "unknown"))
 _SAYS_WHAT_LACKS = ("unknown", "none")
+_SOUND_LIKE_REMARKS = ("affirm", "human")
 _LEADS_AWAY = frozenset((PERSON, STOP, RESTART, BEGIN, HELPFUL, UNHELPFUL, "withdraw", "again"))
 # A value alone, and the words of the button that leaves a message to a person, are the same in every context.
 _CERTAIN = (Reason.BARE_DETAIL, Reason.CONTACT_WORDS)
@@ -218,7 +221,7 @@ class TurnReader(TrainedComponent, IntentClassifier):
             turn["matter"], intent = matter, FALLBACK
         elif term := _term_told(message, act, context):
             turn["term"], intent = term, Intents.FORM_REPLY if context.asked else Intents.FOLLOW_UP
-        elif act == NEW and not intent and is_question and _is_about_answer(message, context):
+        elif act == NEW and not intent and is_question and _is_about_answer(message, fitting[0][0], context):
             turn["act"], intent = NOT_KNOWN, Intents.FOLLOW_UP
         guesses = act == NEW and not intent and (is_question or not context.asked) and context.kind != COMMENT
         hedged = self._seems_to_ask(message, in_form=bool(context.asked)) if guesses else None
@@ -238,9 +241,14 @@ class TurnReader(TrainedComponent, IntentClassifier):
         if act == NEW:
             return NEW, probability
         topic = decision.get("topic") if decision.get("decision") == "answer" else None
-        if act == REMARK and not context.asked and topic in CONVERSATION:
+        if act == REMARK and not context.asked and topic in CONVERSATION and not self._remarks(message, probability):
             return NEW, probability
         return (act if probability >= self._needed(act, topic, message, context) else NEW), probability
+
+    def _remarks(self, message: Message, probability: float) -> bool:
+        """ "Hyvä tietää", "soitan niille huomenna": no yes, and no wish for a person, though the words are theirs."""
+        topic, several = (message.get("decision") or {}).get("topic"), len(_WORD.findall(words_of(message))) > 1
+        return topic in _SOUND_LIKE_REMARKS and several and probability >= self._limits.overrules_other_matter
 
     def _needed(self, act: str, topic: str | None, message: Message, context: Context) -> float:
         """How likely the act must be, with this clear topic of the single message or none."""
@@ -260,7 +268,8 @@ class TurnReader(TrainedComponent, IntentClassifier):
             return self._limits.overrules
         near = decision.get("decision") == "clarify" and _topics(message)[:1] and _topics(message)[0][1] >= _NEAR
         leans = act in _LEADS_AWAY or near or topic in in_scope() or context.kind == OPEN
-        return self._limits.leads_away if leans else self._limits.taken
+        least = self._limits.aspect if act in ASPECTS and not short and not context.asked else self._limits.taken
+        return self._limits.leads_away if leans else least
 
     def _matter_told(self, message: Message, act: str, probability: float, context: Context) -> str | None:
         """The neighboring matter that the words name, where they do more than lean on what was said or asked.
@@ -306,14 +315,15 @@ def _term_told(message: Message, act: str, context: Context) -> str | None:
     return None if answered or decision.get("reason") in _CERTAIN else term_asked(message)
 
 
-def _is_about_answer(message: Message, context: Context) -> bool:
+def _is_about_answer(message: Message, likeliest: str, context: Context) -> bool:
     """Whether a question that nothing answers is about what was just said, and no matter of its own."""
     decision = message.get("decision") or {}
     if context.kind != AFTER_ANSWER or not context.about or decision.get("matter") or decision.get("language"):
         return False
     if decision.get("decision") == "clarify":
         return decision.get("options") == [context.about]
-    return decision.get("decision") == "fallback" and leans_on(message, context.about)
+    leans = leans_on(message, context.about) or (_is_short(message) and likeliest != NEW)
+    return decision.get("decision") == "fallback" and leans
 
 
 def _goes_on(message: Message) -> bool:

@@ -115,7 +115,7 @@ def test_a_few_words_lean_on_what_was_said_before() -> None:
 
 
 def test_a_question_is_no_remark() -> None:
-    assert _read(_ANSWER, ("remark", 0.7), ("how_long", 0.3), text="oota, kauanko siinä menee?")["act"] == "how_long"
+    assert _read(_ANSWER, ("remark", 0.6), ("how_long", 0.4), text="oota, kauanko siinä menee?")["act"] == "how_long"
 
 
 def test_who_takes_back_says_no_yes() -> None:
