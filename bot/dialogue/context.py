@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from rasa.shared.core.constants import REQUESTED_SLOT
-from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.events import ActiveLoop, BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.dialogue.acts import AFTER_ANSWER, AFTER_RESULT, AFTER_STORED, CLARIFY, COMMENT, OPEN
 from services.content.catalogue import load_catalogue
 from services.conversations.subject import RESULT, STORED, TOPIC, subject_of
-from services.requests.form import YES_NO, question_kind
+from services.requests.form import YES_NO, lapses, question_kind
 
 CONTEXT = "context"  # in the metadata of a message on its way through the graph
 _OFFERS = ("utter_clarify", "utter_clarify_one", "utter_several_matters")
@@ -24,13 +24,16 @@ class Context(NamedTuple):
     """`kind` is one of the contexts of bot.dialogue.acts.
 
     `asked`: the slot of a form's open question; `about`: the last answer's topic, the last calculation or the last
-    request's reference; `options`: the topics that were offered as buttons just now.
+    request's reference; `options`: the topics that were offered as buttons just now; `lapses`: whether the open
+    question may be let go of; `passed`: and the customer has gone past it once.
     """
 
     kind: str
     asked: str | None = None
     about: str | None = None
     options: tuple[str, ...] = ()
+    lapses: bool = False
+    passed: bool = False
 
 
 def context_of(tracker: DialogueStateTracker) -> Context:
@@ -39,7 +42,9 @@ def context_of(tracker: DialogueStateTracker) -> Context:
     about = subject[1] if subject else None
     asked = tracker.get_slot(REQUESTED_SLOT)
     if tracker.active_loop_name and asked:
-        return Context(question_kind(asked), asked, about)
+        free = lapses(asked, tracker.current_slot_values())
+        passed = free and _went_past(tracker.events, asked)
+        return Context(question_kind(asked), asked, about, lapses=free, passed=passed)
     if tracker.get_slot("awaiting_feedback") == COMMENT:
         return Context(COMMENT, about=about)
     said, data = _last_said(tracker.events)
@@ -56,6 +61,21 @@ def context_of_line(asked: str | None, after: str | None) -> Context | None:
     if asked:
         return Context(question_kind(asked), asked, after)
     return Context(AFTER_ANSWER, about=after) if after else None
+
+
+def _went_past(events: Iterable[Any], asked: str) -> bool:
+    """Whether the customer has said something since the question was put first."""
+    messages = since_asked = 0
+    for event in reversed(events):  # type: ignore[call-overload]
+        if isinstance(event, UserUttered):
+            messages += 1
+        elif isinstance(event, SlotSet) and event.key == REQUESTED_SLOT:
+            if event.value != asked:
+                break
+            since_asked = messages
+        elif isinstance(event, ActiveLoop):
+            break
+    return since_asked > 0
 
 
 def _last_said(events: Iterable[Any]) -> tuple[str, Mapping[str, Any]]:

@@ -43,12 +43,13 @@ from bot.dialogue.context import CONTEXT, Context
 from bot.dialogue.own_words import leans_on, term_asked
 from bot.dialogue.turn_model import TurnModel
 from bot.understanding.components.component import TrainedComponent
+from bot.understanding.decision.decision import PARTS
 from bot.understanding.decision.verdict import Reason
 from bot.understanding.decision.word_rules import words_of
 from bot.understanding.words.reply_words import asks
 from bot.understanding.words.standard import without_dots
 from services.content.catalogue import CONVERSATION, FALLBACK, OUT_OF_SCOPE, family, in_scope, load_catalogue
-from services.requests.form import WITHDRAW, WORDS, kinds_asked
+from services.requests.form import VALUE, WITHDRAW, WORDS, kinds_asked
 
 REPLY = "reply"  # on an example of data/replies: its (context, act)
 TURN = "turn"  # in a message's parse data
@@ -117,10 +118,15 @@ _FEW_WORDS = 3
 _NEAR = 0.4  # the score of a topic that is near
 _CLEARLY_ANOTHER = 0.75  # the score of a topic of another matter, to say something of it in a form
 _FAR_BEHIND = 0.25  # the most that a second topic may have beside one that is answered as what is asked
-# What is no question: a turn that asks is the next likely thing instead.
+# What is no question: a turn that looks like one is the next likely thing instead, unless the model is sure.
 _ASKS_NOTHING = frozenset((REMARK, THANKS, "hold", "done_nothing", "already"))
 _NEVER = 1.1  # no probability
+_SURE = 0.9
 _ASKED_OF_A_FORM = frozenset((*ASPECTS, "safe", "what_needed"))
+# Acts that leave a question which nothing hangs on, and those that put it off beside a question of another matter.
+_LEAVES = frozenset(("refuse", "skip", "none", STOP, UNHELPFUL))
+_PUTS_OFF = frozenset(("hold", "no", "unknown"))
+_SURE_OF_A_PART = 0.6
 _WAYS_OUT = frozenset((PERSON, STOP, UNHELPFUL))
 # What a form hears, whatever matter the words are about: an answer to it, a question about it, or a way out of it.
 _HEARD_BY_A_FORM = frozenset(
@@ -150,6 +156,7 @@ _USELESS = re.compile(r"\bei(?:ka|pa)?\b(?: \w+){0,3} (?:apua|auta|auttanut|autt
 _MOST_TO_BREAK_OFF = 5
 _AGREES = ("yes", "more", "agree")
 INFORM = "inform"
+STATUS = "request_status"
 _BESIDE_A_VALUE = frozenset((PERSON, STOP, RESTART, "hold", "agree", "deny", "later", "torn", "yes", "no"))
 _LEAVING = {"stop": STOP, "human": PERSON}  # intents that leave a form, and the acts that they are in it
 _LEAST_TO_LEAVE = 0.15
@@ -201,6 +208,7 @@ class TurnReader(TrainedComponent, IntentClassifier):
             "hedged": False,
             "matter": None,
             "term": None,
+            "lapses": False,  # the open question
         }
         message.set(TURN, turn, add_to_output=True)
         intent = intent_of_act(act, context) if act != NEW else None
@@ -216,7 +224,8 @@ class TurnReader(TrainedComponent, IntentClassifier):
         if not context.asked and act in _SAYS_LITTLE and _orders_sending(message):
             turn["act"], intent = "send", Intents.REMARK
         if context.asked and intent == _ANYWHERE[PERSON] and _ASKS_NUMBER.search(_folded(message)):
-            turn["act"], intent = PHONE, Intents.FORM_REPLY
+            turn["act"] = act = PHONE
+            intent = Intents.FORM_REPLY
         if matter := self._matter_told(message, act, probability, context):
             turn["matter"], intent = matter, FALLBACK
         elif term := _term_told(message, act, context):
@@ -227,10 +236,31 @@ class TurnReader(TrainedComponent, IntentClassifier):
         hedged = self._seems_to_ask(message, in_form=bool(context.asked)) if guesses else None
         if hedged:
             turn["hedged"], intent = True, hedged
+        if context.lapses and intent != "stop":
+            turn["lapses"], turn["act"], intent = self._lapsed(act, intent, message, context)
         if act == ANSWER:
             intent = INFORM if _gives_what_is_asked(message, context) else FALLBACK
         if intent:
             message.set(INTENT, {"name": intent, "confidence": probability}, add_to_output=True)
+
+    def _lapsed(self, act: str, intent: str | None, message: Message, context: Context) -> tuple[bool, str, str | None]:
+        """Whether the customer has left a question that lapses, and the act and the intent that count then."""
+        decision = message.get("decision") or {}
+        if act == ANSWER or _gives_what_is_asked(message, context):
+            return False, act, intent
+        rankings = [self.learnt.rank(one, context.kind) for one in (*(message.get(PARTS) or ()), message)]
+        leaves = any(_share(ranking, _LEAVES) >= _SURE_OF_A_PART for ranking in rankings)
+        waits = any(_share(ranking, _PUTS_OFF) >= _SURE_OF_A_PART for ranking in rankings[:-1])
+        own = (decision.get("decision") == "answer" and decision.get("topic") in in_scope()) or decision.get("matter")
+        if own and (leaves or (waits and _is_question(message))):
+            return True, NEW, None
+        if leaves and context.kind == VALUE:
+            return False, STOP, "stop"
+        if act == UNHELPFUL or (act == NEW and (context.passed or decision.get("decision") == "clarify")):
+            return True, act, intent
+        if act in (REMARK, THANKS) and context.passed:
+            return True, act, _OUTSIDE_FORMS[act]
+        return False, act, intent
 
     def _act(self, ranking: list[tuple[str, float]], message: Message, context: Context) -> tuple[str, float]:
         """The likeliest act that is likely enough; NEW where the single message's decision stands."""
@@ -256,6 +286,8 @@ class TurnReader(TrainedComponent, IntentClassifier):
         short = _is_short(message)
         if topic in in_scope() and act in _WAYS_OUT:
             return self._limits.overrules
+        if topic == STATUS and context.asked and act in _ASKED_OF_A_FORM and not _names_a_request(message):
+            return self._limits.overrules  # "kuka pyynnön käsittelee" asks of the one that is being made
         if topic in in_scope() and not short and context.asked and act in _ASKED_OF_A_FORM:
             return _NEVER  # "mistä saan kopion laskusta?" asks not where the form's own detail is found
         if topic == context.about and act in ASPECTS and not context.asked:
@@ -328,10 +360,13 @@ def _is_about_answer(message: Message, likeliest: str, context: Context) -> bool
 
 def _goes_on(message: Message) -> bool:
     """ "Tehdään se pyyntö": taken for a question of a request's status, but asking nothing of one."""
-    if (message.get("decision") or {}).get("topic") != "request_status":
+    if (message.get("decision") or {}).get("topic") != STATUS:
         return False
-    named = any(entity["entity"] == "request_reference" for entity in message.get(ENTITIES) or [])
-    return not named and not _OF_A_STATUS.search(_folded(message))
+    return not _names_a_request(message) and not _OF_A_STATUS.search(_folded(message))
+
+
+def _names_a_request(message: Message) -> bool:
+    return any(entity["entity"] == "request_reference" for entity in message.get(ENTITIES) or [])
 
 
 def _breaks_off(message: Message) -> bool:
@@ -377,9 +412,14 @@ def _fitting(ranking: list[tuple[str, float]], message: Message, *, is_question:
     fitting = [
         (act, share)
         for act, share in ranking
-        if not (is_question and act in _ASKS_NOTHING) and not (takes_back and act in _AGREES)
+        if not (is_question and act in _ASKS_NOTHING and share < _SURE) and not (takes_back and act in _AGREES)
     ]
     return fitting or [(NEW, 1.0)]
+
+
+def _share(ranking: list[tuple[str, float]], acts: frozenset[str]) -> float:
+    """How likely one of the acts is."""
+    return sum(share for act, share in ranking if act in acts)
 
 
 def _gives_what_is_asked(message: Message, context: Context) -> bool:

@@ -23,13 +23,15 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelMetadata, ModelStorage
 from rasa.exceptions import ActionLimitReached
 from rasa.graph_components.providers.domain_provider import DomainProvider
-from rasa.shared.core.constants import ACTION_EXTRACT_SLOTS
+from rasa.shared.core.constants import ACTION_EXTRACT_SLOTS, REQUESTED_SLOT
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecutionRejected, Event
+from rasa.shared.core.events import ActionExecutionRejected, ActiveLoop, Event, SlotSet, deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
+from actions.forms.clearing import cleared_slots
 from bot.dialogue.context import CONTEXT, Context, context_of
+from bot.dialogue.turn_reader import TURN
 from bot.rasa_runtime.actions import ActionRegistry
 from bot.rasa_runtime.spans import span
 from bot.understanding.components.entity_extractor import READING
@@ -194,13 +196,16 @@ class ConversationProcessor(MessageProcessor):
     ) -> dict[str, Any]:
         """What the message says after all that was said before it.
 
-        The button of a topic that was closed after it was shown is none of ours.
+        The button of a topic that was closed after it was shown is none of ours. A question that the customer goes
+        past is open no longer.
         """
         if isinstance(message, ReadMessage) and tracker is not None:
             message.context = context_of(tracker)
         parsed: dict[str, Any] = await super().parse_message(message, tracker, *args, **kwargs)
         if is_closed(parsed["intent"].get("name")):
             parsed["intent"] = {"name": OUT_OF_SCOPE, "confidence": 1.0}
+        if tracker is not None and (parsed.get(TURN) or {}).get("lapses"):
+            tracker.update_with_events(_closing(tracker.active_loop_name), self.domain)
         return parsed
 
     def _parse_message_with_graph(self, message: UserMessage, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -238,6 +243,11 @@ class ConversationProcessor(MessageProcessor):
     @staticmethod
     def _log_slots(tracker: DialogueStateTracker) -> None:
         """Nothing: Rasa lists every slot for a debug log that is off."""
+
+
+def _closing(form: str | None) -> list[Event]:
+    left: list[Event] = deserialise_events(cleared_slots(form))
+    return [ActiveLoop(None), SlotSet(REQUESTED_SLOT, None), *left]
 
 
 def _with_reading(message: UserMessage) -> UserMessage:

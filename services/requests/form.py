@@ -347,3 +347,16 @@ def _details_of(closing: str) -> list[Field]:
 def _fields() -> Mapping[str, Field]:
     forms = (ProrationForm(), QuantityForm(), *request_forms().values())
     return {field.slot: field for form in forms for field in form.fields}
+
+
+def lapses(slot: str, values: Mapping[str, Any]) -> bool:
+    """Whether a question may be let go of when the customer goes on to something else, since nothing is lost with it.
+
+    So with what a calculation or a question needs, and with what decides before a request has its first detail.
+    `values`: the slots as they stand.
+    """
+    form = next((form for form in request_forms().values() if any(field.slot == slot for field in form.fields)), None)
+    if form is None or not form.kind.is_stored:
+        return True
+    decides = slot in form.asked and slot not in form.details
+    return decides and not any(values.get(name) for name in (*form.details, form.amends))

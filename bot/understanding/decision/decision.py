@@ -43,6 +43,7 @@ from services.content.catalogue import (
 _OF_REPLY = {"stop": Reason.WHOLE_REPLY_STOP, "deny": Reason.WHOLE_REPLY_DENY}
 _OF_LANGUAGE = {"en": Reason.LANGUAGE_EN, "sv": Reason.LANGUAGE_SV}
 INFORM = "inform"  # a detail for a form; a loose keyword names one and tells no value
+PARTS = "parts"  # of a whole message: those that may each be a matter of its own, read as it is
 FAMILY = "family"  # an example's key: the family of its topic, if it has one
 
 
@@ -72,11 +73,12 @@ class ThreeTierDecision(TrainedComponent, IntentClassifier):
         return self.remember(Topics(families))
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Decides for each whole message; its parts have served and are dropped."""
+        """Decides for each whole message, and leaves its parts with it: Rasa is to see no more than the whole."""
         wholes = [message for message in messages if message.get(PART_OF) is None]
         for message in wholes:
-            parts = [_ranking(part) for part in messages if part.get(PART_OF) is message]
-            verdict = self._verdict(message, parts)
+            parts = [part for part in messages if part.get(PART_OF) is message]
+            message.set(PARTS, parts)
+            verdict = self._verdict(message, [_ranking(part) for part in parts])
             message.set("decision", verdict._asdict(), add_to_output=True)
             message.set(INTENT, _intent(verdict), add_to_output=True)
         return wholes

@@ -34,10 +34,13 @@ def _context(*events: Event) -> Context:
     [
         ((), Context("open")),
         (_ASKS_IBAN, Context("value", "refund_iban")),
-        ((ActiveLoop("refund_form"), SlotSet("requested_slot", "refund_wanted")), Context("yes_no", "refund_wanted")),
+        (
+            (ActiveLoop("refund_form"), SlotSet("requested_slot", "refund_wanted")),
+            Context("yes_no", "refund_wanted", lapses=True),
+        ),
         (
             (ActiveLoop("refund_form"), SlotSet("requested_slot", "refund_more_invoices")),
-            Context("more_invoices", "refund_more_invoices"),
+            Context("more_invoices", "refund_more_invoices", lapses=True),
         ),
         (
             (ActiveLoop("refund_form"), SlotSet("requested_slot", "refund_confirmed")),
@@ -63,6 +66,24 @@ def _context(*events: Event) -> Context:
 )
 def test_the_open_question_counts_before_the_last_answer(events: tuple[Any, ...], context: Context) -> None:
     assert _context(*events) == context
+
+
+_PRICE, _DAY = SlotSet("requested_slot", "unit_price"), SlotSet("requested_slot", "effective_date")
+_ADDS = (UserUttered("lisätään kaksi"), ActiveLoop("proration_form"), _PRICE)
+
+
+@pytest.mark.parametrize(
+    ("events", "passed"),
+    [
+        (_ADDS, False),
+        ((*_ADDS, UserUttered("30 e"), _DAY), False),  # it was answered
+        ((*_ADDS, UserUttered("miten irtisanon?"), _PRICE), True),
+        ((*_ADDS, UserUttered("30 e"), _DAY, UserUttered("miten irtisanon?"), _DAY), True),
+        ((*_ASKS_IBAN, UserUttered("miten irtisanon?"), _ASKS_IBAN[1]), False),  # a request waits for its details
+    ],
+)
+def test_a_question_on_which_nothing_hangs_may_be_gone_past(events: tuple[Any, ...], passed: bool) -> None:
+    assert _context(*events).passed == passed
 
 
 @pytest.mark.parametrize(
