@@ -310,7 +310,9 @@ class TurnReader(TrainedComponent, IntentClassifier):
         """
         decision = message.get("decision") or {}
         matter, score = decision.get("matter"), decision.get("confidence", 0.0)
-        if not matter or score < self._limits.known_matter or context.kind in (WORDS, WITHDRAW, COMMENT):
+        nothing_else = context.asked and act == NEW and _is_question(message)
+        least = self._limits.leads_away if nothing_else else self._limits.known_matter
+        if not matter or score < least or context.kind in (WORDS, WITHDRAW, COMMENT):
             return None
         if not context.asked:
             return matter if act in ASPECTS or (act in (STOP, "done") and score > probability) else None

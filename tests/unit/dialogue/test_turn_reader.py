@@ -171,6 +171,12 @@ def test_a_matter_that_is_not_sure_leaves_the_follow_up_a_follow_up() -> None:
     assert _read(_ANSWER, ("where", 0.99), decision={**_COPY, "confidence": 0.4})["intent"] == "follow_up"
 
 
+def test_in_a_form_a_likely_matter_is_told_to_a_question_that_is_nothing_else() -> None:
+    likely, question = {**_COPY, "confidence": 0.6}, "onko edellinen lasku muuten maksettu"
+    assert _read(_IBAN, ("new", 0.9), decision=likely, text=question)["intent"] == "nlu_fallback"
+    assert _read(_IBAN, ("where", 0.9), decision=likely, text=question)["intent"] == "form_reply"
+
+
 _CLARIFIED = {"decision": "clarify", "topic": None, "reason": "unsure", "options": ["cancel_service"]}
 
 
