@@ -7,6 +7,8 @@ Source: Severa billing FAQ (77000585375); the explanations are ours: Severa does
 60
 >>> explain_invoice_quantity(60, 10, 6).matches
 True
+>>> period_that_fits(36, 12)
+3
 >>> [found.kind for found in explain_invoice_quantity(63, 10, 6).explanations]
 ['licenses_added_mid_period']
 >>> calculate_invoice_quantity(0, 6)
@@ -99,6 +101,16 @@ def explain_invoice_quantity(invoiced: int | Decimal, licenses: int, months: int
     exact = Fraction(invoiced)
     found = () if exact == working.count else _explanations(exact, licenses, months)
     return InvoiceQuantityExplanation(_plain(exact), licenses, months, found, working)
+
+
+def period_that_fits(invoiced: int, licenses: int) -> int | None:
+    """The months of a usual period with which so many licenses come to this quantity; None where there is none.
+
+    >>> period_that_fits(15, 12)
+    """
+    checks.licenses("licenses", licenses)
+    months, rest = divmod(invoiced, licenses)
+    return months if not rest and 1 <= months <= LONGEST_USUAL_PERIOD else None
 
 
 def _quantity_step(licenses: int, months: int) -> Step:

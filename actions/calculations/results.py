@@ -71,7 +71,8 @@ def _quantity(inputs: Inputs) -> Rendered:
     invoiced = inputs.get("invoiced_quantity")
     if invoiced is None:
         return words.render_invoice_quantity(calculate_invoice_quantity(licenses, months))
-    return words.render_invoice_quantity_explanation(explain_invoice_quantity(int(invoiced), licenses, months))
+    explained = explain_invoice_quantity(int(invoiced), licenses, months)
+    return words.render_invoice_quantity_explanation(explained, assumed=inputs.get("assumed_months") == months)
 
 
 def _free_licenses(inputs: Inputs) -> Rendered:

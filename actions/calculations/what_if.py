@@ -58,7 +58,8 @@ def _say_changed(
     changes = changes_text(shown.inputs, changed.inputs)
     if shown.calculation == PRORATION and change == {"with_vat": True} and changes:
         return say_calculation(dispatcher, lambda: estimate_with_vat(changed.inputs))
-    begins = changes or text("utter_nothing_changed", same=values_text(change))
+    confirmed = shown.inputs.get("assumed_months") and not changed.inputs["assumed_months"]  # "6 kk" it is
+    begins = changes if confirmed else changes or text("utter_nothing_changed", same=values_text(change))
     buttons = vat_button(*changed)
     return say_calculation(dispatcher, lambda: compute(*changed), buttons, None if shown.missing else begins)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -13,6 +14,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.shared.message import act_of, contact_button
 from actions.shared.named_action import NamedAction
+from actions.shared.said import RATING, Said
 from services.content.texts import load_texts, text
 from services.conversations.turns import asked_slot
 
@@ -21,19 +23,20 @@ _EXPLAINED, _STILL, _WAYS_OUT = "utter_form_stuck", "utter_form_still", "utter_f
 _EXPLAINING = ("utter_what_", "utter_where_", "utter_form_unknown", "utter_form_needed")
 _OTHER_WORDS = (_EXPLAINED, _STILL, _WAYS_OUT, _STILL)
 _FOR_A_PERSON = "contact_"  # begins the slots of the message to a person
-_RATING = "helpful"  # belongs to an answer, and is no question of a form
 _RECENT = 80  # events that are looked at
 
 
-def times_asked(events: Iterable[Mapping[str, Any]], slot: str) -> int:
+def times_asked(events: Sequence[dict[str, Any]], slot: str) -> int:
     """How often this question was put in a row, without another one between and without its answer."""
     count = 0
-    for event in list(events)[-_RECENT:]:
+    for event in islice(reversed(events), _RECENT):  # from the end: a long conversation is not read from its beginning
         kind = event.get("event")
-        if kind == "bot" and (asked := asked_slot(event)) not in (None, _RATING):
-            count = count + 1 if asked == slot else 0
-        elif kind == "slot" and event.get("name") == slot and event.get("value") is not None or kind == "active_loop":
-            count = 0
+        if kind == "active_loop" or kind == "slot" and event.get("name") == slot and event.get("value") is not None:
+            break
+        asked = asked_slot(event) if kind == "bot" else None
+        if asked not in (None, RATING, slot):
+            break
+        count += asked == slot
     return count
 
 
@@ -56,7 +59,8 @@ class AskField(NamedAction, ABC):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The question, as it has to be put now."""
-        if asked_in_this_turn(tracker) == self.slot:
+        said = Said(tracker)
+        if said.asked == self.slot:
             return []
         before = times_asked(tracker.events, self.slot)
         if before and act_of(tracker) == "hold":
@@ -69,7 +73,7 @@ class AskField(NamedAction, ABC):
             dispatcher.utter_message(response=again if before and again in load_texts() else question)
         else:
             response = _OTHER_WORDS[(before - _SAME_WORDS) % len(_OTHER_WORDS)]
-            explained = response == _EXPLAINED and explains(tracker, self.slot)
+            explained = response == _EXPLAINED and _explains(said, self.slot)
             nameless = response == _STILL and not called(self.slot)
             if explained or nameless:
                 response = _WAYS_OUT
@@ -88,26 +92,9 @@ class AskField(NamedAction, ABC):
         )
 
 
-def asked_in_this_turn(tracker: Tracker) -> str | None:
-    """The slot that something said to the customer's message asks for already."""
-    for event in reversed(tracker.events):
-        if event.get("event") == "user":
-            break
-        asked = asked_slot(event) if event.get("event") == "bot" else None
-        if asked not in (None, _RATING):
-            return asked
-    return None
-
-
-def explains(tracker: Tracker, slot: str) -> bool:
+def _explains(said: Said, slot: str) -> bool:
     """Whether what was said to the customer's message explains the question already."""
-    for event in reversed(tracker.events):
-        if event.get("event") == "user":
-            break
-        said = str((event.get("metadata") or {}).get("utter_action") or "") if event.get("event") == "bot" else ""
-        if said == f"utter_help_{slot}" or said.startswith(_EXPLAINING):
-            return True
-    return False
+    return any(name and (name == f"utter_help_{slot}" or name.startswith(_EXPLAINING)) for name in said.texts_now)
 
 
 def called(slot: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -34,10 +34,10 @@ def offer_waiting(dispatcher: CollectingDispatcher, tracker: Tracker, ended: str
     dispatcher.utter_message(response="utter_form_resume", kind=_called(form), buttons=[button])
 
 
-def _open_before(events: Iterable[Mapping[str, Any]]) -> str | None:
+def _open_before(events: Sequence[Mapping[str, Any]]) -> str | None:
     """The form that was open when the customer's message came, unless this turn has closed it."""
     spoken = False
-    for event in reversed(list(events)):
+    for event in reversed(events):
         if event.get("event") == "user":
             spoken = True
         elif event.get("event") == "active_loop" and (spoken or event.get("name") is None):

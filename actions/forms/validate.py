@@ -53,11 +53,8 @@ class ValidateForm(NamedAction, ABC):
         """The fields that the message fills, and the question that follows."""
         form = self.form
         known = {f.slot: tracker.get_slot(f.slot) for f in form.fields}
-        asked = tracker.get_slot(_REQUESTED)
+        asked, begins = self._asked(tracker), self._begins(tracker)
         reading, is_new = Reading(), is_new_message(tracker.events, form.name)
-        if asked not in known:  # the question of a form that this one interrupts
-            asked = None
-        begins = (tracker.active_loop or {}).get("name") != form.name or asked is None
         kept = tracker.get_slot(KEPT) if begins else None
         waiting = let_wait(dispatcher, tracker, form.name) if begins else []
         if kept:
@@ -69,7 +66,7 @@ class ValidateForm(NamedAction, ABC):
         wishes = not reading.values and intent_of(tracker) in _WISHES_FOR_A_PERSON
         if is_new and not begins and wishes and form.name == _FOR_A_PERSON:
             dispatcher.utter_message(response="utter_contact_is_person")
-            return [SlotSet(asked, known.get(asked)), SlotSet(_REQUESTED, asked)]
+            return [SlotSet(asked, known.get(str(asked))), SlotSet(_REQUESTED, asked)]
         form.complete(known, reading)
         say_taken(dispatcher, tracker, form, known, reading, asked)
         for note in reading.notes:
@@ -87,6 +84,14 @@ class ValidateForm(NamedAction, ABC):
         if kept:
             events.append(SlotSet(KEPT, None))
         return [*events, SlotSet(_REQUESTED, form.next_field({**values, **changes}))]
+
+    def _asked(self, tracker: Tracker) -> str | None:
+        """The open question; None for that of a form that this one interrupts."""
+        asked: str | None = tracker.get_slot(_REQUESTED)
+        return asked if any(field.slot == asked for field in self.form.fields) else None
+
+    def _begins(self, tracker: Tracker) -> bool:
+        return (tracker.active_loop or {}).get("name") != self.form.name or self._asked(tracker) is None
 
     def _reply(
         self,
@@ -155,11 +160,6 @@ class _ValidateCalculation(ValidateForm, ABC):
         if self._begins(tracker) and self._needs_nothing(tracker) and is_new_message(tracker.events, self.form.name):
             return [*let_wait(dispatcher, tracker, self.form.name), SlotSet(_REQUESTED, None)]
         return await super().run(dispatcher, tracker, domain)
-
-    def _begins(self, tracker: Tracker) -> bool:
-        asked = tracker.get_slot(_REQUESTED)
-        slots = {one.slot for one in self.form.fields}
-        return (tracker.active_loop or {}).get("name") != self.form.name or asked not in slots
 
     def _needs_nothing(self, tracker: Tracker) -> bool:
         return follow_up(tracker.latest_message, {**tracker.slots, _REQUESTED: None}) is not None

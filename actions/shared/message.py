@@ -60,26 +60,6 @@ def act_of(tracker: Tracker) -> str | None:
     return None if act == "new" else act
 
 
-def last_response(tracker: Tracker) -> str | None:
-    """The name of the text that the bot said last."""
-    said: dict[str, Any] = next((event for event in reversed(tracker.events) if event.get("event") == "bot"), {})
-    name: str | None = (said.get("metadata") or {}).get("utter_action")
-    return name
-
-
-def responses_of_last_turns(tracker: Tracker, turns: int = 3) -> set[str]:
-    """The names of the texts that the bot said in the last turns, this one among them."""
-    found, left = set(), turns
-    for event in reversed(tracker.events):
-        if event.get("event") == "user":
-            left -= 1
-            if left == 0:
-                break
-        elif event.get("event") == "bot":
-            found.add(str((event.get("metadata") or {}).get("utter_action")))
-    return found
-
-
 def asks_for_phone(tracker: Tracker) -> bool:
     """Whether the message asks for a number or a call."""
     said = str(tracker.latest_message.get("text") or "").lower()

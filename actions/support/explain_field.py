@@ -7,8 +7,9 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.shared.message import intent_of, responses_of_last_turns
+from actions.shared.message import intent_of
 from actions.shared.named_action import NamedAction
+from actions.shared.said import Said
 from services.content.matters import load_matters
 from services.content.texts import load_texts
 
@@ -36,6 +37,6 @@ class ActionExplainField(NamedAction):
         explanation = declined if intent == "deny" and declined in load_texts() else f"utter_help_{slot}"
         if intent in _ANSWERED_FIRST:
             dispatcher.utter_message(response=f"utter_{intent}")
-        elif explanation in load_texts() and explanation not in responses_of_last_turns(tracker):
+        elif explanation in load_texts() and explanation not in Said(tracker).texts:
             dispatcher.utter_message(response=explanation)
         return []

@@ -8,8 +8,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.shared.kept_details import keep_details
-from actions.shared.message import contact_button, foreign_language_of, last_response, topic_buttons
+from actions.shared.message import contact_button, foreign_language_of, topic_buttons
 from actions.shared.named_action import NamedAction
+from actions.shared.said import Said
 from actions.support.matter import say_matter
 from services.clock import today
 from services.content.catalogue import load_catalogue
@@ -37,7 +38,7 @@ class ActionFallback(NamedAction):
         language = foreign_language_of(tracker)
         if language:
             dispatcher.utter_message(response=f"utter_fallback_{language}")
-        elif last_response(tracker) == "utter_fallback":
+        elif Said(tracker).last == "utter_fallback":
             dispatcher.utter_message(response="utter_fallback_again", buttons=[contact_button()])
         else:
             buttons = [*topic_buttons(_offered(domain), load_texts()), contact_button()]

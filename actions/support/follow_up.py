@@ -7,8 +7,9 @@ from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.shared.message import act_of, contact_button, last_response
+from actions.shared.message import act_of, contact_button
 from actions.shared.named_action import NamedAction
+from actions.shared.said import Said
 from services.content.catalogue import load_catalogue
 from services.content.texts import load_texts
 from services.content.topic import aspect_response
@@ -30,7 +31,7 @@ class ActionFollowUp(NamedAction):
             return [FollowupAction("action_what_if")]
         _, topic = subject_of(tracker.get_slot(SUBJECT)) or ("", "")
         term = (tracker.latest_message.get("turn") or {}).get("term")
-        response = term or _response(topic, act_of(tracker) or "what", last_response(tracker))
+        response = term or _response(topic, act_of(tracker) or "what", Said(tracker).last)
         not_known = response.removesuffix("_again").endswith(_NOT_KNOWN)
         dispatcher.utter_message(response=response, topic=topic, buttons=[contact_button()] if not_known else [])
         return []

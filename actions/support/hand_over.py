@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -49,4 +50,5 @@ def _kept(tracker: Tracker, interrupted: str | None) -> dict[str, Any]:
 
 def _has_told(tracker: Tracker) -> bool:
     """Whether the customer had written anything before this message."""
-    return sum(event.get("event") == "user" for event in tracker.events) > 1
+    written = (event for event in tracker.events if event.get("event") == "user")
+    return len(list(islice(written, 2))) == 2

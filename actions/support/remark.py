@@ -7,8 +7,9 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.shared.message import act_of, last_response
+from actions.shared.message import act_of
 from actions.shared.named_action import NamedAction
+from actions.shared.said import Said
 from services.content.texts import load_texts
 
 
@@ -22,7 +23,7 @@ class ActionRemark(NamedAction):
         own = f"utter_remark_{act_of(tracker)}"
         response = own if own in load_texts() else "utter_remark"
         again = f"{response}_again"
-        if last_response(tracker) == response and again in load_texts():
+        if Said(tracker).last == response and again in load_texts():
             response = again
         dispatcher.utter_message(response=response)
         return []

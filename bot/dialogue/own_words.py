@@ -37,13 +37,16 @@ def term_asked(message: Message) -> str | None:
     return next((name for name, term in _terms() if _is_term(named, term)), None)
 
 
+def points_back(message: Message) -> bool:
+    """Whether a word points at what was said: "saanko siitä vahvistuksen"."""
+    return any(word in _POINTING for token in _tokens(message) for word in _bases(token))
+
+
 def leans_on(message: Message, topic: str) -> bool:
     """Whether a question points at what was said of a topic, or names something of it."""
     found = load_catalogue().topics.get(topic)
     said = _bases_of(f"{found.question[LANGUAGE]} {found.answer[LANGUAGE]}") if found else frozenset()
-    tokens = _tokens(message)
-    points = any(word in _POINTING for token in tokens for word in _bases(token))
-    return points or any(not said.isdisjoint(_named(token)) for token in tokens)
+    return points_back(message) or any(not said.isdisjoint(_named(token)) for token in _tokens(message))
 
 
 def _terms() -> Iterable[tuple[str, tuple[str, ...]]]:

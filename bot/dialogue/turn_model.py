@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -13,13 +15,14 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.acts import ALLOWED
 from bot.understanding.components.featurizers import FloretFeaturizer, TermWeights, lemma_terms, letter_terms
-from bot.understanding.components.softmax_regression import LinearModel, SoftmaxRegression
+from bot.understanding.components.softmax_regression import Columns, LinearModel, SoftmaxRegression
 
 CONTEXTS = tuple(ALLOWED)
 _LEMMAS, _LETTERS, _CONTEXT, _VECTORS = "lemmas", "letters", "context", "vectors"
 _WEIGHTS = {_LEMMAS: 1.0, _LETTERS: 1.0, _CONTEXT: 1.0, _VECTORS: 1.0}
 _SEPARATORS = "?!"  # a question mark tells more than any word
 _FIRST, _WHOLE = "first: ", "whole: "
+_NO_LETTER = re.compile(r"[^\w ]|_")
 
 
 def _words(message: Message) -> list[str]:
@@ -27,9 +30,9 @@ def _words(message: Message) -> list[str]:
     terms = lemma_terms(message)
     text = str(message.get(TEXT) or "").lower()
     marks = [mark for mark in _SEPARATORS if mark in text]
-    plain = " ".join("".join(letter for letter in text if letter.isalnum() or letter == " ").split())
-    beginning = [f"{_FIRST}{plain.split(' ')[0]}"] if plain else []
-    whole = [f"{_WHOLE}{plain}"] if 0 < len(plain.split()) <= 3 else []
+    words = _NO_LETTER.sub("", text).split()
+    beginning = [f"{_FIRST}{words[0]}"] if words else []
+    whole = [f"{_WHOLE}{' '.join(words)}"] if 0 < len(words) <= 3 else []
     return [*terms, *marks, *beginning, *whole]
 
 
@@ -43,7 +46,7 @@ class TurnModel:
 
     @classmethod
     def fit(
-        cls, replies: Sequence[tuple[Message, str, str]], *, strength: float = 60.0, iterations: int = 60
+        cls, replies: Sequence[tuple[Message, str, str]], *, strength: float = 10.0, iterations: int = 80
     ) -> TurnModel:
         """From (featurized message, context, act)."""
         messages = [message for message, _, _ in replies]
@@ -69,19 +72,28 @@ class TurnModel:
     def rank(self, message: Message, context: str) -> list[tuple[str, float]]:
         """(act, probability) of what is possible in the context, the likeliest first."""
         rows: Mapping[str, Any] = {
-            _LEMMAS: self.lemmas.row(_words(message)),
-            _LETTERS: self.letters.row(letter_terms(message)),
-            _CONTEXT: _context_row(context),
+            _LEMMAS: self.lemmas.columns(_words(message)),
+            _LETTERS: self.letters.columns(letter_terms(message)),
+            _CONTEXT: _CONTEXT_COLUMNS[context],
             _VECTORS: _vector(message),
         }
-        found = dict(zip(self.regression.names, self.regression.probabilities(rows), strict=True))
-        return _among(found, ALLOWED[context])
+        acts, places = self._allowed[context]
+        shares = self.regression.probabilities(rows)[places].tolist()
+        whole = sum(shares) or 1.0
+        found = [(act, share / whole) for act, share in zip(acts, shares, strict=True)]
+        return sorted(found, key=lambda pair: -pair[1])
+
+    @cached_property
+    def _allowed(self) -> dict[str, tuple[list[str], list[int]]]:
+        """Context -> the acts that it allows, as far as they were learnt, and their places among all acts."""
+        place = {name: number for number, name in enumerate(self.regression.names)}
+        known = {context: [act for act in acts if act in place] for context, acts in ALLOWED.items()}
+        return {context: (acts, [place[act] for act in acts]) for context, acts in known.items()}
 
 
-def _among(found: Mapping[str, float], allowed: Iterable[str]) -> list[tuple[str, float]]:
-    kept = {act: float(found[act]) for act in allowed if act in found}
-    whole = sum(kept.values()) or 1.0
-    return sorted(((act, share / whole) for act, share in kept.items()), key=lambda pair: -pair[1])
+_CONTEXT_COLUMNS = {
+    context: Columns(np.array([place]), np.ones(1, dtype=np.float32)) for place, context in enumerate(CONTEXTS)
+}
 
 
 def _context_row(context: str) -> np.ndarray:

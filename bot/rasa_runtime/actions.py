@@ -18,7 +18,7 @@ from rasa.shared.core.constants import (
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, Event, SlotSet
 from rasa.shared.core.slot_mappings import SlotMappingType
-from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 
@@ -69,14 +69,25 @@ class InProcessAction(RemoteAction):
         call: dict[str, Any] = {
             "next_action": self._name,
             "sender_id": tracker.sender_id,
-            "tracker": {
-                **tracker.current_state(EventVerbosity.NONE),
-                "events": EventDictionaries(tracker.events),
-            },
+            "tracker": _as_actions_read(tracker),
         }
         if domain.does_custom_action_explicitly_need_domain(self._name):
             call["domain"] = {"intents": domain.intents}  # all that an action of ours asks for
         return call
+
+
+def _as_actions_read(tracker: DialogueStateTracker) -> dict[str, Any]:
+    """What the SDK takes of `tracker.current_state()`, without its deep copy of the message that began the form."""
+    return {
+        "sender_id": tracker.sender_id,
+        "slots": tracker.current_slot_values(),
+        "latest_message": tracker._latest_message_data(),
+        "events": EventDictionaries(tracker.events),
+        "paused": tracker.is_paused(),
+        "followup_action": tracker.followup_action,
+        "active_loop": dict(vars(tracker.active_loop)) if tracker.active_loop else {},
+        "latest_action_name": tracker.latest_action_name,
+    }
 
 
 class SlotExtraction(ActionExtractSlots):
@@ -110,6 +121,19 @@ class InProcessForm(FormAction):
     def __init__(self, name: str, action_endpoint: Any, find: Callable[[str], Action]) -> None:
         super().__init__(name, action_endpoint)
         self._find = find
+
+    async def activate(
+        self, output_channel: Any, nlg: Any, tracker: DialogueStateTracker, domain: Domain
+    ) -> list[Event]:
+        """What the validating action says of the slots that are filled before the form begins.
+
+        Rasa extracts slots first, also where no slot of the domain is filled by it.
+        """
+        if fills_slots(domain):
+            return list(await super().activate(output_channel, nlg, tracker, domain))
+        known = {slot: tracker.get_slot(slot) for slot in self.required_slots(domain)}
+        filled = {slot: value for slot, value in known.items() if value is not None}
+        return await self.validate_slots(filled, tracker, domain, output_channel, nlg)
 
     async def validate_slots(
         self,

@@ -198,10 +198,14 @@ class ConversationProcessor(MessageProcessor):
 
         The button of a topic that was closed after it was shown is none of ours. A question that the customer goes
         past is open no longer.
+
+        What Rasa does beside it is left out: copies for a debug log, and a comparison with the domain for a warning
+        that nobody sees, with a new empty domain for each message.
         """
         if isinstance(message, ReadMessage) and tracker is not None:
             message.context = context_of(tracker)
-        parsed: dict[str, Any] = await super().parse_message(message, tracker, *args, **kwargs)
+        so_far = tracker or DialogueStateTracker.from_events(message.sender_id, [])
+        parsed = self._parse_message_with_graph(message, so_far, *args, **kwargs)
         if is_closed(parsed["intent"].get("name")):
             parsed["intent"] = {"name": OUT_OF_SCOPE, "confidence": 1.0}
         if tracker is not None and (parsed.get(TURN) or {}).get("lapses"):

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Any, overload
 
 from rasa.shared.core.constants import PREVIOUS_ACTION
@@ -50,6 +51,7 @@ class EventDictionaries(Sequence[dict[str, Any]]):
 
     def __init__(self, events: Iterable[Event]) -> None:
         self._events = list(events)
+        self._made: dict[int, dict[str, Any]] = {}
 
     def __len__(self) -> int:
         return len(self._events)
@@ -62,9 +64,11 @@ class EventDictionaries(Sequence[dict[str, Any]]):
 
     def __getitem__(self, place: int | slice) -> dict[str, Any] | list[dict[str, Any]]:
         if isinstance(place, slice):
-            return [event.as_dict() for event in self._events[place]]
-        dictionary: dict[str, Any] = self._events[place].as_dict()
-        return dictionary
+            return [self[one] for one in range(*place.indices(len(self)))]
+        made = self._made.get(place)
+        if made is None:
+            made = self._made[place] = self._events[place].as_dict()
+        return made
 
 
 # The events of a conversation that count, kept up to date event by event.
@@ -87,9 +91,14 @@ class AppliedEvents:
         """Takes in the events that were added since the last time."""
         new = [events[place] for place in range(self._seen, len(events))]
         names = {event.name for event in new if isinstance(event, ActiveLoop) and event.name}
-        if not names <= self._loops:  # a form's first run: from now on its name counts for earlier events too
-            self._loops |= names
-            self.events, self.kept, new = [], 0, list(events)
+        first, self._loops = names - self._loops, self._loops | names
+        earlier = islice(events, self._seen) if first else ()
+        if any(isinstance(event, ActionExecuted) and event.action_name in first for event in earlier):
+            self.events, self.kept, new = (
+                [],
+                0,
+                list(events),
+            )  # a form's name counts for events before its first run too
         for event in new:
             self._take(event)
         self._seen = len(events)
@@ -163,7 +172,8 @@ class StateHistory:
         self._domain, self._rule_only_data = domain, rule_only_data
         self._shown_only = ignore_rule_only_turns
         self._applied = AppliedEvents(tracker)
-        self._stage = DialogueStateTracker(tracker.sender_id, tracker.slots.values())
+        self._stage = DialogueStateTracker(tracker.sender_id, ())
+        self._stage.slots = {name: _copied(slot) for name, slot in tracker.slots.items()}
         self._begin()
 
     def last(self, events: Sequence[Event], count: int | None) -> list[State]:
@@ -256,8 +266,10 @@ class StateHistory:
 class ConversationTracker(DialogueStateTracker):
     """Rasa's tracker of the whole conversation; `stored` of its events are in the database."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, sender_id: str, slots: Iterable[Slot] | None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(sender_id, (), *args, **kwargs)
+        self.slots = {slot.name: _copied(slot) for slot in slots or ()}
+        super()._reset_slots()
         self.stored = 0
         self.last_row: tuple[int, float] = (0, 0.0)  # id and moment of the last stored event
         self._places: dict[str, int] = {}
@@ -291,11 +303,21 @@ class ConversationTracker(DialogueStateTracker):
         self._applied.follow(self.events)
         return list(self._applied.events)
 
+    def _set_slot(self, key: str, value: Any) -> None:
+        """A slot is replaced, never changed: copies of this tracker hold it too."""
+        if key in self.slots:
+            self.slots[key] = _copied(self.slots[key])
+        super()._set_slot(key, value)
+
+    def _reset_slots(self) -> None:
+        self.slots = {name: _copied(slot) for name, slot in self.slots.items()}
+        super()._reset_slots()
+
     def copy(self) -> ConversationTracker:
         """A tracker in the same state, to be changed or thrown away without effect on this one."""
         twin = copy.copy(self)
         twin.events = deque(self.events, self._max_event_history)
-        twin.slots = {name: _copied(slot) for name, slot in self.slots.items()}
+        twin.slots = dict(self.slots)
         twin.active_loop = copy.copy(self.active_loop)
         twin.model_id = twin.assistant_id = None  # as in Rasa's copies: events are marked when they are kept
         twin._places = dict(self._places)
@@ -304,7 +326,7 @@ class ConversationTracker(DialogueStateTracker):
 
 
 def _copied(slot: Slot) -> Slot:
-    """copy.copy() without its detours, for dozens of slots at every action."""
+    """copy.copy() without its detours."""
     twin: Slot = object.__new__(type(slot))
     twin.__dict__.update(slot.__dict__)
     return twin

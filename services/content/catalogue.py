@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
 
@@ -27,7 +27,13 @@ def data_folder() -> Path:
 
 def topics_folder() -> Path:
     """Where the topics' files are."""
-    return data_folder() / "topics"
+    return within(data_folder(), "topics")
+
+
+@lru_cache(maxsize=16)
+def within(folder: Path, name: str) -> Path:
+    """The folder of this name in another: the same object each time, for dozens of look-ups at every message."""
+    return folder / name
 
 
 # Two ways in. `read_catalogue` is for training and checks: the first fault is raised. `load_catalogue` is for
@@ -87,8 +93,10 @@ def read_catalogue(folder: Path | None = None) -> Catalogue:
 def load_catalogue(folder: Path | None = None) -> Catalogue:
     """The catalogue to serve from; the same object as long as nothing changed (looked at once a second)."""
     folder = folder or topics_folder()
-    with _LOCK:
-        watched = _WATCHED.setdefault(folder, WatchedFolder(folder, read_topic, Catalogue, "topic"))
+    watched = _WATCHED.get(folder)
+    if watched is None:
+        with _LOCK:
+            watched = _WATCHED.setdefault(folder, WatchedFolder(folder, read_topic, Catalogue, "topic"))
     return watched.content()
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
-from services.content.catalogue import data_folder
+from services.content.catalogue import data_folder, within
 from services.content.checked_yaml import CheckedYaml, WrongData
 from services.content.topic import LANGUAGE, Texts
 from services.content.watched import WatchedFolder, files_of
@@ -96,7 +96,7 @@ def read_matter(path: Path) -> Matter:
 
 def matters_folder() -> Path:
     """Where the matters' files are."""
-    return data_folder() / "matters"
+    return within(data_folder(), "matters")
 
 
 def read_matters(folder: Path) -> Matters:
@@ -119,8 +119,10 @@ _LOCK = Lock()
 def load_matters() -> Matters:
     """The matters to serve from; the same object as long as nothing changed (looked at once a second)."""
     folder = matters_folder()
-    with _LOCK:
-        watched = _WATCHED.setdefault(folder, WatchedFolder(folder, read_matter, Matters, "matter"))
+    watched = _WATCHED.get(folder)
+    if watched is None:
+        with _LOCK:
+            watched = _WATCHED.setdefault(folder, WatchedFolder(folder, read_matter, Matters, "matter"))
     return watched.content()
 
 

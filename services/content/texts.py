@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from services.content.catalogue import data_folder, forget_catalogue, load_catalogue
+from services.content.catalogue import data_folder, forget_catalogue, load_catalogue, within
 from services.content.matters import forget_matters, load_matters
 from services.settings import settings
 
@@ -116,7 +116,7 @@ def project_root() -> Path:
 
 def shipped_texts() -> Path:
     """Where the responses are that no topic has."""
-    return data_folder() / "texts"
+    return within(data_folder(), "texts")
 
 
 def load_responses() -> Responses:

@@ -16,7 +16,7 @@ OVERPAYMENT, REFERENCE_NUMBER, LICENSE_CHANGES = "overpayment", "reference_numbe
 _PRORATION_SLOTS = ("license_count", "unit_price", "effective_date", "period_start", "period_end", "period_months")
 FORM_SLOTS = {
     PRORATION: (*_PRORATION_SLOTS, "gross_price", "vat_rate"),
-    QUANTITY: ("order_licenses", "period_months", "invoiced_quantity"),
+    QUANTITY: ("order_licenses", "period_months", "invoiced_quantity", "assumed_months"),
 }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from calculators.errors import CalculationError
+from calculators.invoice_quantity import period_that_fits
 from services.forms.field import Field, Values
 from services.forms.filling import Reading
 from services.forms.form import Form, first_missing
@@ -23,6 +25,7 @@ class QuantityForm(Form):
         Field("order_licenses", entities=("license_count",), when_asked=("number",), check=_positive),
         Field("period_months", entities=("months",), when_asked=("number",), check=_positive),
         Field("invoiced_quantity", entities=("number",), role=INVOICED),
+        Field("assumed_months"),
     )
 
     def read(
@@ -31,6 +34,22 @@ class QuantityForm(Form):
         """Each figure goes where its words put it, before the question that is open."""
         return super().read(with_roles(message), known, asked, told)
 
+    def complete(self, known: dict[str, Any], reading: Reading) -> None:
+        """ "Laskulla 36, meitä on 12": three months would explain it, so their length is not asked but told."""
+        values = {**known, **reading.values}
+        licenses, invoiced = values.get("order_licenses"), values.get("invoiced_quantity")
+        if values.get("period_months") is None and licenses and invoiced:
+            months = _period(invoiced, licenses)
+            if months:
+                reading.values.update(period_months=months, assumed_months=months)
+
     def next_field(self, values: dict[str, Any]) -> str | None:
         """Licenses first."""
         return first_missing(("order_licenses", "period_months"), values)
+
+
+def _period(invoiced: Any, licenses: Any) -> int | None:
+    try:
+        return period_that_fits(int(invoiced), int(licenses))
+    except CalculationError:
+        return None  # the calculation itself says what is wrong

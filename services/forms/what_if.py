@@ -124,9 +124,11 @@ def _days(said: Said, inputs: Values) -> dict[str, Any]:
     return read_days(said, Days.of(inputs))
 
 
-def _months(said: Said, _inputs: Values) -> dict[str, Any]:
+def _months(said: Said, inputs: Values) -> dict[str, Any]:
+    """What was told is no longer assumed."""
     months = read_length(said)
-    return {"period_months": months} if months else {}
+    told = {"assumed_months": None} if "assumed_months" in inputs else {}
+    return {"period_months": months, **told} if months else {}
 
 
 def _invoiced(said: Said, _inputs: Values) -> dict[str, Any]:

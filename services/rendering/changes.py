@@ -13,7 +13,13 @@ from services.rendering.words import count
 
 _PERIOD = ("period_start", "period_end")
 _EITHER_OR = ("with_vat",)  # tells by itself what it was before
-_SAID_ELSEWHERE = {"gross_price", "vat_rate", "period_end", "assumed_years"}  # of a price, of a period
+_SAID_ELSEWHERE = {
+    "gross_price",
+    "vat_rate",
+    "period_end",
+    "assumed_years",
+    "assumed_months",
+}  # of a price, of a period
 
 
 def changes_text(before: Mapping[str, Any], now: Mapping[str, Any]) -> str | None:

@@ -22,10 +22,14 @@ def render_invoice_quantity(result: InvoiceQuantityResult) -> Rendered:
     )
 
 
-def render_invoice_quantity_explanation(result: InvoiceQuantityExplanation) -> Rendered:
-    """Whether the invoice matches; when not, what could explain it, and a question."""
+def render_invoice_quantity_explanation(result: InvoiceQuantityExplanation, *, assumed: bool = False) -> Rendered:
+    """Whether the invoice matches; when not, what could explain it, and a question.
+
+    `assumed`: the months were not told, but chosen so that the invoice matches.
+    """
+    matches = "utter_invoice_quantity_matches_if" if assumed else "utter_invoice_quantity_matches"
     return rendered(
-        "utter_invoice_quantity_matches" if result.matches else "utter_invoice_quantity_differs",
+        matches if result.matches else "utter_invoice_quantity_differs",
         "utter_card_invoice_quantity",
         result.working,
         invoiced=format_number(result.invoiced),

@@ -18,6 +18,7 @@ PRODUCT = [path for name in ("calculators", "services", "actions", "bot") for pa
 READER = "services/settings/environment.py"
 # They deal with the variables of other programs, which our settings cannot rename.
 OTHERS = {
+    "bot/rasa_runtime/one_thread.py": "OPENBLAS_NUM_THREADS and the like, before numpy is imported",
     "bot/rasa_runtime/quiet.py": "sets what keeps Rasa and TensorFlow quiet, before they are imported",
     "bot/training/evaluation/stock.py": "hands the environment on to stock Rasa's own process",
     "bot/web/observing/metrics.py": "PROMETHEUS_MULTIPROC_DIR, prometheus-client's own",

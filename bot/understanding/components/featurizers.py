@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.understanding.components.component import StatelessComponent, TrainedComponent
+from bot.understanding.components.softmax_regression import Columns
 from bot.understanding.components.tokenizer import normal_words
 from bot.understanding.decision.word_rules import words_of
 from bot.understanding.words.morphology import WIDTH, word_vector
@@ -28,7 +30,7 @@ from bot.understanding.words.standard import without_dots
 # TF-IDF weights: fitted by scikit-learn, applied to one message by hand, which is ten times faster.
 
 
-def _as_is(terms: list[str]) -> list[str]:
+def _as_is(terms: Sequence[str]) -> Sequence[str]:
     return terms
 
 
@@ -40,7 +42,7 @@ class TermWeights:
     rarity: np.ndarray
 
     @classmethod
-    def fit(cls, documents: Sequence[list[str]], min_count: int) -> TermWeights:
+    def fit(cls, documents: Sequence[Sequence[str]], min_count: int) -> TermWeights:
         """Of the terms that at least `min_count` documents have (fewer in a tiny collection)."""
         from sklearn.feature_extraction.text import TfidfVectorizer  # a second of import that serving does without
 
@@ -48,14 +50,20 @@ class TermWeights:
         vectorizer.fit(documents)
         return cls(vectorizer.vocabulary_, vectorizer.idf_.astype(np.float32))
 
-    def row(self, terms: Iterable[str]) -> scipy.sparse.csr_matrix:
-        """The terms of one document as a row of length 1: (1 + log count) x rarity; unknown terms weigh nothing."""
-        counts = Counter(place for place in map(self.index.get, terms) if place is not None)
+    def columns(self, terms: Iterable[str]) -> Columns:
+        """The terms of one document, of length 1: (1 + log count) x rarity; unknown terms weigh nothing."""
+        counts = Counter(map(self.index.get, terms))
+        counts.pop(None, None)
         places = np.fromiter(counts, dtype=np.int32, count=len(counts))
         weights = (1 + np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts)))) * self.rarity[places]
         length = float(np.sqrt(weights @ weights))
+        return Columns(places, weights / (length or 1.0))
+
+    def row(self, terms: Iterable[str]) -> scipy.sparse.csr_matrix:
+        """The same as a matrix of one row."""
+        places, weights = self.columns(terms)
         bounds = np.array([0, len(places)], dtype=np.int32)
-        return scipy.sparse.csr_matrix((weights / (length or 1.0), places, bounds), shape=(1, len(self.rarity)))
+        return scipy.sparse.csr_matrix((weights, places, bounds), shape=(1, len(self.rarity)))
 
 
 # What the two term featurizers share: learn a vocabulary from the training messages, add one sparse feature.
@@ -74,7 +82,7 @@ class SparseFeaturizer(TrainedComponent):
         """Terms are made from tokens."""
         return [Tokenizer]
 
-    def terms(self, message: Message) -> list[str]:
+    def terms(self, message: Message) -> Sequence[str]:
         """The terms of one message; empty when there is no text."""
         raise NotImplementedError
 
@@ -147,15 +155,20 @@ _SHORTEST, _LONGEST = 3, 5
 class CharacterFeaturizer(SparseFeaturizer):
     """Letter n-grams inside words, the word's ends marked by a space: robust to typos and inflection."""
 
-    def terms(self, message: Message) -> list[str]:
+    def terms(self, message: Message) -> Sequence[str]:
         """The n-grams of one message, 3 to 5 letters."""
         return letter_terms(message)
 
 
-def letter_terms(message: Message) -> list[str]:
+def letter_terms(message: Message) -> tuple[str, ...]:
     """The letter n-grams of a message's words, without dots on letters, every digit a 0."""
-    written = _WORD.findall(without_dots(_DIGITS.sub("0", words_of(message).lower())))
-    return [gram for word in written for gram in _grams(f" {word} ")]
+    return _letter_terms(words_of(message))
+
+
+@lru_cache(maxsize=32)  # a message's are asked for twice: for what it is about, and for what it is in its context
+def _letter_terms(text: str) -> tuple[str, ...]:
+    written = _WORD.findall(without_dots(_DIGITS.sub("0", text.lower())))
+    return tuple(gram for word in written for gram in _grams(f" {word} "))
 
 
 def _grams(word: str) -> list[str]:

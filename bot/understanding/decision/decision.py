@@ -22,6 +22,7 @@ from bot.understanding.components.matter_classifier import MATTER
 from bot.understanding.components.tokenizer import PART_OF
 from bot.understanding.decision.verdict import Reason, Thresholds, Verdict, ask_back, decide, with_matter, with_parts
 from bot.understanding.decision.word_rules import (
+    has_both_figures,
     is_bare_detail,
     is_loose,
     leaves_contact_request,
@@ -94,7 +95,7 @@ class ThreeTierDecision(TrainedComponent, IntentClassifier):
             return Verdict("answer", reply, [], 1.0, _OF_REPLY[reply])
         ranking = _ranking(message)
         verdict = self._by_ranking(ranking, entities)
-        loose = is_loose(text)
+        loose = is_loose(text) and not has_both_figures(entities)
         if verdict.topic in CONVERSATION and not (loose and verdict.topic == INFORM):
             return verdict
         language = foreign_language(text)

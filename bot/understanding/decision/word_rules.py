@@ -204,20 +204,44 @@ def is_loose(text: str) -> bool:
     return 0 < len(words) <= _MOST_WORDS and all(lemmas(standard_word(word))[0] in _LOOSE for word in words)
 
 
-# Facts decide between two topics: "16 lisenssiä, laskulla 99" can be worked out, whatever words stand around it.
+# Facts decide between topics: "16 lisenssiä, laskulla 99" can be worked out, whatever words stand around it.
 #
 # Why is the quantity on the invoice what it is? Without figures that is explained in general (`invoice_quantity`);
 # with the number of licenses and the quantity it is computed (`explain_quantity`). The words of both are the same, so
-# the classifier guesses between them; the entities know.
+# the classifier guesses between them; the entities know. Users count as licenses where the quantity is a multiple of
+# them ("laskulla 36, meitä on 12"): with months it comes out, so it is no question of who is active.
 
-_GENERAL, _COMPUTED = "invoice_quantity", "explain_quantity"
+_GENERAL, _COMPUTED, _OF_USERS = "invoice_quantity", "explain_quantity", "invoice_user_count"
 _BOTH_FIGURES = {"license_count", "number"}
+_USERS_AND_QUANTITY = {"active_users", "number"}
+_LONGEST_PERIOD = 24  # months
+
+
+def has_both_figures(entities: list[dict[str, Any]]) -> bool:
+    """Whether a quantity and the number of licenses are told: then the loosest words are a question."""
+    return {entity["entity"] for entity in entities} >= _BOTH_FIGURES
 
 
 def settled(ranking: list[tuple[str, float]], entities: list[dict[str, Any]]) -> list[tuple[str, float]]:
-    """The ranking (best first) with the score of the one given to the other, where both figures are there."""
-    scores = dict(ranking)
-    if _GENERAL not in scores or not {entity["entity"] for entity in entities} >= _BOTH_FIGURES:
+    """The ranking (best first) with the score of the others given to the one that the figures tell."""
+    kinds = {entity["entity"] for entity in entities}
+    if has_both_figures(entities):
+        taken = {_GENERAL}
+    elif kinds >= _USERS_AND_QUANTITY and _is_multiple(entities):
+        taken = {_GENERAL, _OF_USERS}
+    else:
         return ranking
-    scores[_COMPUTED] = scores.get(_COMPUTED, 0.0) + scores.pop(_GENERAL)
+    scores = dict(ranking)
+    if not scores.keys() & taken:
+        return ranking
+    scores[_COMPUTED] = scores.get(_COMPUTED, 0.0) + sum(scores.pop(name, 0.0) for name in taken)
     return sorted(scores.items(), key=lambda entry: -entry[1])
+
+
+def _is_multiple(entities: list[dict[str, Any]]) -> bool:
+    """Whether the larger figure is the number of users times the months of a usual period."""
+    valid = [entity for entity in entities if entity.get("valid", True)]  # "9 vai 6" is no figure
+    users, *more = [int(entity["value"]) for entity in valid if entity["entity"] == "active_users"] or [0]
+    others = [int(entity["value"]) for entity in valid if entity["entity"] == "number"]
+    months, rest = divmod(others[0], users) if users and len(others) == 1 and not more else (0, 1)
+    return not rest and 1 < months <= _LONGEST_PERIOD

@@ -9,6 +9,7 @@ from stdnum import iban as stdnum_iban
 from stdnum.exceptions import InvalidChecksum, InvalidComponent, ValidationError
 from stdnum.fi import ytunnus
 
+from bot.understanding.grammar.copula import BE
 from bot.understanding.grammar.entity import Entity, Found, Rank, Reading, fold, single
 from calculators import reference_number
 from calculators.errors import InvalidReferenceCheckDigit, InvalidReferenceLength
@@ -204,10 +205,9 @@ def _attempt(text: str, start: re.Match[str], limit: int, cued: bool) -> Found |
 
 _ID = r"[a-z]{0,4}-?[0-9]+(?:[-/][0-9a-z]+){0,3}"
 _NUMBER_WORD = r"(?:numero|nro|nr|no|n:o|num|id|tunnus)[a-z]{0,6}"
-# What stands between a name and its number: "on", "olikin", in speech "oliki", "pitäisi sittenkin olla".
-_BE = r"(?:on|oli(?:si)?|olis|ois|ollut|olla)(?:kin?|kaan?|han|pa)?"
+# What stands between a name and its number: "on", "pitäisi sittenkin olla".
 _ADVERB = r"(?:siis|sittenki?n?|sitte|kylla|nyt|oikeasti|oikeesti|itse asiassa|ihan|vissiin|kai|varmaan|se|vaan|vain)"
-_COPULA = rf"(?: {_ADVERB}| (?:pit(?:aa|aisi|ais|i)|taytyy))*(?: {_BE})(?: {_ADVERB})*"
+_COPULA = rf"(?: {_ADVERB}| (?:pit(?:aa|aisi|ais|i)|taytyy))*(?: {BE})(?: {_ADVERB})*"
 _NOT_A_COUNT = (
     r"(?![\w%€])(?![.,:][0-9])(?! ?(?:€|%|e\b|eur|kpl|kappal|kk\b|li[sc]+en|lissu|kaytt|krt|kert|pv\b"
     r"|paiv(?!ays|am)|riv|pros|v\b|vuo))"
@@ -232,7 +232,7 @@ _TOLD = re.compile(
 )
 # "Laskuja on kaksi: 78115 ja 241031".
 _COUNTED = re.compile(
-    rf"\b(?:laskuja(?: {_ADVERB})*(?: {_BE})(?: {_ADVERB})* (?:[0-9]{{1,2}}|[a-z]{{3,12}})(?: kpl| kappaletta)?"
+    rf"\b(?:laskuja(?: {_ADVERB})*(?: {BE})(?: {_ADVERB})* (?:[0-9]{{1,2}}|[a-z]{{3,12}})(?: kpl| kappaletta)?"
     rf"|(?:[0-9]{{1,2}}|[a-z]{{3,12}}) laskua)(?:[,:;.]| eli| -) ?"
     rf"(?P<id>[0-9]{{4,}}(?:[-/][0-9]+){{0,3}}){_NOT_A_COUNT}",
     re.ASCII,

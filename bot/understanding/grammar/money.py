@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from bot.understanding.grammar.copula import BE
 from bot.understanding.grammar.entity import MAX_READINGS, Found, Rank, Reading, single
 from bot.understanding.grammar.numbers import LICENSE, USER, Numeral, decimal_string
 
@@ -87,7 +88,7 @@ _TWO_DECIMALS = re.compile(
 _EACH_AFTER = re.compile(rf"(?:{_BY}|{_EACH}){{1,3}}", re.ASCII)
 _CURRENCY_AFTER = re.compile(rf" ?{_CURRENCY}(?P<per>(?:{_BY}|{_EACH}){{0,3}})", re.ASCII)
 _IS = (
-    r"(?: (?:on|oli|olisi|onkin?|olikin?|olla|pitaisi|pitais|piti|siis|oikeasti|nyt|meilla|noin|n\.|vain"
+    rf"(?: (?:{BE}|pitaisi|pitais|piti|siis|oikeasti|nyt|meilla|noin|n\.|vain"
     r"|kuukaudessa|kuussa|per kk|per lisenssi|alv 0))*[ :=]*"
 )
 _PRICE_CUE = re.compile(

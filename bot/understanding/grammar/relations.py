@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from bot.understanding.grammar.copula import BE
 from bot.understanding.grammar.entity import fold
 
 # - either: "30112 tai 30121", "joko FI21... tai FI37...": neither is taken (two_candidates);
@@ -24,8 +25,8 @@ _EITHER = re.compile(r"[ ,.)]*\b(?:tai|vai|taikka)(?: (?!siis\b|oikeastaan\b)[a-
 _INSTEAD = re.compile(
     r"[ ,.)]*(?:(?:[a-z-]{1,14} ){0,2}vaan|eikun?|ei kun?|eiku siis|tai siis|tai oikeastaan|siis|anteeksi|korjaan"
     r"|tarkoitin"
-    r"|pi(?:taa|taisi|tais|ti) (?:siis )?olla|on vaarin,?(?: oikea on)?|-+>|=>|→)(?: (?:se|on|olikin?|oli|lasku\w*"
-    r"|viite\w*|oikea)){0,3}[ :]*"
+    r"|pi(?:taa|taisi|tais|ti) (?:siis )?olla|on vaarin,?(?: oikea on)?|-+>|=>|→)"
+    rf"(?: (?:se|{BE}|lasku\w*|viite\w*|oikea)){{0,3}}[ :]*"
 )
 _NOT_THE_SECOND = re.compile(r"[ ,]*(?:eika|ei(?! vaan))(?: (?:se|ole|ollut|oo|lasku\w*)){0,2} *")
 _SAME = re.compile(r" ?(?:,? ?(?:eli|siis)(?: siis| nyt| joka on)?|=|\() ?")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from bot.understanding.grammar.copula import BE
 from bot.understanding.grammar.documents import invoice_region
 from bot.understanding.grammar.entity import fold
 from services.forms.roles import BILLED, BILLED_ALONE, DUE_DATE, OTHERS, OVERPAID, PAID, TOTAL, UNTIL
@@ -57,8 +58,7 @@ _WAS_PAID = re.compile(
     r"|suoritus (?:oli|on))\b"
 )
 _WAS_BILLED = re.compile(
-    r"\blasku(?:n|ssa|lla)?(?: loppu| kokonais)?(?: ?summa\w*)?(?: \w+)? (?:on|oli|olikin?|olisi|oltiin|luki|lukee"
-    r"|luki)\b"
+    rf"\blasku(?:n|ssa|lla)?(?: loppu| kokonais)?(?: ?summa\w*)?(?: \w+)? (?:{BE}|oltiin|luki|lukee)\b"
     r"|\blasku(?:n|ssa|lla)? ?summa\w*|\b(?:pitany?t?|piti|kuului)(?: \w+)? maksa\w*"
     r"|\bvaikka(?: \w+)? piti olla|\boikea (?:summa|hinta)\w*|\beika\b"
 )

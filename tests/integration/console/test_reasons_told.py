@@ -164,3 +164,18 @@ def test_the_bench_says_when_the_conversation_settled_it(
     talk = page.post("/console/bench", text=before).headers["location"].split("talk=")[1].split("&")[0]
     page.post("/console/bench", text=text, talk=talk)
     assert said(f"bench.instead.{instead}") in page.get("/console/bench", talk=talk).text
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "act"), [("eiku perutaan tämä", "breaks_off", "stop"), ("miksi tätä kysytään", "model", "why")]
+)
+def test_the_bench_says_what_a_message_was_in_the_conversation(
+    text: str, reason: str, act: str, as_role: Callable[[str], Browser]
+) -> None:
+    page = as_role("editor")
+    begun = page.post("/console/bench", text="haluan rahat takaisin tuplamaksusta").headers["location"]
+    talk = begun.split("talk=")[1].split("&")[0]
+    page.post("/console/bench", text=text, talk=talk)
+    shown = page.get("/console/bench", talk=talk).text
+    assert str(escape(said(f"bench.turn_reasons.{reason}"))) in shown
+    assert said("bench.turn_taken", act=said(f"bench.acts.{act}")) in shown

@@ -115,8 +115,13 @@ def quantity(*entities: dict[str, Any], asked: str | None = None, **slots: Any) 
 
 
 def test_the_figure_of_the_invoice_is_taken_but_never_asked() -> None:
+    values = quantity(entity("number", 65), entity("license_count", 10))
+    assert (values["invoiced_quantity"], values["requested_slot"]) == (65, "period_months")
+
+
+def test_a_period_that_explains_the_figure_of_the_invoice_is_not_asked() -> None:
     values = quantity(entity("number", 60), entity("license_count", 10))
-    assert (values["invoiced_quantity"], values["requested_slot"]) == (60, "period_months")
+    assert (values["period_months"], values["assumed_months"], values["requested_slot"]) == (6, 6, None)
 
 
 def test_licenses_and_months_are_enough() -> None:

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.dialogue.acts import ALLOWED
+from bot.dialogue.acts import ALLOWED, NOT_KNOWN, PHONE
 from bot.dialogue.context import CONTEXT, Context
 from bot.dialogue.turn_reader import TurnReader, intent_of_act
+from bot.dialogue.turn_rules import RULES
+from bot.web.console.strings import entry
 
 _IBAN = Context("value", "refund_iban")
 _TWO = Context("clarify", options=("cancel_service", "double_payment"))
@@ -41,6 +43,15 @@ def _read(
     )
     reader.process([message])
     return {"act": (message.get("turn") or {}).get("act"), "intent": message.get("intent")["name"]}
+
+
+def _reason(context: Context, *ranking: tuple[str, float], **message: Any) -> str:
+    reader = TurnReader(TurnReader.get_default_config(), None, None)
+    reader.learnt = _Model(*ranking)
+    read = Message({"decision": _NOTHING_CLEAR, "metadata": {CONTEXT: context}, **message})
+    reader.process([read])
+    reason: str = read.get("turn")["reason"]
+    return reason
 
 
 @pytest.mark.parametrize(
@@ -192,3 +203,36 @@ def test_a_question_that_only_the_last_answer_is_near_to_is_about_it() -> None:
 )
 def test_a_question_for_a_phone_number_does_not_leave_the_form(text: str, intent: str) -> None:
     assert _read(_IBAN, ("person", 0.99), text=text)["intent"] == intent
+
+
+_STATUS = {"decision": "answer", "topic": "request_status", "reason": "clear"}
+_STOPS = {"decision": "answer", "topic": "stop", "reason": "talk"}
+_NEAR = {"decision": "clarify", "topic": None, "options": ["cancel_service"], "reason": "unsure"}
+_RANKED = [{"name": "cancel_service", "confidence": 0.6}]
+_CALCULATION = Context("value", "proration_unit_price", lapses=True)
+
+
+@pytest.mark.parametrize(
+    ("reason", "context", "act", "message"),
+    [
+        ("breaks_off", _IBAN, "new", {"text": "eiku perutaan koko tilaus"}),
+        ("passes_by", _CALCULATION, "refuse", {"text": "en kerro, onko pyyntöni jo käsitelty", "decision": _STATUS}),
+        ("lets_go", _CALCULATION, "refuse", {"text": "en viitsi nyt katsoa sitä mistään"}),
+        ("useless", _IBAN, "unknown", {"text": "eipä tuosta ollut mitään hyötyä"}),
+        ("goes_on", _ANSWER, "new", {"text": "aloitetaan sitten pyyntö", "decision": _STATUS}),
+        ("sending", _ANSWER, "remark", {"text": "pistä menemään", "replies": {"summary": "yes"}}),
+        ("value", _IBAN, "value", {"text": "se on siinä laskun yläreunassa"}),
+        ("by_mistake", _IBAN, "new", {"text": "riittää jo tämä kysely", "decision": _STOPS}),
+        ("guess", _ANSWER, "new", {"text": "sopimus poikki", "decision": _NEAR, "intent_ranking": _RANKED}),
+        ("model", _ANSWER, "why", {"text": "minkä takia näin tehdään aina"}),
+        ("alone", _ANSWER, "new", {"text": "tänään sataa vettä"}),
+    ],
+)
+def test_what_decided_leaves_its_name(reason: str, context: Context, act: str, message: dict[str, Any]) -> None:
+    assert _reason(context, (act, 0.9), ("other", 0.1), **message) == reason
+
+
+def test_the_console_has_words_for_whatever_a_turn_can_be_and_for_what_decided() -> None:
+    assert set(entry("bench.turn_reasons")) == {*(rule.name for rule in RULES), "guess", "model", "alone"}
+    assert set(entry("bench.contexts")) == set(ALLOWED)
+    assert set(entry("bench.acts")) == {"send", PHONE, NOT_KNOWN, *(act for acts in ALLOWED.values() for act in acts)}

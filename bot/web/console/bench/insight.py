@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from rasa.core.agent import Agent
 
@@ -24,7 +26,8 @@ _OF_TOPIC, _OF_OTHERS = 5, 3
 class Insight:
     """`near` are the examples of `near_topic`, `rivals` those of every other topic; `waiting` while some are unread.
 
-    `instead` is the outcome where the conversation, and not the decision, settled what the customer got.
+    `instead` is the outcome where the conversation, and not the decision, settled what the customer got; `read` is
+    what the turn reader made of the message in its context, empty where it had none.
     """
 
     decision: str
@@ -40,6 +43,7 @@ class Insight:
     waiting: bool
     reading_took: float
     instead: str | None
+    read: Mapping[str, Any]
 
 
 class Insights:
@@ -83,6 +87,7 @@ def insight(known: tuple[Agent, Neighbors], turn: Turn) -> Insight:
         waiting=not all(neighbors.ready(name) for name in topics),
         reading_took=reading.milliseconds if reading else 0.0,
         instead=_instead(turn),
+        read=turn.parsed.get("turn") or {},
     )
 
 

@@ -1,0 +1,346 @@
+"""What a turn certainly is, whatever the model makes of it: one table, of which the first rule that fits counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any, NamedTuple, Protocol
+
+from rasa.shared.nlu.constants import ENTITIES
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.dialogue.acts import (
+    AFTER_ANSWER,
+    ANSWER,
+    ASPECTS,
+    BEGIN,
+    COMMENT,
+    HELPFUL,
+    NEW,
+    NOT_KNOWN,
+    OPEN,
+    PERSON,
+    PHONE,
+    REMARK,
+    RESTART,
+    STOP,
+    THANKS,
+    UNHELPFUL,
+)
+from bot.dialogue.context import Context
+from bot.dialogue.own_words import leans_on, term_asked
+from bot.understanding.decision.decision import PARTS
+from bot.understanding.decision.verdict import Reason
+from bot.understanding.decision.word_rules import words_of
+from bot.understanding.words.reply_words import asks
+from bot.understanding.words.standard import without_dots
+from services.content.catalogue import FALLBACK, load_catalogue
+from services.content.topic import Topic
+from services.requests.form import VALUE, WITHDRAW, WORDS, kinds_asked
+
+INFORM, STATUS = "inform", "request_status"
+FORM_REPLY, FOLLOW_UP = "form_reply", "follow_up"  # intents that only a turn in its context has
+MATTER_TOLD, TERM_TOLD = "matter", "term"  # rules that tell something of their own
+_FEW_WORDS = 3
+_NEAR = 0.4  # the score of a topic that is near
+_CLEARLY_ANOTHER = 0.75  # the score of a topic of another matter, to say something of it in a form
+_WORD = re.compile(r"[^\W_]+|\?")
+Ranking = list[tuple[str, float]]  # acts, the likeliest first
+
+
+class Ranker(Protocol):
+    """The model of replies."""
+
+    def rank(self, message: Message, context: str) -> Ranking:
+        """How likely the acts are that the context allows."""
+
+
+class Turn:
+    """One message in its context, as the rules and the reader look at it; each thing is worked out once.
+
+    `act` is what the model takes it for; NEW where the decision on the single message stands.
+    """
+
+    act: str = NEW
+    confidence: float = 1.0
+
+    def __init__(self, message: Message, context: Context, model: Ranker) -> None:
+        self.message, self.context, self._model = message, context, model
+        self.decision: Mapping[str, Any] = message.get("decision") or {}
+        self.entities: list[dict[str, Any]] = message.get(ENTITIES) or []
+        self.ours: Mapping[str, Topic] = load_catalogue().topics
+
+    @cached_property
+    def ranking(self) -> Ranking:
+        """What the model says of the message."""
+        return self._model.rank(self.message, self.context.kind)
+
+    @cached_property
+    def part_rankings(self) -> list[Ranking]:
+        """What it says of each of the message's parts."""
+        return [self._model.rank(part, self.context.kind) for part in self.message.get(PARTS) or ()]
+
+    @cached_property
+    def words(self) -> str:
+        """The message in lower case and without dots."""
+        return without_dots(words_of(self.message).lower())
+
+    @cached_property
+    def _tokens(self) -> list[str]:
+        return _WORD.findall(self.words)
+
+    @property
+    def length(self) -> int:
+        """In words and question marks."""
+        return len(self._tokens)
+
+    @property
+    def is_short(self) -> bool:
+        """ "Entä sen jälkeen?" leans on what was said."""
+        return self.length <= _FEW_WORDS
+
+    @cached_property
+    def is_question(self) -> bool:
+        """Whether one of its words asks."""
+        return any(map(asks, self._tokens))
+
+    @cached_property
+    def gives_what_is_asked(self) -> bool:
+        """Whether it has a value for the open question."""
+        kinds = kinds_asked(self.context.asked)
+        return any(entity["entity"] in kinds and entity.get("valid", True) for entity in self.entities)
+
+    @property
+    def names_a_request(self) -> bool:
+        """Whether it has a request's reference."""
+        return any(entity["entity"] == "request_reference" for entity in self.entities)
+
+    @cached_property
+    def topics(self) -> list[tuple[str, float]]:
+        """The topics of the single message with their scores, best first."""
+        ranking = self.message.get("intent_ranking") or []
+        return [(entry["name"], entry["confidence"]) for entry in ranking if entry["name"] in self.ours]
+
+    @property
+    def near_topic(self) -> str | None:
+        """The best topic, if it is near."""
+        return next((name for name, score in self.topics[:1] if score >= _NEAR), None)
+
+    @property
+    def topic_named(self) -> str | None:
+        """The topic that is near; a bare "miksi?" names none. One of another matter has to be clear."""
+        name, score = next(iter(self.topics), ("", 0.0))
+        own = self.family(name) == self.family(self.context.about)
+        return name if not self.is_short and score >= (_NEAR if own else _CLEARLY_ANOTHER) else None
+
+    @cached_property
+    def term(self) -> str | None:
+        """The text of the term that is all that it asks about."""
+        return term_asked(self.message)
+
+    @property
+    def answered(self) -> str | None:
+        """The intent that the single message is clearly answered as."""
+        return self.decision.get("topic") if self.decision.get("decision") == "answer" else None
+
+    @property
+    def clear_topic(self) -> str | None:
+        """The same, if it is one of our topics."""
+        return self.answered if self.answered in self.ours else None
+
+    def family(self, topic: str | None) -> str | None:
+        """The name that a topic shares with its other side; its own name when it has none."""
+        known = self.ours.get(topic or "")
+        return (known and known.family) or topic
+
+
+class Rule(NamedTuple):
+    """What the turn is where the rule fits. `name` is told as the reason (bench.turn_reasons of the console's strings).
+
+    `act`: that of the model where it is left out; `intent`: where it is not the act's own.
+    """
+
+    name: str
+    fits: Callable[[Turn], bool]
+    act: str | Callable[[Turn], str] | None = None
+    intent: Callable[[Turn], str | None] | None = None
+
+
+# "Joo perutaan", "ei kun lopetetaan tähän": a few words that take the whole back, whatever they begin with.
+
+_BREAKS_OFF = re.compile(
+    r"(?<!\bei )(?<!\bala )(?<!\bei ole )\b(?:peru(?:n|taan|kaa|ttakoon)?|perutaan|keskeyta|keskeytetaan|lopetetaan)\b"
+)
+_MOST_TO_BREAK_OFF = 5
+
+
+def _breaks_off(turn: Turn) -> bool:
+    asked = turn.context.asked and turn.context.kind != WITHDRAW
+    return bool(asked and _BREAKS_OFF.search(turn.words)) and turn.length <= _MOST_TO_BREAK_OFF
+
+
+# "En halua kertoa hintaa, miten irtisanon?": a question on which nothing hangs is left, for another matter or alone.
+
+_LEAVES = frozenset(("refuse", "skip", "none", STOP, UNHELPFUL))
+_PUTS_OFF = frozenset(("hold", "no", "unknown"))  # beside a question of another matter
+_SURE_OF_A_PART = 0.6
+
+
+def _may_leave(turn: Turn) -> bool:
+    return turn.context.lapses and turn.act not in (ANSWER, STOP) and not turn.gives_what_is_asked
+
+
+def _leaves(turn: Turn) -> bool:
+    return any(_is_sure(ranking, _LEAVES) for ranking in (*turn.part_rankings, turn.ranking))
+
+
+def _passes_by(turn: Turn) -> bool:
+    if not _may_leave(turn) or not (turn.clear_topic or turn.decision.get("matter")):
+        return False
+    puts_off = turn.is_question and any(_is_sure(ranking, _PUTS_OFF) for ranking in turn.part_rankings)
+    return puts_off or _leaves(turn)
+
+
+def _lets_go(turn: Turn) -> bool:
+    return turn.context.kind == VALUE and _may_leave(turn) and _leaves(turn)
+
+
+def _is_sure(ranking: Ranking, acts: frozenset[str]) -> bool:
+    return sum(share for act, share in ranking if act in acts) >= _SURE_OF_A_PART
+
+
+# "Tästä ei ollut mitään apua": of the last answer, in the middle of a form.
+
+_USELESS = re.compile(r"\bei(?:ka|pa)?\b(?: \w+){0,3} (?:apua|auta|auttanut|auttanu|hyotya)\b")
+
+
+def _is_useless(turn: Turn) -> bool:
+    return bool(turn.context.asked and _USELESS.search(turn.words))
+
+
+# "Tehdään se pyyntö": taken for a question of a request's status, but asking nothing of one.
+
+_OF_A_STATUS = re.compile(
+    r"\b(?:miss|mille|mika|mita|milloin|koska|onko|onks|joko|kauan|kuinka|tilan|vaihe|vaihee|etene|kasit|status|saapu"
+    r"|tullu|tuli|kuulu|odot)\w*"
+)
+
+
+def _goes_on(turn: Turn) -> bool:
+    if turn.decision.get("topic") != STATUS or turn.act not in (NEW, REMARK) or turn.is_question:
+        return False
+    return not turn.names_a_request and not _OF_A_STATUS.search(turn.words)
+
+
+# "Lähetä vaan": a yes to a summary that is not there.
+
+_SENDING = re.compile(r"\b(?:laheta\w*|lahetetaan|menemaan|matkaan)\b")
+_SAYS_LITTLE = (NEW, REMARK, THANKS, HELPFUL)
+
+
+def _orders_sending(turn: Turn) -> bool:
+    if turn.context.asked or turn.act not in _SAYS_LITTLE:
+        return False
+    yes = (turn.message.get("replies") or {}).get("summary") == "yes"
+    return yes and bool(_SENDING.search(turn.words))
+
+
+# A message that alone would leave the form, which its context does not bear out.
+
+_LEAVING = {"stop": STOP, "human": PERSON}  # intents that leave a form, and the acts that they are in it
+_LEAST_TO_LEAVE = 0.15
+
+
+def _leaves_by_mistake(turn: Turn) -> bool:
+    if turn.act != NEW or not turn.context.asked or turn.decision.get("reason") != Reason.TALK:
+        return False
+    leaves = _LEAVING.get(str(turn.decision.get("topic")))
+    return leaves is not None and dict(turn.ranking).get(leaves, 0.0) < _LEAST_TO_LEAVE
+
+
+# "Onko teillä puhelinnumeroa?" is no wish to leave the form; "antakaa numero, haluan soittaa" is.
+
+_ASKS_NUMBER = re.compile(r"^(?!.*\b(?:soit|soat|halu|puhu|ihmi|yhdist|anta|anna)).*\b(?:puhelin)?numero(?!\w*\s*\d)")
+
+
+def _asks_number(turn: Turn) -> bool:
+    wants_person = turn.act == PERSON or (turn.act == NEW and turn.answered == "human")
+    return bool(turn.context.asked and wants_person and _ASKS_NUMBER.search(turn.words))
+
+
+# "Mistä saan laskun kopion?" asks not where the last answer's thing is found, nor where the asked detail is: the
+# neighboring matter that its words name is told.
+
+_SURE_OF_A_MATTER = 0.8
+_LIKELY_MATTER = 0.5  # of a form's question that is nothing else
+_NOT_FOR_US = (WORDS, WITHDRAW, COMMENT)  # a person reads it, or it is a yes or no
+# What a form hears, whatever matter the words are about: an answer to it, a question about it, or a way out of it.
+_HEARD_BY_A_FORM = frozenset(
+    (ANSWER, "yes", "no", "more", "no_more", "depends", "agree", "deny", "later", "torn", "hold", "skip", "refuse")
+    + (PERSON, STOP, RESTART, UNHELPFUL, "safe", "what_needed")
+)
+_SAYS_WHAT_LACKS = ("unknown", "none")
+
+
+def _names_a_matter(turn: Turn) -> bool:
+    score = turn.decision.get("confidence", 0.0)
+    if not turn.decision.get("matter") or turn.context.kind in _NOT_FOR_US:
+        return False
+    if not turn.context.asked:
+        beside = turn.act in ASPECTS or (turn.act in (STOP, "done") and score > turn.confidence)
+        return score >= _SURE_OF_A_MATTER and beside
+    nothing_else = turn.act == NEW and turn.is_question
+    return score >= (_LIKELY_MATTER if nothing_else else _SURE_OF_A_MATTER) and not _is_heard(turn)
+
+
+def _is_heard(turn: Turn) -> bool:
+    lacks = turn.act in _SAYS_WHAT_LACKS and not turn.is_question
+    about_the_question = turn.act == "what" and turn.is_short
+    return turn.act in _HEARD_BY_A_FORM or lacks or about_the_question or turn.gives_what_is_asked
+
+
+# "Kuka se Amili on": a term that is all that is asked about, in a form or where no topic answers it.
+
+_ASK_WHAT_IS = frozenset((*ASPECTS, NEW, "repeat", "unknown"))
+
+
+def _asks_for_a_term(turn: Turn) -> bool:
+    if turn.act not in _ASK_WHAT_IS or turn.context.kind in _NOT_FOR_US:
+        return False
+    answered = turn.answered is not None and turn.context.kind == OPEN
+    certain = turn.decision.get("reason") in (Reason.BARE_DETAIL, Reason.CONTACT_WORDS)
+    return not answered and not certain and turn.term is not None
+
+
+# "Käykö sama puhelimella": about what was just said, no matter of its own, and no text answers it.
+
+
+def _is_not_known(turn: Turn) -> bool:
+    about, decision = turn.context.about, turn.decision
+    if turn.act != NEW or turn.context.kind != AFTER_ANSWER or not about or not turn.is_question:
+        return False
+    if decision.get("matter") or decision.get("language"):
+        return False
+    if decision.get("decision") == "clarify":
+        return bool(decision.get("options") == [about])
+    leans = leans_on(turn.message, about) or (turn.is_short and turn.ranking[0][0] != NEW)
+    return decision.get("decision") == "fallback" and leans
+
+
+# In their order. What leads out of a question comes before what is said in it.
+
+RULES = (
+    Rule("breaks_off", _breaks_off, STOP),
+    Rule("passes_by", _passes_by, NEW),
+    Rule("lets_go", _lets_go, STOP),
+    Rule("useless", _is_useless, UNHELPFUL),
+    Rule("goes_on", _goes_on, lambda turn: REMARK if turn.context.asked else BEGIN),
+    Rule("sending", _orders_sending, "send"),
+    Rule("value", lambda turn: turn.act == ANSWER, None, lambda turn: INFORM if turn.gives_what_is_asked else FALLBACK),
+    Rule("by_mistake", _leaves_by_mistake, NEW, lambda turn: FALLBACK),
+    Rule("phone", _asks_number, PHONE, lambda turn: FORM_REPLY),
+    Rule(MATTER_TOLD, _names_a_matter, None, lambda turn: FALLBACK),
+    Rule(TERM_TOLD, _asks_for_a_term, None, lambda turn: FORM_REPLY if turn.context.asked else FOLLOW_UP),
+    Rule("not_known", _is_not_known, NOT_KNOWN),
+)
