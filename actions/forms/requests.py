@@ -6,7 +6,7 @@ from abc import ABC
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
@@ -18,10 +18,12 @@ from actions.forms.tell_request_status import ValidateRequestStatus
 from actions.forms.validate import ValidateForm
 from actions.shared.named_action import NamedAction
 from actions.shared.own_requests import called_by
-from services.content.texts import load_responses, text
+from services.content.texts import load_responses, load_texts, text
 from services.conversations.turns import asked_slot
 from services.privacy.request_texts import shown_details
-from services.requests.form import RequestForm, by_name, request_forms
+from services.requests.form import LEAVES_OUT, RequestForm, by_name, request_forms
+from services.requests.kind import Shown
+from services.requests.reopening import ENDED, ended_values
 
 _SUMMARY_EVERY = 4  # times that the question to send is put the whole summary is shown
 _RECENT = 40  # events; an offer made longer ago may be made again
@@ -51,16 +53,30 @@ class AskConfirmed(_OfRequest, ABC):
         if before % _SUMMARY_EVERY == 0 or _changed_since(tracker, self.form):
             values = {**shown, **(self._amended(tracker, amended) if amended else {})}
             marked = {"ask": self.form.confirm}
-            dispatcher.utter_message(response=question, submission=submission, json_message=marked, **values)
+            back = self._keeping_back(tracker)
+            dispatcher.utter_message(
+                response=question, submission=submission, buttons=back, json_message=marked, **values
+            )
             return []
         buttons = [
             {**button, "payload": button["payload"].format(submission=submission)}
             for button in load_responses()[question][0]["buttons"]
         ]
         again = "utter_form_summary_stands" if before % 2 else "utter_form_summary_waits"
-        again = "utter_amendment_stands" if amended else again
+        own = f"{again}_{self.form.kind.prefix}"
+        again = "utter_amendment_stands" if amended else own if own in load_texts() else again
+        buttons += self._keeping_back(tracker)
         dispatcher.utter_message(response=again, buttons=buttons, json_message={"ask": self.form.confirm})
         return []
+
+    def _keeping_back(self, tracker: Tracker) -> list[dict[str, str]]:
+        """A button for each detail that goes along without being asked about, to keep it back."""
+        along = [self.form.kind.slot(one.name) for one in self.form.kind.details if one.shown is Shown.CONVERSATION]
+        return [
+            {"title": text(f"utter_label_keep_{slot}"), "payload": f'/inform{{"{LEAVES_OUT}": "{slot}"}}'}
+            for slot in along
+            if tracker.get_slot(slot)
+        ]
 
     def _amended(self, tracker: Tracker, reference: str) -> dict[str, str]:
         return {
@@ -118,7 +134,8 @@ class Submit(_OfRequest, ABC):
         if tracker.get_slot(self.form.confirm) or ending is None:
             return submit(self.form, dispatcher, tracker, shown)
         dispatcher.utter_message(response=f"utter_{kind.prefix}_{ending.name}", **shown)
-        return cleared_slots(kind.form)
+        told = {field.slot: tracker.get_slot(field.slot) for field in self.form.fields}
+        return [*cleared_slots(kind.form), SlotSet(ENDED, ended_values(self.form, told))]
 
 
 # Forms that are filled in a way of their own.

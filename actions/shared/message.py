@@ -66,6 +66,11 @@ def asks_for_phone(tracker: Tracker) -> bool:
     return bool(_PHONE.search(said) or (_NUMBER.search(said) and not _OTHER_NUMBER.search(said)))
 
 
+def is_question(tracker: Tracker) -> bool:
+    """Whether the turn asks something."""
+    return bool((tracker.latest_message.get("turn") or {}).get("is_question"))
+
+
 def message_id(tracker: Tracker) -> str:
     """The id of the message, which is also the id of the answer to it."""
     return str(tracker.latest_message.get("message_id") or tracker.latest_message.get("text") or "")[:64]
@@ -75,6 +80,25 @@ def matter_of(tracker: Tracker) -> str | None:
     """The neighboring matter that the message is about, if none of our topics is."""
     name: str | None = (tracker.latest_message.get("decision") or {}).get("matter")
     return name
+
+
+def sure_part_of(tracker: Tracker) -> str | None:
+    """The topic that one part of the message is clear about, while the whole is not."""
+    decision = tracker.latest_message.get("decision") or {}
+    return options_of(tracker)[0] if decision.get("reason") == "unsure_part" else None
+
+
+def matters_beside(tracker: Tracker) -> list[str]:
+    """The neighboring matters that the message asks about beside its topic, or beside a value for a form."""
+    decision, turn = (tracker.latest_message.get(name) or {} for name in ("decision", "turn"))
+    beside = list(decision.get("beside") or [])
+    in_form = bool((tracker.active_loop or {}).get("name")) and turn.get("is_question")
+    return [decision["matter"], *beside] if in_form and decision.get("matter") else beside
+
+
+def topics_beside(tracker: Tracker) -> list[str]:
+    """The topics that the message may ask about beside the one that is answered."""
+    return list((tracker.latest_message.get("decision") or {}).get("also") or [])
 
 
 def contact_button(matter: str | None = None) -> dict[str, str]:

@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.dialogue.acts import (
+    ABOUT_REQUEST,
     AFTER_ANSWER,
     AFTER_RESULT,
     AFTER_STORED,
@@ -28,6 +29,7 @@ from bot.dialogue.acts import (
     CORRECT_IT,
     HELPFUL,
     NEW,
+    NOT_THAT,
     OPEN,
     PERSON,
     REMARK,
@@ -40,7 +42,20 @@ from bot.dialogue.acts import (
 from bot.dialogue.context import CONTEXT, Context
 from bot.dialogue.own_words import points_back
 from bot.dialogue.turn_model import TurnModel
-from bot.dialogue.turn_rules import FOLLOW_UP, FORM_REPLY, MATTER_TOLD, RULES, STATUS, TERM_TOLD, Ranking, Rule, Turn
+from bot.dialogue.turn_rules import (
+    ABOUT,
+    FOLLOW_UP,
+    FORM_REPLY,
+    MATTER_TOLD,
+    REOPEN,
+    RULES,
+    STATUS,
+    TERM_TOLD,
+    WHAT_IF,
+    Ranking,
+    Rule,
+    Turn,
+)
 from bot.understanding.components.component import TrainedComponent
 from bot.understanding.decision.verdict import Reason
 from services.content.catalogue import CONVERSATION, OUT_OF_SCOPE
@@ -55,15 +70,17 @@ class Intents:
 
     FORM_REPLY = FORM_REPLY  # a reply to a form's question that gives no value
     FOLLOW_UP = FOLLOW_UP  # a question about the last answer
-    ABOUT_RESULT = "about_result"  # a question about the last calculation
-    WHAT_IF = "what_if"  # the last calculation with another figure
+    ABOUT_RESULT = ABOUT  # a question about the last calculation
+    WHAT_IF = WHAT_IF  # the last calculation with another figure
     ABOUT_REQUEST = "about_request"  # a question or a wish about the request that was just stored
+    REOPEN = REOPEN  # a correction of what ended a request's form
     BEGIN = "begin"  # the request that the last answer spoke of
     REMARK = "remark"  # needs no answer
     COMMENT = "comment"  # what an answer lacked
+    NOT_THAT = "not_that"  # the bot took the matter for another one
 
 
-_ANYWHERE = {PERSON: "human", STOP: "stop", UNHELPFUL: "not_helpful", HELPFUL: "helpful"}
+_ANYWHERE = {PERSON: "human", STOP: "stop", UNHELPFUL: "not_helpful", HELPFUL: "helpful", NOT_THAT: Intents.NOT_THAT}
 _OUTSIDE_FORMS = {
     **_ANYWHERE,
     THANKS: "thank",
@@ -108,15 +125,18 @@ class Limits(NamedTuple):
     only_option: float = 0.3
 
 
+_NO_GUESS = (Reason.LOOSE_WORDS, Reason.UNSURE_PART)  # a guess at the one topic would drop the part's own
 _FAR_BEHIND = 0.25  # the most that a second topic may have beside one that is answered as what is asked
 # What is no question: a turn that looks like one is the next likely thing instead, unless the model is sure.
 _ASKS_NOTHING = frozenset((REMARK, THANKS, "hold", "done_nothing", "already"))
 _NEVER = 1.1  # no probability
 _SURE = 0.9
-_ASKED_OF_A_FORM = frozenset((*ASPECTS, "safe", "what_needed"))
-_WAYS_OUT = frozenset((PERSON, STOP, UNHELPFUL))
-_LEADS_AWAY = frozenset((PERSON, STOP, RESTART, BEGIN, HELPFUL, UNHELPFUL, "withdraw", "again"))
+_CLEARLY = 0.9  # the confidence of a decision that a question about the form does not reach by chance
+_ASKED_OF_A_FORM = frozenset((*ASPECTS, *ABOUT_REQUEST, "limit"))
+_WAYS_OUT = frozenset((PERSON, STOP, UNHELPFUL, NOT_THAT))
+_LEADS_AWAY = frozenset((NOT_THAT, PERSON, STOP, RESTART, BEGIN, HELPFUL, UNHELPFUL, "withdraw", "again"))
 # A value alone, and the words of the button that leaves a message to a person, are the same in every context.
+_GIVES_UP = ("unknown", "none", "refuse", "skip")  # leave out a detail, where the desk can do without
 _CERTAIN = (Reason.BARE_DETAIL, Reason.CONTACT_WORDS)
 _TAKES_BACK = re.compile(r"\b(?:peru(?:n|ta|taan|uta|kaa)?|keskeyta\w*|lopeta\w*|unohda\w*|jatetaan)\b")
 _SOUND_LIKE_REMARKS = ("affirm", "human")
@@ -212,7 +232,9 @@ class TurnReader(TrainedComponent, IntentClassifier):
         if topic == STATUS and of_the_form and not turn.names_a_request:
             return self._limits.overrules  # "kuka pyynnön käsittelee" asks of the one that is being made
         if topic and not turn.is_short and of_the_form:
-            return _NEVER  # "mistä saan kopion laskusta?" asks not where the form's own detail is found
+            # "Mistä saan kopion laskusta?" asks not where the form's own detail is found.
+            clear = decision.get("confidence", 0.0) >= _CLEARLY and not points_back(turn.message)
+            return _NEVER if clear else self._limits.overrules_other_matter
         about_answer = act in ASPECTS and not context.asked
         if topic and topic == context.about and about_answer:
             return self._limits.again  # what was just answered is not said again word for word
@@ -220,11 +242,17 @@ class TurnReader(TrainedComponent, IntentClassifier):
             other = turn.family(topic) != turn.family(context.about) and context.kind != CLARIFY
             other = other and not (about_answer and points_back(turn.message))
             return self._limits.overrules_other_matter if other else self._limits.overrules
+        if decision.get("matter") and context.asked and turn.is_question:
+            # "Voiko maksaa osissa?" may well be about that matter, "kuka tän lukee" is about the form in any case.
+            about_form = sum(share for one, share in turn.ranking if one in _ASKED_OF_A_FORM)
+            return self._limits.taken if about_form >= _SURE else self._limits.overrules
         unclear = context.kind == OPEN and decision.get("decision") == "clarify"
         if unclear or (decision.get("matter") and not context.asked):
             return self._limits.overrules
         near = decision.get("decision") == "clarify" and turn.near_topic
-        leans = act in _LEADS_AWAY or near or topic or context.kind == OPEN
+        gives_up = act in _GIVES_UP and turn.is_question  # "mitä jos muistan väärin?" does not
+        asks_not = of_the_form and not turn.is_question
+        leans = act in _LEADS_AWAY or gives_up or asks_not or near or topic or context.kind == OPEN
         least = self._limits.aspect if about_answer and not turn.is_short else self._limits.taken
         return self._limits.leads_away if leans else least
 
@@ -239,7 +267,7 @@ class TurnReader(TrainedComponent, IntentClassifier):
         if decision.get("decision") != "clarify" or decision.get("several") or not topics:
             return None
         (best, score), second = topics[0], topics[1][1] if len(topics) > 1 else 0.0
-        leads = turn.message.get("intent_ranking")[0]["name"] == best and decision.get("reason") != Reason.LOOSE_WORDS
+        leads = turn.message.get("intent_ranking")[0]["name"] == best and decision.get("reason") not in _NO_GUESS
         if len(decision.get("options") or []) == 1 and score >= self._limits.only_option:
             leads, second = True, 0.0
             score = max(score, self._limits.hedged)
@@ -268,7 +296,7 @@ def _lapses(turn: Turn, act: str, rule: str) -> bool:
     """Whether the open question lapses with what the turn is."""
     if turn.act == ANSWER or turn.gives_what_is_asked:
         return False
-    if act == UNHELPFUL or rule == "passes_by":
+    if act in (UNHELPFUL, NOT_THAT) or rule == "passes_by":
         return True
     if act == NEW:
         return turn.context.passed or turn.decision.get("decision") == "clarify"

@@ -24,7 +24,9 @@ def _overpaid(sums: Sequence[Entity]) -> Combined:
         paid, billed = *told(PAID), *told(BILLED)
         if paid > billed:
             return Combined(_sum_of(paid - billed), _difference(paid, billed))
-    candidates = told(OVERPAID) or told(TOTAL) or told()
+    # "Palautus 120 € laskusta 3001 ja 80 € laskusta 3002": the words before the first sum are those of both.
+    overpaid, bare = told(OVERPAID), {Decimal(one["value"]) for one in sums if not one.get("role")}
+    candidates = overpaid | (bare if overpaid and not told(TOTAL) else set()) or told(TOTAL) or told()
     return Combined(_sum_of(*candidates)) if len(candidates) == 1 else Combined(fault="refund_amount_several")
 
 
@@ -38,12 +40,12 @@ def _less_the_invoice(known: dict[str, Any], reading: Reading) -> None:
     amount, billed = values.get("amount"), values.get("billed")
     if not billed or given.keys().isdisjoint(("amount", "billed")):
         return
-    if not amount:
-        reading.notes.append(Note("refund_amount_billed", {"billed": Decimal(billed)}))
-    elif Decimal(amount) > Decimal(billed):
+    if amount and Decimal(amount) > Decimal(billed):
         difference = Decimal(amount) - Decimal(billed)
         given.update(amount=_sum_of(difference), billed=None)
         reading.notes.append(_difference(Decimal(amount), Decimal(billed)))
+    else:
+        reading.notes.append(Note("refund_amount_billed", {"billed": Decimal(billed)}))
 
 
 def _difference(paid: Decimal, billed: Decimal) -> Note:
