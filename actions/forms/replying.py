@@ -127,14 +127,6 @@ def answer_to(act: str | None, form: Form, question: Question) -> Answer | None:
     return Answer(response, values, slots)
 
 
-def _opening_topic(form: Form) -> str | None:
-    """The topic whose answer the form is: a calculation, or what only looks something up, is no request to tell of."""
-    if isinstance(form, RequestForm) and form.kind.is_stored:
-        return None
-    opened = form.kind.name if isinstance(form, RequestForm) else form.name.removesuffix("_form")
-    return next((one.topic for one in load_catalogue().topics.values() if one.opens == opened), None)
-
-
 def _responses(act: str, form: Form, asked: str, question: Question) -> list[str]:
     """What may be said to the reply, the best first."""
     prefix = form.kind.prefix if isinstance(form, RequestForm) else form.name
@@ -149,3 +141,11 @@ def _responses(act: str, form: Form, asked: str, question: Question) -> list[str
     if question.topic and act in BESIDE_VALUES:
         names.insert(0, aspect_response(question.topic, act))
     return names
+
+
+def _opening_topic(form: Form) -> str | None:
+    """The topic whose answer the form is: a calculation, or what only looks something up, is no request to tell of."""
+    if isinstance(form, RequestForm) and form.kind.is_stored:
+        return None
+    opened = form.kind.name if isinstance(form, RequestForm) else form.name.removesuffix("_form")
+    return next((one.topic for one in load_catalogue().topics.values() if one.opens == opened), None)

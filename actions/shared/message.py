@@ -60,15 +60,15 @@ def act_of(tracker: Tracker) -> str | None:
     return None if act == "new" else act
 
 
+def is_question(tracker: Tracker) -> bool:
+    """Whether the turn asks something."""
+    return bool((tracker.latest_message.get("turn") or {}).get("is_question"))
+
+
 def asks_for_phone(tracker: Tracker) -> bool:
     """Whether the message asks for a number or a call."""
     said = str(tracker.latest_message.get("text") or "").lower()
     return bool(_PHONE.search(said) or (_NUMBER.search(said) and not _OTHER_NUMBER.search(said)))
-
-
-def is_question(tracker: Tracker) -> bool:
-    """Whether the turn asks something."""
-    return bool((tracker.latest_message.get("turn") or {}).get("is_question"))
 
 
 def message_id(tracker: Tracker) -> str:

@@ -49,7 +49,7 @@ _ANYWHERE = (NEW, PERSON, STOP, REMARK)
 # Side questions about the request that is being made: what else they may be about is `NEW`.
 ABOUT_REQUEST = ("undo", "if_refused", "what_if_not", "file", "what_needed", "safe")
 _ABOUT_REQUEST = ("how_long", "how_much", "who", "what_then", "why", *ABOUT_REQUEST)
-_STATES_OF_MIND = ("hold", "unknown", "doubt", "already", "complain", "hesitate")
+_STATES_OF_MIND = ("hold", "unknown", "already", "complain", "hesitate", "doubt")
 _AT_QUESTION = (*_ANYWHERE, *_ABOUT_REQUEST, *_STATES_OF_MIND, "what", RESTART, NOT_THAT, UNHELPFUL)
 _AT_FIELD = (*_AT_QUESTION, ANSWER, "where", "none", "refuse", "skip", "edit", "after_all", "add")
 

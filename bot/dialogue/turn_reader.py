@@ -232,7 +232,7 @@ class TurnReader(TrainedComponent, IntentClassifier):
         if topic == STATUS and of_the_form and not turn.names_a_request:
             return self._limits.overrules  # "kuka pyynnön käsittelee" asks of the one that is being made
         if topic and not turn.is_short and of_the_form:
-            # "Mistä saan kopion laskusta?" asks not where the form's own detail is found.
+            # "Mistä saan kopion laskusta?" asks not where the form's own detail is found; "miksi sitä tarvitaan?" does.
             clear = decision.get("confidence", 0.0) >= _CLEARLY and not points_back(turn.message)
             return _NEVER if clear else self._limits.overrules_other_matter
         about_answer = act in ASPECTS and not context.asked

@@ -43,7 +43,7 @@ from services.requests.reopening import reopened
 
 INFORM, STATUS = "inform", "request_status"
 WHAT_IF, ABOUT, REOPEN = "what_if", "about_result", "reopen"  # intents
-FORM_REPLY, FOLLOW_UP = "form_reply", "follow_up"  # intents too
+FORM_REPLY, FOLLOW_UP = "form_reply", "follow_up"  # intents that only a turn in its context has
 MATTER_TOLD, TERM_TOLD = "matter", "term"  # rules that tell something of their own
 _FEW_WORDS = 3
 _NEAR = 0.4  # the score of a topic that is near
@@ -285,6 +285,13 @@ def _leaves_by_mistake(turn: Turn) -> bool:
     return leaves is not None and dict(turn.ranking).get(leaves, 0.0) < _LEAST_TO_LEAVE
 
 
+# "Eikun eräpäivä on 26.3." after the day told had ended the request.
+
+
+def _reopens(turn: Turn) -> bool:
+    return not turn.context.asked and reopened(turn.parse_data, turn.context.ended) is not None
+
+
 # "Onko teillä puhelinnumeroa?" is no wish to leave the form; "antakaa numero, haluan soittaa" is.
 
 _ASKS_NUMBER = re.compile(r"^(?!.*\b(?:soit|soat|halu|puhu|ihmi|yhdist|anta|anna)).*\b(?:puhelin)?numero(?!\w*\s*\d)")
@@ -352,13 +359,6 @@ def _is_not_known(turn: Turn) -> bool:
         return bool(decision.get("options") == [about])
     leans = leans_on(turn.message, about) or (turn.is_short and turn.ranking[0][0] != NEW)
     return decision.get("decision") == "fallback" and leans
-
-
-# "Eikun eräpäivä on 26.3." after the day told had ended the request.
-
-
-def _reopens(turn: Turn) -> bool:
-    return not turn.context.asked and reopened(turn.parse_data, turn.context.ended) is not None
 
 
 # In their order. What leads out of a question comes before what is said in it.
