@@ -12,7 +12,6 @@ from actions.shared.message import asks_several, entity_values, intent_of, is_qu
 from actions.shared.named_action import NamedAction
 from actions.shared.said import Said
 from actions.shared.several import answer_in_form
-from services.content.matters import load_matters
 from services.content.texts import load_texts
 from services.requests.form import request_forms
 
