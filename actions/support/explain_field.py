@@ -24,7 +24,7 @@ class ActionExplainField(NamedAction):
 
     Who does not want to tell it ("en halua antaa") hears `utter_declined_<slot>`, where there is one: why it is
     needed, and the way out. A question about something else is not answered with it: that it cannot be answered is
-    said, or what is known of its matter. Nor is a value of another kind passed over in silence.
+    said, or what is known of its matter, whatever the form asks. Nor is a value of another kind passed over in silence.
     """
 
     action_name = "action_explain_field"
@@ -41,7 +41,8 @@ class ActionExplainField(NamedAction):
         if intent in _ANSWERED_FIRST:
             dispatcher.utter_message(response=f"utter_{intent}")
             return []
-        if intent in _NOT_UNDERSTOOD and is_question(tracker):
+        named = (tracker.latest_message.get("turn") or {}).get("matter") is not None
+        if intent in _NOT_UNDERSTOOD and (named or is_question(tracker)):
             if not say_known_of_matter(dispatcher, tracker):
                 dispatcher.utter_message(response="utter_form_ask_desk")
             return []
