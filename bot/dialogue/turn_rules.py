@@ -40,6 +40,7 @@ from services.content.catalogue import FALLBACK, load_catalogue
 from services.content.topic import Topic
 from services.forms.follow_ups import follow_up
 from services.requests.form import VALUE, WITHDRAW, WORDS, kinds_asked, kinds_of_form
+from services.requests.lost_reference import says_reference_is_lost
 from services.requests.reopening import reopened
 
 INFORM, STATUS = "inform", "request_status"
@@ -369,6 +370,13 @@ def _is_not_known(turn: Turn) -> bool:
     return decision.get("decision") == "fallback" and leans
 
 
+# "En muista tunnusta, sähköposti on ...": of the request that was just stored, and no matter of logging in.
+
+
+def _has_lost_reference(turn: Turn) -> bool:
+    return turn.context.kind == AFTER_STORED and says_reference_is_lost(turn.words)
+
+
 # In their order. What leads out of a question comes before what is said in it.
 
 # "Sitten toinen asiakas: Y-tunnus ..., lasku ...": after a request's receipt, values for the next one.
@@ -386,6 +394,7 @@ RULES = (
     Rule("reopens", _reopens, ANSWER, lambda turn: REOPEN),
     Rule("changes_result", lambda turn: turn.follow_up == "action_what_if", "what_if", lambda turn: WHAT_IF),
     Rule("asks_of_result", lambda turn: turn.follow_up == "action_explain_result", "how_computed", lambda turn: ABOUT),
+    Rule("lost_reference", _has_lost_reference, "status", lambda turn: ABOUT_REQUEST),
     Rule("another", _is_another, "again", lambda turn: ABOUT_REQUEST),
     Rule("breaks_off", _breaks_off, STOP),
     Rule("passes_by", _passes_by, NEW),

@@ -6,7 +6,7 @@ import re
 
 from services.forms.what_if_words import folded
 
-_NAME = r"(?:pyynto)?(?:tunnu|viitenumero|koodi)\w*"
+_NAME = r"(?:pyynto)?(?:tunnu(?:s|sta|ksen|stani|kseni|stamme)|viitenumero\w*|koodi\w*)\b"  # not "tunnuksia"
 _LOST = r"(?:huk[ak]\w*|kado\w*|katos\w*|unoh\w*|poist\w*)"
 _LACKS = (
     r"\b(?:en|ei|emme|eika|enka|ma en)\b(?: \w+){0,2}"
