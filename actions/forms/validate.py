@@ -35,6 +35,7 @@ from services.forms.follow_ups import follow_up
 from services.forms.form import Form, is_new_message, response_of
 from services.forms.proration import ProrationForm
 from services.forms.quantity import QuantityForm
+from services.forms.quantity_figures import fraction_on_invoice
 from services.forms.removal_words import is_about_removal
 from services.privacy.request_texts import shown_details
 from services.privacy.vault import same_value
@@ -201,6 +202,21 @@ class ValidateQuantityForm(_ValidateCalculation):
 
     action_name = "validate_quantity_form"
     form = QuantityForm()
+
+    def _reply(
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        known: dict[str, Any],
+        asked: str | None,
+        changes: dict[str, Any],
+    ) -> dict[str, Any]:
+        """ "Laskulla lukee 13,5" explains the difference; the question stays open."""
+        fraction = fraction_on_invoice(tracker.latest_message)
+        if not fraction or not asked:
+            return super()._reply(dispatcher, tracker, known, asked, changes)
+        dispatcher.utter_message(response="utter_quantity_fraction", fraction=fraction)
+        return {} if changes else {asked: known.get(asked)}
 
 
 class ValidateProrationForm(_ValidateCalculation):

@@ -17,6 +17,7 @@ from calculators.errors import CalculationError
 from calculators.periods import BillingPeriod
 from services.clock import today
 from services.forms import last_result as names
+from services.forms.added_licenses import count_and_price
 from services.forms.last_result import Shown
 from services.forms.vat_words import speaks_of_vat, turns_by_itself, wants_gross
 from services.forms.what_if_words import folded
@@ -131,6 +132,7 @@ def _license_price(text: str, entities: Entities) -> dict[str, Any] | None:
         return None
     if _of(entities, "date", "period_start", "period_end", "months"):
         return None
+    entities = count_and_price({"entities": entities})["entities"]
     licenses = _only(entities, "license_count", "active_users")
     if licenses is None and _ONE_LICENSE.search(text) and not _of(entities, "license_count", "active_users", "number"):
         licenses = 1

@@ -11,6 +11,7 @@ from typing import Any
 from calculators.errors import CalculationError
 from calculators.periods import BillingPeriod
 from services.clock import today
+from services.forms.added_licenses import HAD, count_and_price, with_added
 from services.forms.field import Field, Note, Values
 from services.forms.filling import Reading
 from services.forms.form import Form, first_missing
@@ -122,8 +123,9 @@ class ProrationForm(Form):
     fields = (
         Field(
             "license_count",
-            entities=("license_count",),
+            entities=("license_count", "people"),
             when_asked=("number",),
+            refuses=(HAD,),
             when_supposed=("number",),
             check=_positive,
         ),
@@ -142,7 +144,7 @@ class ProrationForm(Form):
         self, message: Mapping[str, Any], known: dict[str, Any], asked: str | None, told: Sequence[str]
     ) -> Reading:
         """A price with VAT in it is kept as the customer told it, and the one without is worked out of it."""
-        message, of_several = _each_of_several(message)
+        message, of_several = _each_of_several(with_added(count_and_price(message), known, asked))
         reading = super().read(_in_mid_period(_both_ends(message, asked)), known, asked, told)
         if known.get("doubted_day") and not reading.values and not reading.faults:
             reading.values.update(_right_or_wrong(str(message.get("text") or ""), known["doubted_day"]))

@@ -32,6 +32,7 @@ _APPROVES = re.compile(
 )
 _NOT_THIS = re.compile(r"\beika $")  # "25 eikä 30"
 _BUT = re.compile(r" vaan\b")
+_COUNTED_NOUN = re.compile(r"(?: [a-z]{3,}(?:ta|aa|vaa)(?= [a-z]))? [a-z]+")
 _CARRIES = re.compile(
     r"""
     ja|no|mut|mutta|etta|oho|ups|tosiaan|oikeesti|oikeasti|kaikki|koko|niin|nyt|sitten|sitte|sit|siis|eli|joo|ok|okei|hei|moi|kiitos|kiitti|enta\w*|mita|mites|jos|jospa
@@ -49,7 +50,7 @@ _CARRIES = re.compile(
     |li[sc]en\w+|lissu\w*|kayttaj\w+|lisakayttaj\w+|lisalisen\w+|kayttajalisen\w+|lisa|tunnu\w+|paikka\w*|paikko\w*
     |henkilo\w*|henkea|hlo|tyyppi\w*|kaveri\w*|kpl|kappale(?!maar)\w*|maara(?!aik)\w*
     |kausi|kauden|kaudeksi|kaudella|kaudelle|kaudelta|kautta|laskutuskau\w+|jakso\w*|laskutusjakso\w*|pitui\w+|pituu\w+
-    |pitka|kesta\w+|alkaa|alkaisi|alkais|alkaen|lahtien|paatty\w*|loppu\w*|asti|saakka|kk|kuukau\w+|kuussa|kuulta
+    |pitka|kesta\w+|ala|alkaa|alkaisi|alkais|alkaen|lahtien|paatty\w*|paaty|lopu|loppu\w*|x|asti|saakka|kk|kuukau\w+|kuussa|kuulta
     |vaarin|vaara|oikea|oikein|meidan|laskut(?:us\w*|ettuna|etaan|ettais\w*)|muuttu\w+|vasta|jo|paiva|paivana|paivaksi|pvm|valit\w+
     """,
     re.VERBOSE,
@@ -95,6 +96,12 @@ class Said:
         self._entities = [entity for entity in message.get("entities") or [] if "start" in entity]
         self._taken: set[int] = set()
         for entity in self._entities:
+            if entity["entity"] == "people":
+                self._take_noun(entity)
+            if entity.get("replaced"):
+                self.take_entity(entity)
+                self.take(*entity["around"])
+                continue
             denied = _NOT_THIS.search(self.whole[: entity["start"]])
             if denied and not _BUT.match(self.whole, entity["end"]):  # "eikä 5 vaan 6" is read as what it replaces
                 self.take_entity(entity)
@@ -131,6 +138,12 @@ class Said:
         """Takes an entity out."""
         self._taken.add(next(place for place, own in enumerate(self._entities) if own is entity))
         self.take(entity["start"], entity["end"])
+
+    def _take_noun(self, entity: Mapping[str, Any]) -> None:
+        """The people that are counted: "4 konsulttia", "2 uutta osaajaa"."""
+        noun = _COUNTED_NOUN.match(self.whole, entity["end"])
+        if noun:
+            self.take(*noun.span())
 
     def take_match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """The first match in what is left, taken out with the entities in it."""

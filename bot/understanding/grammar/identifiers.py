@@ -585,7 +585,7 @@ def _reading(rank: Rank, text: str, start: int, end: int) -> Reading:
 
 SENSITIVE = frozenset({"iban", "email", "phone"})
 # Counts and lengths, which a phone number goes before.
-_GIVE_WAY = frozenset({"number", "license_count", "active_users", "months", "extension_days"})
+_GIVE_WAY = frozenset({"number", "license_count", "active_users", "people", "months", "extension_days"})
 
 
 def is_placeholder(entity: Entity) -> bool:
