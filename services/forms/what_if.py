@@ -22,6 +22,7 @@ from services.forms.period_changes import Days, read_days, read_length
 from services.forms.price_changes import read_price
 from services.forms.quantity_figures import INVOICED, with_roles
 from services.forms.replacements import with_replacements
+from services.forms.vat_words import GROSS, NET, REVERSED, TURNS, said_to_be, turns_to, wants_gross
 from services.forms.what_if_words import LONGEST, OF_MONEY, OF_THE_ORDER, OF_USERS, Said, Unreadable, folded
 
 
@@ -149,6 +150,25 @@ def _vat(said: Said, _inputs: Values) -> dict[str, Any]:
     return {"with_vat": True} if said.take_match(_VAT) else {}
 
 
+def _turned(said: Said, inputs: Values) -> dict[str, Any]:
+    """The way in which a sum is turned: "toisin päin", or as the words beside a new sum tell what that is."""
+    whole, turned = said.whole, said.take_match(REVERSED)
+    sums = said.entities("amount", "unit_price", "number")
+    if len(sums) == 1:
+        wanted = wants_gross(whole, sums[0]["start"], sums[0]["end"])
+    elif told := said_to_be(whole):
+        wanted = told == NET
+    else:
+        wanted = {GROSS: True, NET: False}.get(turns_to(whole) or "")
+    said.take_match(TURNS)
+    vat = _vat(said, inputs)
+    while _vat(said, inputs):  # "veroton 500, paljonko alvin kanssa" has words of both
+        pass
+    if wanted is not None:
+        return {"with_vat": wanted}
+    return {"with_vat": not inputs.get("with_vat")} if turned else vat
+
+
 def _method(said: Said, inputs: Values) -> dict[str, Any]:
     if said.take_match(_BY_MONTHS):
         return {"method": MONTH_FIRST}
@@ -219,7 +239,7 @@ _READERS: dict[str, tuple[Reader, ...]] = {
         count_of("license_count", "license_count", named=_LICENSES_NAMED),
     ),
     results.LICENSE_PRICE: (read_price, _months, _vat, _LICENSES),
-    results.VAT_OF_SUM: (_vat, _value_of("date", "date"), _value_of("amount", "amount", "unit_price", "number")),
+    results.VAT_OF_SUM: (_turned, _value_of("date", "date"), _value_of("amount", "amount", "unit_price", "number")),
     results.BILLING_PERIODS: (_months, _value_of("period_start", "period_start", "date")),
     results.EFFECTIVE_DATE: (_kind_of_change, _days),
     results.OVERPAYMENT: (_value_of("amount", "amount", "unit_price"),),

@@ -24,20 +24,26 @@ _AGAIN = re.compile(
     r"\bmiten jos\b|\bvoi(?:ko|ks|sko|siko) (?:sen |taman |saman )?laskea\b"
     r"|\bmika (?:on|olisi|ois|olis|tulisi) (?:se |silloin |sitten )?(?=hin|summa|loppu|arvio|kustannu|kokonais)"
 )
+# What is said of the result before the wish: "joo tää näyttää oikeelta, paljonko alvin kanssa".
+_APPROVES = re.compile(
+    r"\b(?:naytta\w+|vaikutta\w+|kuulosta\w+|tuntuu) (?:(?:ihan|aika|tosi|jo|kylla) )?\w{3,}lta\b"
+    r"|\b(?:pita\w+ paik\w+|tasma\w+|hyva|kiva|selva|mahtavaa?|loistavaa?|oikein)"
+    r" (?=[^.?!]*\b(?:paljon|mit|ent|lask|nayt))"
+)
 _NOT_THIS = re.compile(r"\beika $")  # "25 eikä 30"
 _BUT = re.compile(r" vaan\b")
 _COUNTED_NOUN = re.compile(r"(?: [a-z]{3,}(?:ta|aa|vaa|elle)(?= [a-z]))? [a-z]+")
 _CARRIES = re.compile(
     r"""
-    ja|no|mut|mutta|oho|ups|tosiaan|oikeesti|oikeasti|kaikki|koko|niin|nyt|sitten|sitte|sit|siis|eli|joo|ok|okei|hei|moi|kiitos|kiitti|enta\w*|mita|mites|jos|jospa
+    ja|no|mut|mutta|etta|oho|ups|tosiaan|oikeesti|oikeasti|kaikki|koko|niin|nyt|sitten|sitte|sit|siis|eli|joo|ok|okei|hei|moi|kiitos|kiitti|enta\w*|mita|mites|jos|jospa
     |ei|eiku\w*|kun|ku|vaan|vain|vaa|anteeksi|sori|hups\w*|tarkoitin|tarkotin|piti|sanoa|olla|korja\w+|oikeastaan|itse
     |takas|takaisin|takasin|palataan|palaa|alkuper\w+|aiemp\w+|entis\w+|eka\w*|ekoi\w*|aluks|aluksi|alussa|niinku|niinkuin|kuin
     |sittenkin|kuitenkin|mieluummin|viela|myos|ihan|vaikka|vaikkapa|esimerkiksi|noin|taas|yhteensa|kokonaan|pelkastaan
     |lask(?:e|etaan|isit\w*|ea|etko|ettais\w*|ettas|epa|eppa|in|isin|etas|ettuna|eskele\w*)|nayta\w*|anna|voitko
-    |voisitko|voitais\w*|voidaanko|saisinko|saisko|sama|saman|samat|samalla|uudestaan|uudelleen|uusiksi|vaihda\w*
+    |voisitko|voitais\w*|voidaanko|saisinko|saisko|sama|saman|samat|samalla|uudestaan|uudelleen|uusiksi|vaih[dt]a\w*
     |muuta\w*|muutetaan|kokeillaan|katso\w*
     |on|onkin|onki|ois|oiskin|olis|oliskin|olisi|olisikin|oisi|oli|olikin|ollu|ovat|olisivat|tulee|tulis|tulisi|tuu|menee
-    |ote(?:taan|taankin|ttais\w*|ttas)|ota(?:isin|isimme)|ottaa|ottais\w*|lisata\w*|lisaa|lisais\w*
+    |ote(?:taan|taankin|ttais\w*|ttas)|ota(?:isin|isimme)?|ottaa|ottais\w*|lisata\w*|lisaa|lisais\w*
     |lisays\w*|lisayk\w+|lisatt\w+|teh(?:daan|tais\w*)|tekisi\w*|tila(?:taan|ttais\w*|isi\w*)|osta(?:isi\w*|a)|oste\w+
     |hanki(?:taan|ttais\w*|sin|simme)|aloite\w+|alotet\w+|siirre\w+|siirta\w+
     |ne|niita|niit|nita|nama|naa|se|sen|sita|sit|taa|tama|taman|tan|tuo|tuon|toi|ton|sille|siita|siihen
@@ -71,6 +77,10 @@ def folded(text: str) -> str:
     return (lowered if len(lowered) == len(text) else text).translate(_LETTERS)
 
 
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
 class Unreadable(Exception):
     """The message speaks of an input, but not so that one value can be read."""
 
@@ -81,7 +91,8 @@ class Said:
     def __init__(self, message: Mapping[str, Any]) -> None:
         self.original = str(message.get("text") or "")
         self.whole = folded(self.original)
-        self._left = list(_AGAIN.sub(lambda match: " " * len(match[0]), self.whole))
+        passed_over = _APPROVES.sub(_blank, _AGAIN.sub(_blank, self.whole))
+        self._left = list(passed_over)
         self._entities = [entity for entity in message.get("entities") or [] if "start" in entity]
         self._taken: set[int] = set()
         for entity in self._entities:
