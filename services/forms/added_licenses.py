@@ -29,15 +29,16 @@ _INVOICE = re.compile(r"\b(?:lasku(?!tus|ri|j)\w*|kappalemaar\w+|veloit\w+|rivi(
 _PRICE = re.compile(r"\b(?:hin\w+|maks\w+|kuukausimaksu\w*|veloit\w+|summa\w*|alv\w*)\b[^~]*$")
 _COUNTED = re.compile(r" (?!ja |tai |vai |mutta |per |kun |jos |vaikka )[a-z]{4,}")
 _BREAK = re.compile(r"[,;:!?\n]|(?<!~)\.(?![0-9])|\b(?:ja|vaikka|vaik|mutta|mut|kun|ku|jos|joista|eika|niin)\b")
+_AND = re.compile(r"(?: [a-z-]+){1,3} (?:ja|seka) (?:[a-z]+ )?")
 _MOST = 999  # a longer bare number is an invoice's or a customer's
 
 
 def with_added(message: Mapping[str, Any], known: Mapping[str, Any], asked: str | None) -> Mapping[str, Any]:
     """The message with the count of added licenses as its only license count."""
     text = folded(str(message.get("text") or ""))
-    entities = list(message.get("entities") or [])
     if not text.strip():
         return message  # what was kept from an earlier message has no words around it
+    entities = _in_all(text, list(message.get("entities") or []))
     blotted = _blotted(text, entities)
     roles = {id(one): _role(blotted, one) for one in entities if _is_count(one)}
     dropped = _dropped(roles, asked)
@@ -77,6 +78,26 @@ def count_and_price(message: Mapping[str, Any]) -> Mapping[str, Any]:
         told.append({**one, "entity": _COUNT, "value": one["count"], "end": middle})
         told.append({**one, "entity": "unit_price", "value": one["each"], "start": middle})
     return {**message, "entities": told}
+
+
+def _in_all(text: str, entities: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The entities; of "2 konsulttia ja 3 harjoittelijaa" there are five."""
+    summed = list[Mapping[str, Any]]()
+    for one in entities:
+        last = summed[-1] if summed else {}
+        if last.get("entity") == "people" and _goes_on(text, last, one):
+            both = {"value": int(last["value"]) + int(one["value"]), "end": one["end"]}
+            summed[-1] = {**last, **both}
+        else:
+            summed.append(one)
+    return summed
+
+
+def _goes_on(text: str, people: Mapping[str, Any], more: Mapping[str, Any]) -> bool:
+    if more["entity"] not in ("people", "number") or not (people.get("valid", True) and more.get("valid", True)):
+        return False
+    joined = _AND.fullmatch(text[people["end"] : more["start"]])
+    return bool(joined) and (more["entity"] == "people" or bool(_COUNTED.match(text, more["end"])))
 
 
 def _dropped(roles: Mapping[int, str | None], asked: str | None) -> set[int]:

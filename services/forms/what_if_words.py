@@ -32,7 +32,7 @@ _APPROVES = re.compile(
 )
 _NOT_THIS = re.compile(r"\beika $")  # "25 eikä 30"
 _BUT = re.compile(r" vaan\b")
-_COUNTED_NOUN = re.compile(r"(?: [a-z]{3,}(?:ta|aa|vaa)(?= [a-z]))? [a-z]+")
+_COUNTED_NOUN = re.compile(r"(?: [a-z]{3,}(?:ta|aa|vaa|elle)(?= [a-z]))? [a-z]+")
 _CARRIES = re.compile(
     r"""
     ja|no|mut|mutta|etta|oho|ups|tosiaan|oikeesti|oikeasti|kaikki|koko|niin|nyt|sitten|sitte|sit|siis|eli|joo|ok|okei|hei|moi|kiitos|kiitti|enta\w*|mita|mites|jos|jospa

@@ -30,7 +30,7 @@ RIGHT = re.compile(
     rf"[ -]?(?:{_BETWEEN} ){{0,3}}(?:(?P<free>(?:on )?(?:vapaa|kayttamat|ylimaaraisi"
     rf"|ylimaarainen|turhi|turhaan|tarpeettomi|inaktiivi|passiivi|ei-?akti)[a-z]*)"
     rf"|(?P<license>{LICENSE})|(?P<active>{ACTIVE}|(?:on )?kaytossa\b|kayttaa\b"
-    rf"|on aktiivi[a-z]*)|(?P<user>{USER})|(?P<person>(?:[a-z]{{3,}}(?:ta|aa|vaa) )?{PERSON})"
+    rf"|on aktiivi[a-z]*)|(?P<user>{USER})|(?P<person>(?:[a-z]{{3,}}(?:ta|aa|vaa|elle) )?{PERSON})"
     rf"|(?P<piece>{PIECE})|(?P<more>lisaa\b|lisaks(?:i)?\b|enemman\b|vahemman\b|pois\b))"
 )
 # "yksi lisenssi maksaa 25": one is the unit of the price, not a count.
