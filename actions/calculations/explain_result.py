@@ -10,6 +10,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.calculations.comparing import say_comparison, say_difference
 from actions.calculations.results import compute
 from actions.shared.message import act_of
 from actions.shared.named_action import NamedAction
@@ -17,8 +18,9 @@ from calculators.errors import CalculationError
 from calculators.proration import WHOLE_PERIOD_DAYS
 from services.content.texts import text
 from services.forms import last_result as names
-from services.forms.last_result import Shown, shown_result
-from services.forms.result_questions import CERTAIN, asked_about_result
+from services.forms.last_result import Shown, previous_result, shown_result
+from services.forms.own_figure import own_figure
+from services.forms.result_questions import CERTAIN, DIFFERENCE, asked_about_result
 from services.rendering.proration import proration_basis
 from services.rendering.results import error_response
 
@@ -40,8 +42,13 @@ class ActionExplainResult(NamedAction):
         """The explanation; without a result, what could be computed."""
         shown = shown_result(tracker.slots)
         act = act_of(tracker)
-        if shown is None:
+        own = own_figure(tracker.latest_message, shown)
+        if shown is not None and own is not None:
+            say_comparison(dispatcher, shown, own)
+        elif shown is None:
             dispatcher.utter_message(response="utter_nothing_to_change")
+        elif asked_about_result(tracker.latest_message.get("text")) == DIFFERENCE:
+            say_difference(dispatcher, previous_result(tracker.slots), shown)
         elif act in _OTHER_QUESTIONS:
             changeable = text(f"utter_changeable_{shown.calculation}")
             dispatcher.utter_message(response=f"utter_result_{act}", changeable=changeable)

@@ -12,7 +12,7 @@ from calculators.effective_dates import calculate_effective_date
 from calculators.free_licenses import calculate_free_licenses
 from calculators.invoice_quantity import calculate_invoice_quantity, explain_invoice_quantity
 from calculators.license_changes import LicenseChange, calculate_license_changes
-from calculators.license_price import calculate_license_price
+from calculators.license_price import LicensePriceResult, calculate_license_price
 from calculators.overpayment import ComingInvoice, calculate_overpayment
 from calculators.periods import BillingPeriod
 from calculators.proration import WHOLE_PERIOD_DAYS, ProrationResult, calculate_proration
@@ -50,6 +50,16 @@ def estimate_with_vat(inputs: Inputs) -> Rendered:
     return words.render_vat(calculate_vat(estimate(inputs).total, on=day), day)
 
 
+def net_of(calculation: str, inputs: Inputs) -> Decimal:
+    """The sum without VAT of an estimate or of a price of licenses. Raises CalculationError."""
+    return estimate(inputs).total if calculation == names.PRORATION else _price(inputs).total
+
+
+def day_of_vat(calculation: str, inputs: Inputs) -> date:
+    """The day whose rate of VAT counts for such a sum."""
+    return _day(inputs, "effective_date") if calculation == names.PRORATION else today()
+
+
 def _day(inputs: Inputs, name: str) -> date:
     return date.fromisoformat(str(inputs[name]))
 
@@ -79,12 +89,16 @@ def _free_licenses(inputs: Inputs) -> Rendered:
     return words.render_free_licenses(calculate_free_licenses(inputs["license_count"], inputs["active_users"]))
 
 
-def _license_price(inputs: Inputs) -> Rendered:
-    result = calculate_license_price(
+def _price(inputs: Inputs) -> LicensePriceResult:
+    return calculate_license_price(
         licenses=inputs["license_count"],
         price_per_month=Decimal(str(inputs["unit_price"])),
         months=inputs["period_months"],
     )
+
+
+def _license_price(inputs: Inputs) -> Rendered:
+    result = _price(inputs)
     vat = calculate_vat(result.total, on=today()) if inputs.get("with_vat") else None
     return words.render_license_price(result, vat)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.calculations.comparing import say_difference
 from actions.calculations.removal import say_removal
 from actions.calculations.results import compute, estimate_with_vat
 from actions.calculations.saying import kept, say_calculation, vat_button
@@ -18,10 +19,12 @@ from actions.shared.named_action import NamedAction
 from actions.shared.rating import ask_whether_helpful
 from calculators.errors import CalculationError
 from services.content.texts import text
+from services.forms.calculator_questions import asked_calculator
 from services.forms.follow_ups import of_example
-from services.forms.last_result import PRORATION, Shown, shown_result
+from services.forms.last_result import PREVIOUS, PRORATION, Shown, shown_result
 from services.forms.removal_words import is_about_removal
-from services.forms.what_if import read_change, supposes_inexact
+from services.forms.result_questions import asks_for_difference
+from services.forms.what_if import other_span, read_change, supposes_inexact
 from services.rendering.changes import changes_text, values_text
 
 _VAT_BUTTON = "with_vat"  # the intent of the button under an estimate
@@ -39,7 +42,12 @@ class ActionWhatIf(NamedAction):
             needed = "utter_vat_needs_estimate" if intent_of(tracker) == _VAT_BUTTON else "utter_nothing_to_change"
             dispatcher.utter_message(response=needed)
             return []
+        span = other_span(tracker.latest_message, shown)
+        if span:
+            return _say_span(dispatcher, tracker, shown, span)
         change = {"with_vat": True} if intent_of(tracker) == _VAT_BUTTON else read_change(tracker.latest_message, shown)
+        if change is None and asked_calculator(tracker.latest_message):
+            return [FollowupAction("action_calculate")]
         if change is None:
             return _answer_no_change(dispatcher, tracker, shown)
         changed = Shown(shown.calculation, {**shown.inputs, **change})
@@ -48,7 +56,19 @@ class ActionWhatIf(NamedAction):
             return kept(*changed)
         if _say_changed(dispatcher, shown, change, changed):
             return kept(*shown)
-        return [*kept(*changed), *ask_whether_helpful(dispatcher, tracker, topic_of(shown.calculation))]
+        if asks_for_difference(tracker.latest_message.get("text")):
+            say_difference(dispatcher, shown, changed)
+        rating = ask_whether_helpful(dispatcher, tracker, topic_of(shown.calculation))
+        same_sum = change.keys() <= {"with_vat"}
+        return [*kept(*changed), *([] if same_sum else [SlotSet(PREVIOUS, list(shown))]), *rating]
+
+
+def _say_span(dispatcher: CollectingDispatcher, tracker: Tracker, shown: Shown, span: Shown) -> list[EventType]:
+    """The price of the same licenses for whole months."""
+    changes = changes_text(shown.inputs, span.inputs) if shown.calculation == span.calculation else None
+    say_calculation(dispatcher, lambda: compute(*span), vat_button(*span), changes)
+    rating = ask_whether_helpful(dispatcher, tracker, topic_of(span.calculation))
+    return [*kept(*span), SlotSet(PREVIOUS, list(shown)), *rating]
 
 
 def _say_changed(

@@ -2,24 +2,48 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from typing import Any
+
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.shared.message import intent_of
+from actions.shared.matter import say_matters_beside
+from actions.shared.message import asks_several, intent_of, sure_part_of
+from actions.shared.several import answer_in_form
 from services.clock import today
 from services.content.catalogue import load_catalogue
 from services.forms.form import Form
 from services.requests.form import RequestForm
 
+_QUESTION = re.compile(r"[^?!;\n]*?(?P<asked>[^.,:;!?\n]+)\?")
+_FEWEST_WORDS = 3
+
+
+def asks_beside_values(message: Mapping[str, Any]) -> bool:
+    """Whether a question stands beside the values, and not around one: "20.4., entä jos maksetaan osissa?"."""
+    text = str(message.get("text") or "")
+    entities = [entity for entity in message.get("entities") or [] if "start" in entity]
+    for question in _QUESTION.finditer(text):
+        start, end = question.span("asked")
+        if len(question["asked"].split()) >= _FEWEST_WORDS and not any(start <= one["start"] < end for one in entities):
+            return True
+    return False
+
 
 def say_answer_in_passing(dispatcher: CollectingDispatcher, tracker: Tracker, form: Form) -> None:
     """Says the answer to a topic of another matter than the form's own; what was answered last is not said again."""
-    name = intent_of(tracker) or ""
+    own = form.kind.name if isinstance(form, RequestForm) else form.name.removesuffix("_form")
+    if asks_several(tracker):
+        answer_in_form(dispatcher, tracker, own)
+        return
+    say_matters_beside(dispatcher, tracker)
+    name = sure_part_of(tracker) or intent_of(tracker) or ""
     catalogue = load_catalogue()
     topic = catalogue.topics.get(name)
     if topic is None or topic.opens or not catalogue.is_open(name, today()):
         return
-    own = form.kind.name if isinstance(form, RequestForm) else form.name.removesuffix("_form")
     families = {other.family or other.topic for other in catalogue.topics.values() if other.opens == own}
     if (topic.family or name) in families or name == tracker.get_slot("answered_topic"):
         return

@@ -6,7 +6,7 @@ from abc import ABC
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
@@ -22,6 +22,7 @@ from services.content.texts import load_responses, text
 from services.conversations.turns import asked_slot
 from services.privacy.request_texts import shown_details
 from services.requests.form import RequestForm, by_name, request_forms
+from services.requests.reopening import ENDED, ended_values
 
 _SUMMARY_EVERY = 4  # times that the question to send is put the whole summary is shown
 _RECENT = 40  # events; an offer made longer ago may be made again
@@ -118,7 +119,8 @@ class Submit(_OfRequest, ABC):
         if tracker.get_slot(self.form.confirm) or ending is None:
             return submit(self.form, dispatcher, tracker, shown)
         dispatcher.utter_message(response=f"utter_{kind.prefix}_{ending.name}", **shown)
-        return cleared_slots(kind.form)
+        told = {field.slot: tracker.get_slot(field.slot) for field in self.form.fields}
+        return [*cleared_slots(kind.form), SlotSet(ENDED, ended_values(self.form, told))]
 
 
 # Forms that are filled in a way of their own.

@@ -21,7 +21,7 @@ from rasa_sdk.types import DomainDict
 from actions.forms.acknowledging import say_taken, told_details
 from actions.forms.asking import times_asked
 from actions.forms.interrupting import let_wait
-from actions.forms.passing_question import say_answer_in_passing
+from actions.forms.passing_question import asks_beside_values, say_answer_in_passing
 from actions.forms.replying import ABOUT_A_FIELD, BESIDE_VALUES, answer_to
 from actions.shared.kept_details import KEPT
 from actions.shared.message import act_of, intent_of
@@ -77,9 +77,12 @@ class ValidateForm(NamedAction, ABC):
         # A fault is reported as an empty slot: Rasa then knows that the message was dealt with.
         changes = {**{fault.slot: values.get(fault.slot) for fault in reading.faults}, **reading.values}
         if is_new and not reading.faults:
+            said = len(dispatcher.messages)
             changes.update(self._reply(dispatcher, tracker, known, asked, changes))
             if reading.values and not begins:
                 say_answer_in_passing(dispatcher, tracker, form)
+                if len(dispatcher.messages) == said and asks_beside_values(tracker.latest_message):
+                    dispatcher.utter_message(response="utter_form_question_beside")
         events: list[EventType] = [*waiting, *(SlotSet(slot, value) for slot, value in changes.items())]
         if kept:
             events.append(SlotSet(KEPT, None))

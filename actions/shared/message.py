@@ -67,6 +67,25 @@ def matter_of(tracker: Tracker) -> str | None:
     return name
 
 
+def sure_part_of(tracker: Tracker) -> str | None:
+    """The topic that one part of the message is clear about, while the whole is not."""
+    decision = tracker.latest_message.get("decision") or {}
+    return options_of(tracker)[0] if decision.get("reason") == "unsure_part" else None
+
+
+def matters_beside(tracker: Tracker) -> list[str]:
+    """The neighboring matters that the message asks about beside its topic, or beside a value for a form."""
+    decision, turn = (tracker.latest_message.get(name) or {} for name in ("decision", "turn"))
+    beside = list(decision.get("beside") or [])
+    in_form = bool((tracker.active_loop or {}).get("name")) and turn.get("is_question")
+    return [decision["matter"], *beside] if in_form and decision.get("matter") else beside
+
+
+def topics_beside(tracker: Tracker) -> list[str]:
+    """The topics that the message may ask about beside the one that is answered."""
+    return list((tracker.latest_message.get("decision") or {}).get("also") or [])
+
+
 def contact_button(matter: str | None = None) -> dict[str, str]:
     """Leads to the form that leaves a message for a person; the message begins with the matter if there is one."""
     about = json.dumps({"matter": matter}) if matter else ""

@@ -9,10 +9,12 @@ from rasa_sdk.types import DomainDict
 
 from actions.calculations.figures_in_message import ABOUT_USERS, answer_free_licenses, gives_users_and_licenses
 from actions.shared.kept_details import keep_details
+from actions.shared.matter import say_matters_beside
 from actions.shared.message import asks_several, options_of, topic_buttons
 from actions.shared.named_action import NamedAction
+from actions.shared.several import answer_several, say_answers
 from services.content.texts import load_texts
-from services.forms.follow_ups import follow_up
+from services.forms.follow_ups import ANSWERED_BY_RESULTS, follow_up
 
 
 class ActionClarify(NamedAction):
@@ -24,16 +26,18 @@ class ActionClarify(NamedAction):
         """The question with its buttons; what is offered is in the transcript, and so is the choice."""
         other = follow_up(tracker.latest_message, tracker.slots)
         if other:
+            if asks_several(tracker):
+                say_answers(dispatcher, [name for name in options_of(tracker) if name not in ANSWERED_BY_RESULTS])
             return [FollowupAction(other)]
         texts, topics = load_texts(), options_of(tracker)
         if gives_users_and_licenses(tracker) and set(topics) <= set(ABOUT_USERS):
             return answer_free_licenses(dispatcher, tracker)
         if asks_several(tracker):
-            dispatcher.utter_message(response="utter_several_matters", buttons=topic_buttons(topics, texts))
-            return [SlotSet("open_matters", topics), SlotSet("awaiting_feedback", None), *keep_details(tracker)]
+            return answer_several(dispatcher, tracker)
         several = len(topics) > 1
         label = texts["utter_label_none_of_these" if several else "utter_label_not_this"]
         none = {"title": label, "payload": "/out_of_scope"}
         asked = "utter_clarify" if several else "utter_clarify_one"
+        say_matters_beside(dispatcher, tracker)
         dispatcher.utter_message(response=asked, buttons=[*topic_buttons(topics, texts), none])
         return [SlotSet("open_matters", None), SlotSet("awaiting_feedback", None), *keep_details(tracker)]

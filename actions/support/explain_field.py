@@ -7,10 +7,12 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.shared.message import intent_of
+from actions.shared.message import asks_several, intent_of
 from actions.shared.named_action import NamedAction
 from actions.shared.said import Said
+from actions.shared.several import answer_in_form
 from services.content.texts import load_texts
+from services.requests.form import request_forms
 
 _ANSWERED_FIRST = ("greet", "thank", "bot_challenge", "help")
 
@@ -30,8 +32,17 @@ class ActionExplainField(NamedAction):
         slot = tracker.get_slot("requested_slot")
         declined = f"utter_declined_{slot}"
         explanation = declined if intent == "deny" and declined in load_texts() else f"utter_help_{slot}"
-        if intent in _ANSWERED_FIRST:
+        if asks_several(tracker):
+            answer_in_form(dispatcher, tracker, _opened(tracker))
+        elif intent in _ANSWERED_FIRST:
             dispatcher.utter_message(response=f"utter_{intent}")
         elif explanation in load_texts() and explanation not in Said(tracker).texts:
             dispatcher.utter_message(response=explanation)
         return []
+
+
+def _opened(tracker: Tracker) -> str:
+    """What a topic opens that leads to the form that asks: the kind of request, or the calculation."""
+    name = str((tracker.active_loop or {}).get("name") or "")
+    request = request_forms().get(name)
+    return request.kind.name if request else name.removesuffix("_form")

@@ -8,10 +8,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.shared.kept_details import keep_details
+from actions.shared.matter import say_matter
 from actions.shared.message import contact_button, foreign_language_of, topic_buttons
 from actions.shared.named_action import NamedAction
 from actions.shared.said import Said
-from actions.support.matter import say_matter
 from services.clock import today
 from services.content.catalogue import load_catalogue
 from services.content.texts import load_texts

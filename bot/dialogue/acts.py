@@ -21,6 +21,7 @@ ANSWER = "value"  # what was asked, or a try at it
 PERSON, STOP, RESTART = "person", "stop", "restart"
 HELPFUL, UNHELPFUL, BEGIN = "helpful", "unhelpful", "begin"
 THANKS, REMARK = "thanks", "remark"
+NOT_THAT = "not_that"  # denies what the bot took the matter for
 
 # Questions about the last answer, or in a form about the request: keys of `aspects` in a topic's file.
 ASPECTS = (
@@ -40,8 +41,9 @@ _OF_ANSWER = (*ASPECTS, "repeat", "done", "doubt")
 WITHDRAW_IT, CORRECT_IT = "withdraw", "correct"  # a request that was made earlier
 _OF_REQUEST = (WITHDRAW_IT, CORRECT_IT)
 _ANYWHERE = (NEW, PERSON, STOP, REMARK)
+_NOT_HEARD = (NOT_THAT, UNHELPFUL, "already", "complain")
 _ABOUT_REQUEST = ("how_long", "how_much", "who", "what_then", "safe", "why")
-_AT_QUESTION = (*_ANYWHERE, *_ABOUT_REQUEST, "what", "hold", RESTART, "unknown", UNHELPFUL, "already", "complain")
+_AT_QUESTION = (*_ANYWHERE, *_ABOUT_REQUEST, "what", "hold", RESTART, "unknown", *_NOT_HEARD)
 _AT_FIELD = (*_AT_QUESTION, ANSWER, "where", "none", "refuse", "skip", "edit")
 
 ALLOWED: dict[str, tuple[str, ...]] = {
@@ -51,7 +53,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     MORE_INVOICES: (*_AT_QUESTION, "more", "no_more", "depends", "wants_refund"),
     WITHDRAW: (*_AT_QUESTION, "yes", "no"),
     SUMMARY: (*_AT_QUESTION, "agree", "deny", "later", "edit", "torn"),
-    AFTER_ANSWER: (*_ANYWHERE, *_OF_REQUEST, *_OF_ANSWER, HELPFUL, UNHELPFUL, BEGIN, THANKS),
+    AFTER_ANSWER: (*_ANYWHERE, NOT_THAT, *_OF_REQUEST, *_OF_ANSWER, HELPFUL, UNHELPFUL, BEGIN, THANKS),
     AFTER_RESULT: (
         *_ANYWHERE,
         *_OF_REQUEST,

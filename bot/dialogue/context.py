@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from rasa.shared.core.constants import REQUESTED_SLOT
@@ -13,9 +14,12 @@ from bot.dialogue.acts import AFTER_ANSWER, AFTER_RESULT, AFTER_STORED, CLARIFY,
 from services.content.catalogue import load_catalogue
 from services.conversations.subject import RESULT, STORED, TOPIC, subject_of
 from services.requests.form import YES_NO, lapses, question_kind
+from services.requests.reopening import ENDED
 
 CONTEXT = "context"  # in the metadata of a message on its way through the graph
-_OFFERS = ("utter_clarify", "utter_clarify_one", "utter_several_matters")
+_OFFERS = ("utter_clarify", "utter_clarify_one", "utter_several_matters", "utter_several_first")
+_OF_RESULT = ("last_calculation", "last_inputs", "answered_topic")
+_LATELY = 3  # turns
 _RESUME = "utter_form_resume"  # shall the interrupted request go on?
 _OF_SUBJECT = {TOPIC: AFTER_ANSWER, RESULT: AFTER_RESULT, STORED: AFTER_STORED}
 
@@ -25,7 +29,8 @@ class Context(NamedTuple):
 
     `asked`: the slot of a form's open question; `about`: the last answer's topic, the last calculation or the last
     request's reference; `options`: the topics that were offered as buttons just now; `lapses`: whether the open
-    question may be let go of; `passed`: and the customer has gone past it once.
+    question may be let go of; `passed`: and the customer has gone past it once; `figures`: the slots of the result
+    shown last; `ended`: the request's form that the facts have ended lately.
     """
 
     kind: str
@@ -34,6 +39,8 @@ class Context(NamedTuple):
     options: tuple[str, ...] = ()
     lapses: bool = False
     passed: bool = False
+    figures: Mapping[str, Any] = MappingProxyType({})
+    ended: Mapping[str, Any] | None = None
 
 
 def context_of(tracker: DialogueStateTracker) -> Context:
@@ -45,8 +52,26 @@ def context_of(tracker: DialogueStateTracker) -> Context:
         free = lapses(asked, tracker.current_slot_values())
         passed = free and _went_past(tracker.events, asked)
         return Context(question_kind(asked), asked, about, lapses=free, passed=passed)
+    figures = {name: value for name in _OF_RESULT if (value := tracker.get_slot(name)) is not None}
+    return _without_form(tracker, about)._replace(figures=figures, ended=_ended_lately(tracker))
+
+
+def _ended_lately(tracker: DialogueStateTracker) -> Mapping[str, Any] | None:
+    ended: Mapping[str, Any] | None = tracker.get_slot(ENDED)
+    turns = 0
+    for event in reversed(tracker.events if ended else ()):
+        if isinstance(event, SlotSet) and event.key == ENDED:
+            return ended
+        turns += isinstance(event, UserUttered)
+        if turns >= _LATELY:
+            break
+    return None
+
+
+def _without_form(tracker: DialogueStateTracker, about: str | None) -> Context:
     if tracker.get_slot("awaiting_feedback") == COMMENT:
         return Context(COMMENT, about=about)
+    subject = subject_of(tracker.get_slot("subject"))
     said, data = _last_said(tracker.events)
     if said == _RESUME:
         return Context(YES_NO, about=about)

@@ -28,6 +28,7 @@ from bot.dialogue.acts import (
     CORRECT_IT,
     HELPFUL,
     NEW,
+    NOT_THAT,
     OPEN,
     PERSON,
     REMARK,
@@ -39,7 +40,7 @@ from bot.dialogue.acts import (
 )
 from bot.dialogue.context import CONTEXT, Context
 from bot.dialogue.turn_model import TurnModel
-from bot.dialogue.turn_rules import RULES, STATUS, Ranking, Rule, Turn
+from bot.dialogue.turn_rules import ABOUT, REOPEN, RULES, STATUS, WHAT_IF, Ranking, Rule, Turn
 from bot.understanding.components.component import TrainedComponent
 from bot.understanding.decision.verdict import Reason
 from services.content.catalogue import CONVERSATION, OUT_OF_SCOPE
@@ -54,15 +55,17 @@ class Intents:
 
     FORM_REPLY = "form_reply"  # a reply to a form's question that gives no value
     FOLLOW_UP = "follow_up"  # a question about the last answer
-    ABOUT_RESULT = "about_result"  # a question about the last calculation
-    WHAT_IF = "what_if"  # the last calculation with another figure
+    ABOUT_RESULT = ABOUT  # a question about the last calculation
+    WHAT_IF = WHAT_IF  # the last calculation with another figure
     ABOUT_REQUEST = "about_request"  # a question or a wish about the request that was just stored
+    REOPEN = REOPEN  # a correction of what ended a request's form
     BEGIN = "begin"  # the request that the last answer spoke of
     REMARK = "remark"  # needs no answer
     COMMENT = "comment"  # what an answer lacked
+    NOT_THAT = "not_that"  # the bot took the matter for another one
 
 
-_ANYWHERE = {PERSON: "human", STOP: "stop", UNHELPFUL: "not_helpful", HELPFUL: "helpful"}
+_ANYWHERE = {PERSON: "human", STOP: "stop", UNHELPFUL: "not_helpful", HELPFUL: "helpful", NOT_THAT: Intents.NOT_THAT}
 _OUTSIDE_FORMS = {
     **_ANYWHERE,
     THANKS: "thank",
@@ -103,14 +106,15 @@ class Limits(NamedTuple):
     only_option: float = 0.3
 
 
+_NO_GUESS = (Reason.LOOSE_WORDS, Reason.UNSURE_PART)  # a guess at the one topic would drop the part's own
 _FAR_BEHIND = 0.25  # the most that a second topic may have beside one that is answered as what is asked
 # What is no question: a turn that looks like one is the next likely thing instead, unless the model is sure.
 _ASKS_NOTHING = frozenset((REMARK, THANKS, "hold", "done_nothing", "already"))
 _NEVER = 1.1  # no probability
 _SURE = 0.9
 _ASKED_OF_A_FORM = frozenset((*ASPECTS, "safe", "what_needed"))
-_WAYS_OUT = frozenset((PERSON, STOP, UNHELPFUL))
-_LEADS_AWAY = frozenset((PERSON, STOP, RESTART, BEGIN, HELPFUL, UNHELPFUL, "withdraw", "again"))
+_WAYS_OUT = frozenset((PERSON, STOP, UNHELPFUL, NOT_THAT))
+_LEADS_AWAY = frozenset((NOT_THAT, PERSON, STOP, RESTART, BEGIN, HELPFUL, UNHELPFUL, "withdraw", "again"))
 # A value alone, and the words of the button that leaves a message to a person, are the same in every context.
 _CERTAIN = (Reason.BARE_DETAIL, Reason.CONTACT_WORDS)
 _TAKES_BACK = re.compile(r"\b(?:peru(?:n|ta|taan|uta|kaa)?|keskeyta\w*|lopeta\w*|unohda\w*|jatetaan)\b")
@@ -216,7 +220,7 @@ class TurnReader(TrainedComponent, IntentClassifier):
         if decision.get("decision") != "clarify" or decision.get("several") or not topics:
             return None
         (best, score), second = topics[0], topics[1][1] if len(topics) > 1 else 0.0
-        leads = turn.message.get("intent_ranking")[0]["name"] == best and decision.get("reason") != Reason.LOOSE_WORDS
+        leads = turn.message.get("intent_ranking")[0]["name"] == best and decision.get("reason") not in _NO_GUESS
         if len(decision.get("options") or []) == 1 and score >= self._limits.only_option:
             leads, second = True, 0.0
             score = max(score, self._limits.hedged)
@@ -245,7 +249,7 @@ def _lapses(turn: Turn, act: str, rule: str) -> bool:
     """Whether the open question lapses with what the turn is."""
     if turn.act == ANSWER or turn.gives_what_is_asked:
         return False
-    if act == UNHELPFUL or rule == "passes_by":
+    if act in (UNHELPFUL, NOT_THAT) or rule == "passes_by":
         return True
     if act == NEW:
         return turn.context.passed or turn.decision.get("decision") == "clarify"

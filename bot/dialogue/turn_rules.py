@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
-from rasa.shared.nlu.constants import ENTITIES
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.acts import ANSWER, BEGIN, HELPFUL, NEW, PERSON, REMARK, STOP, THANKS, UNHELPFUL
@@ -15,16 +15,19 @@ from bot.dialogue.context import Context
 from bot.understanding.decision.decision import PARTS
 from bot.understanding.decision.verdict import Reason
 from bot.understanding.decision.word_rules import words_of
-from bot.understanding.words.reply_words import asks
+from bot.understanding.words.reply_words import WORD, asks
 from bot.understanding.words.standard import without_dots
 from services.content.catalogue import FALLBACK, load_catalogue
 from services.content.topic import Topic
+from services.forms.follow_ups import follow_up
 from services.requests.form import VALUE, WITHDRAW, kinds_asked
+from services.requests.reopening import reopened
 
 INFORM, STATUS = "inform", "request_status"
+WHAT_IF, ABOUT, REOPEN = "what_if", "about_result", "reopen"  # intents
 _FEW_WORDS = 3
 _NEAR = 0.4  # the score of a topic that is near
-_WORD = re.compile(r"[^\W_]+|\?")
+_PARSE_DATA = (TEXT, ENTITIES, INTENT, "replies", "polarity", "decision")
 Ranking = list[tuple[str, float]]  # acts, the likeliest first
 
 
@@ -67,7 +70,7 @@ class Turn:
 
     @cached_property
     def _tokens(self) -> list[str]:
-        return _WORD.findall(self.words)
+        return WORD.findall(self.words)
 
     @property
     def length(self) -> int:
@@ -116,6 +119,18 @@ class Turn:
         """The same, if it is one of our topics."""
         return self.answered if self.answered in self.ours else None
 
+    @property
+    def parse_data(self) -> dict[str, Any]:
+        """The message as forms and calculations read it."""
+        return {name: self.message.get(name) for name in _PARSE_DATA}
+
+    @cached_property
+    def follow_up(self) -> str | None:
+        """Our action that is certain to answer a message on the result shown last; None in a form or without one."""
+        if self.context.asked or not self.context.figures:
+            return None
+        return follow_up(self.parse_data, self.context.figures)
+
     def family(self, topic: str | None) -> str | None:
         """The name that a topic shares with its other side; its own name when it has none."""
         known = self.ours.get(topic or "")
@@ -132,6 +147,17 @@ class Rule(NamedTuple):
     fits: Callable[[Turn], bool]
     act: str | Callable[[Turn], str] | None = None
     intent: Callable[[Turn], str | None] | None = None
+
+
+# "Lopeta. Anna ihminen": a person is reached whatever else is said beside the wish for one.
+
+_SURE_OF_A_PERSON = 0.8
+
+
+def _wants_a_person(turn: Turn) -> bool:
+    if turn.act == PERSON or turn.gives_what_is_asked:
+        return False
+    return any(dict(ranking).get(PERSON, 0.0) >= _SURE_OF_A_PERSON for ranking in turn.part_rankings)
 
 
 # "Joo perutaan", "ei kun lopetetaan tähän": a few words that take the whole back, whatever they begin with.
@@ -226,9 +252,20 @@ def _leaves_by_mistake(turn: Turn) -> bool:
     return leaves is not None and dict(turn.ranking).get(leaves, 0.0) < _LEAST_TO_LEAVE
 
 
+# "Eikun eräpäivä on 26.3." after the day told had ended the request.
+
+
+def _reopens(turn: Turn) -> bool:
+    return not turn.context.asked and reopened(turn.parse_data, turn.context.ended) is not None
+
+
 # In their order. What leads out of a question comes before what is said in it.
 
 RULES = (
+    Rule("wants_a_person", _wants_a_person, PERSON),
+    Rule("reopens", _reopens, ANSWER, lambda turn: REOPEN),
+    Rule("changes_result", lambda turn: turn.follow_up == "action_what_if", "what_if", lambda turn: WHAT_IF),
+    Rule("asks_of_result", lambda turn: turn.follow_up == "action_explain_result", "how_computed", lambda turn: ABOUT),
     Rule("breaks_off", _breaks_off, STOP),
     Rule("passes_by", _passes_by, NEW),
     Rule("lets_go", _lets_go, STOP),

@@ -16,6 +16,7 @@ from services.content.texts import text
 from services.rendering.formats import format_date, format_money
 from services.rendering.masking import mask
 from services.requests.catalogue import stored_kinds
+from services.requests.form import lapses
 
 _MAILBOX = "@visma.com"
 _TIMES = 2  # that a question may be put in the same words
@@ -158,9 +159,11 @@ def _one_question(played: Played) -> Iterator[str]:
 
 
 def _stands(played: Played) -> Iterator[str]:
+    """A question on which nothing hangs need not stand when the customer goes past it a second time."""
     for number, before, step in _turns(played):
         asked = before.exchange.ask if before and not before.stored else None
-        if step.act.what in _STANDS and asked and step.exchange.ask != asked:
+        gone_past = before and before.act.what in _STANDS and asked and lapses(asked, {})
+        if step.act.what in _STANDS and asked and step.exchange.ask != asked and not gone_past:
             yield f"turn {number}: {asked} was open, and after this {step.exchange.ask or 'nothing'} is"
 
 

@@ -31,7 +31,7 @@ TAKEN_NAMES = frozenset(
         OUT_OF_SCOPE,
         *("clarify", "with_vat", "helpful", "not_helpful", "contact_request"),
         *("form_reply", "follow_up", "about_result", "what_if", "about_request", "begin", "remark", "comment"),
-        *("nlu_fallback", "restart", "back", "session_start"),
+        *("reopen", "not_that", "nlu_fallback", "restart", "back", "session_start"),
     )
 )
 

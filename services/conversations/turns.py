@@ -48,7 +48,7 @@ ANSWERED_TOPIC = "answered_topic"  # the slot that names what the last answer wa
 _BARE_DETAIL, _REMARK = "inform", "remark"
 _ANSWERS, _STORES_COMMENT, _LISTENS = "action_answer", "action_store_comment", "action_listen"
 _SAYS_NO_ANSWER = "utter_fallback"  # with its variants: said again, in another language
-_ASKS_BACK = ("utter_clarify", "utter_several_matters")
+_ASKS_BACK = ("utter_clarify", "utter_several_matters", "utter_several_first")
 _OF_DECISION = {"answer": ANSWERED, "clarify": CLARIFIED, "fallback": FALLBACK}
 
 

@@ -26,15 +26,20 @@ _LONGEST = 400  # characters
 
 _ASKS = r"\b(?:paljonko|paljon|paljo|mika|mita|kuinka|laske\w*|montako|minka|paljoko|laskisit\w*|tietaisin)\b"
 _TAX = r"(?:alv\w*|arvonlisavero\w*|vero\w*)"
-_NET = re.compile(rf"\bilman {_TAX}|\balvi?t[ot]\w*|\bveroto\w*|\bverott\w*|\bnetto\w*|\b{_TAX} pois\b")
-_VAT = re.compile(rf"\b{_TAX}|\bverolli\w*|\balvi?lli\w*|\bbrutto\w*")
+_NET = re.compile(rf"\bilman {_TAX}|\balvi?t[ot]\w*|\bveroto\w*|\bverott\w*|\bnet(?:t?o\w*)?\b|\b{_TAX} pois\b")
+_VAT = re.compile(rf"\b{_TAX}|\bverolli\w*|\balvi?lli\w*|\bbrut\w+|\bgross\b|\bvat\b")
 _NET_AFTER = re.compile(
     r"[^\w.?!]{0,3}(?:(?:€|e|eur\w*)(?!\w))?[^\w.?!]{0,3}(?:on |oli )?"
-    rf"(?:ilman {_TAX}|alvi?t[ot]\w*|verot[ot]\w*|netto\w*|alv ?0(?: ?%)?)"
+    rf"(?:ilman {_TAX}|alvi?t[ot]\w*|verot[ot]\w*|net(?:t?o\w*)?\b|alv ?0(?: ?%)?)"
 )
 _WITH_VAT_LAST = re.compile(r"\b(?:alvin|veron) kanssa[^0-9]*\?*$")
 _ASKS_OF_SUM = re.compile(rf"{_ASKS}[^0-9]*[0-9]")
 _TAX_BEFORE = re.compile(rf"\b(?:{_TAX}|verokan\w+|prosent\w+)(?: on| oli)?[ :]*$")
+# "500 netto -> brutto", "240 + alv": a sum and words of VAT ask it by themselves.
+_ONLY_OF_SUM = re.compile(
+    rf"(?:\W|\b(?:{_TAX}|net(?:t?o\w*)?|gross|vat|brut\w+|verolli\w*|verot\w+|alvi?lli\w*|alvi?t\w+|e|eur\w*|on|ja|ilman|kanssa"
+    r"|plus|lisattyna|pois|siita|entas?|no)\b)+"
+)
 _A_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LICENSE = re.compile(r"\b(?:kayttaja)?li[sc]ens\w+|\blissu\w*|\bkayttaj\w+")
 _YEARLY = re.compile(
@@ -103,7 +108,9 @@ def _only(entities: Entities, *kinds: str) -> Any:
 
 
 def _vat_of_sum(text: str, entities: Entities) -> dict[str, Any] | None:
-    if not re.search(_ASKS, text) or not _VAT.search(text) or _LICENSE.search(text):
+    if not (_VAT.search(text) or _NET.search(text)) or _LICENSE.search(text):
+        return None
+    if not re.search(_ASKS, text) and not _ONLY_OF_SUM.fullmatch(_without(text, entities)):
         return None
     if _of(entities, "license_count", "period_start", "period_end", "months", "invoice_number"):
         return None
@@ -125,10 +132,19 @@ def _wants_vat(text: str, told: Mapping[str, Any]) -> bool:
     beside = _NET_AFTER.match(text, told["end"])
     if beside and _VAT.search(text, beside.end()) and not _NET.search(text, beside.end()):
         return True
+    ahead, behind = text[: told["start"]], text[told["end"] :]
+    if _NET.search(ahead) and _VAT.search(behind) and not _NET.search(behind):
+        return True
     gross = gross_price_of({"text": text, "entities": [told]}, str(told["value"]))
     if _NET.search(text) or gross is None:
         return not _NET.search(text)
     return bool(_WITH_VAT_LAST.search(text) or _ASKS_OF_SUM.search(text))
+
+
+def _without(text: str, entities: Entities) -> str:
+    for entity in entities:
+        text = text[: entity["start"]] + " " * (entity["end"] - entity["start"]) + text[entity["end"] :]
+    return text
 
 
 def _could_be_sum(text: str, number: Mapping[str, Any]) -> bool:

@@ -21,6 +21,14 @@ _TIMES = (
 )
 _NAMED = r" *(?:kpl |lis\w+ |kayt\w+ )?"
 _MORE_OR_LESS = ((re.compile(_NAMED + r"enemman\b"), 1), (re.compile(_NAMED + r"vahemman\b"), -1))
+# "Poistan 2", "2 pois": so many fewer. Of licenses that are about to be added only "2 pois" says that: to remove has a
+# rule of its own there.
+_REMOVE = r"(?:poist|vahen|karsi|pudot|tiput)\w*"
+_REMOVED_BEFORE = re.compile(
+    rf"\b(?:{_REMOVE}|ota\w*|ote\w+|jata\w*|jate\w+)(?: (?:viela|pois|vaikka|niista|siita))* $"
+)
+_REMOVED = re.compile(_NAMED + rf"(?:pois|poies|veke|{_REMOVE})\b")
+LEFT_OUT = re.compile(_NAMED + r"(?:pois|poies|veke)\b")
 _STILL, _ON_TOP = re.compile(r"\bviela $"), re.compile(_NAMED + r"lisaa\b")
 # Nouns that the grammar does not count by.
 _NOUN = r"(?:tunnu(?:s|sta)|henki\w*|henkea|hlo|tyyppia|kaveria|ihmista|maksa\w+)"
@@ -31,8 +39,13 @@ _COUNT_OF = re.compile(
 _LARGEST_BARE = 999  # a longer number that nothing names may be an invoice's
 
 
-def count_of(name: str, *kinds: str, named: re.Pattern[str] | None = None) -> Reader:
-    """Reads a count told by entities of these kinds or by a number, where there are two counts one that is `named`."""
+def count_of(
+    name: str, *kinds: str, named: re.Pattern[str] | None = None, removed: re.Pattern[str] | None = None
+) -> Reader:
+    """Reads a count told by entities of these kinds or by a number, where there are two counts one that is `named`.
+
+    `removed`: the words behind a number that take so many away, if not the usual ones.
+    """
 
     def read(said: Said, inputs: Values) -> dict[str, Any]:
         before = inputs.get(name)
@@ -40,7 +53,7 @@ def count_of(name: str, *kinds: str, named: re.Pattern[str] | None = None) -> Re
             if before and said.take_match(pattern):
                 return {name: _whole(before * factor)}
         numbers = [one for one in said.entities("number") if not named or named.search(said.before(one["start"]))]
-        values = [_counted(said, entity, before) for entity in said.entities(*kinds) + numbers]
+        values = [_counted(said, entity, before, removed) for entity in said.entities(*kinds) + numbers]
         written = None if named or values else said.take_match(_COUNT_OF)
         if written:
             values.append(_written(written["count"] or written["one"]))
@@ -68,7 +81,7 @@ def one_of(values: Sequence[Any], before: Any, said: Said) -> Any:
     raise Unreadable
 
 
-def _counted(said: Said, entity: Mapping[str, Any], before: Any) -> int:
+def _counted(said: Said, entity: Mapping[str, Any], before: Any, removed: re.Pattern[str] | None) -> int:
     if not entity.get("valid", True):
         raise Unreadable
     count = _whole(Fraction(entity["value"]))
@@ -82,8 +95,23 @@ def _counted(said: Said, entity: Mapping[str, Any], before: Any) -> int:
         if found:
             said.take(*found.span())
             return _whole(Fraction(before + sign * count))
+    if _take_removal(said, entity, removed):
+        return _whole(Fraction(before - count))
     on_top = _STILL.search(said.whole[: entity["start"]]) and _ON_TOP.match(said.whole, entity["end"])
     return before + count if on_top else count
+
+
+def _take_removal(said: Said, entity: Mapping[str, Any], removed: re.Pattern[str] | None) -> bool:
+    """Whether the words around a count take so many away; they are taken out."""
+    behind = (removed or _REMOVED).match(said.whole, entity["end"])
+    ahead = _REMOVED_BEFORE.search(said.whole[: entity["start"]])
+    by_verb = ahead and not removed and re.search(_REMOVE, ahead[0])
+    if not behind and not by_verb:
+        return False
+    for found in (behind, ahead):
+        if found:
+            said.take(*found.span())
+    return True
 
 
 def _whole(exact: Fraction) -> int:

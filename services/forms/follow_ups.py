@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.forms.calculator_questions import asked_calculator
-from services.forms.last_result import Shown, explained_example, shown_result
-from services.forms.result_questions import asked_about_result, asks_why
-from services.forms.what_if import is_change, read_change, supposes, supposes_inexact
+from services.forms.last_result import VAT_OF_SUM, Shown, explained_example, shown_result
+from services.forms.own_figure import own_figure
+from services.forms.result_questions import asked_about_result, asks_share_of_vat, asks_why
+from services.forms.what_if import is_change, other_span, read_change, supposes, supposes_inexact
 
-_ANSWERED_BY_RESULTS = ("calculate_proration", "explain_quantity")  # a result is their only answer
+ANSWERED_BY_RESULTS = ("calculate_proration", "explain_quantity")  # a result is their only answer
 
 
 def follow_up(message: Mapping[str, Any], slots: Mapping[str, Any]) -> str | None:
@@ -23,11 +24,19 @@ def follow_up(message: Mapping[str, Any], slots: Mapping[str, Any]) -> str | Non
     if of_example(message, slots):
         return "action_what_if"
     shown = shown_result(slots)
+    if own_figure(message, shown) is not None or _asks_share(message, shown):
+        return "action_explain_result"
+    if shown and other_span(message, shown):
+        return "action_what_if"
     if shown and (is_change(message, slots) or supposes_inexact(message)):
         return "action_what_if"
     if shown and not shown.missing and _asks_about_it(message.get("text"), slots):
         return "action_explain_result"
     return "action_calculate" if asked_calculator(message) else None
+
+
+def _asks_share(message: Mapping[str, Any], shown: Shown | None) -> bool:
+    return shown is not None and shown.calculation == VAT_OF_SUM and asks_share_of_vat(message.get("text"))
 
 
 def of_example(message: Mapping[str, Any], slots: Mapping[str, Any]) -> Shown | None:
@@ -37,4 +46,4 @@ def of_example(message: Mapping[str, Any], slots: Mapping[str, Any]) -> Shown | 
 
 
 def _asks_about_it(text: str | None, slots: Mapping[str, Any]) -> bool:
-    return bool(asked_about_result(text)) or (asks_why(text) and slots.get("answered_topic") in _ANSWERED_BY_RESULTS)
+    return bool(asked_about_result(text)) or (asks_why(text) and slots.get("answered_topic") in ANSWERED_BY_RESULTS)

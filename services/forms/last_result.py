@@ -40,6 +40,15 @@ class Shown(NamedTuple):
         return next((name for name in NEEDED.get(self.calculation, ()) if self.inputs.get(name) is None), None)
 
 
+PREVIOUS = "previous_result"  # the slot: the result before the last what-if, by its calculation and inputs
+
+
+def previous_result(slots: Mapping[str, Any]) -> Shown | None:
+    """The result before the last what-if."""
+    found = slots.get(PREVIOUS)
+    return Shown(*found) if found else None
+
+
 def shown_result(slots: Mapping[str, Any]) -> Shown | None:
     """The last result of a conversation by its slots."""
     calculation, inputs = slots.get("last_calculation"), slots.get("last_inputs")

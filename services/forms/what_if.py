@@ -15,7 +15,7 @@ from calculators.effective_dates import ADDITION, PACKAGE, REMOVAL
 from calculators.errors import CalculationError
 from calculators.proration import METHODS, MONTH_FIRST, WHOLE_PERIOD_DAYS
 from services.forms import last_result as results
-from services.forms.count_changes import Reader, Values, count_of, one_of
+from services.forms.count_changes import LEFT_OUT, Reader, Values, count_of, one_of
 from services.forms.last_result import Shown, shown_result
 from services.forms.period_changes import Days, read_days, read_length
 from services.forms.price_changes import read_price
@@ -60,6 +60,7 @@ def read_change(message: Mapping[str, Any], shown: Shown) -> dict[str, Any] | No
     if not said.is_plain or len(said.whole) > LONGEST:
         return None
     try:
+        given.update(_replaced(said, shown.inputs))
         for reader in _READERS.get(shown.calculation, ()):
             given.update(reader(said, {**shown.inputs, **given}))
     except (Unreadable, CalculationError):
@@ -70,6 +71,40 @@ def read_change(message: Mapping[str, Any], shown: Shown) -> dict[str, Any] | No
     return None if asked_anew and asked_anew <= given.keys() and not said.supposes else given
 
 
+def other_span(message: Mapping[str, Any], shown: Shown) -> Shown | None:
+    """The same licenses for a year or a month: "entä vuodessa?", "paljonko se on kuukaudessa?"."""
+    said = Said(message)
+    if shown.calculation not in (results.PRORATION, results.LICENSE_PRICE) or shown.missing or said.entities():
+        return None
+    months = next((count for pattern, count in _SPANS if said.take_match(pattern)), None)
+    if months is None or not said.is_plain or len(said.whole) > LONGEST or said.says_more(OF_MONEY):
+        return None
+    kept = {name: shown.inputs.get(name) for name in ("license_count", "unit_price", "with_vat")}
+    return Shown(results.LICENSE_PRICE, {**kept, "period_months": months})
+
+
+def _replaced(said: Said, inputs: Values) -> dict[str, Any]:
+    """ "Ei 130 vaan 132": the input that has the first value gets the second."""
+    found = said.entities("number", "license_count", "active_users", "months")
+    if len(found) != 2 or not _NOT_BUT.search(said.whole[: found[1]["start"]]):
+        return {}
+    before, now = (entity["value"] for entity in found)
+    names = [name for name, value in inputs.items() if value == before]
+    if len(names) != 1 or not all(entity.get("valid", True) for entity in found):
+        said.take_entity(found[0])  # what is taken back is nobody's value
+        return {}
+    for entity in found:
+        said.take_entity(entity)
+    said.take_match(_NOT_BUT)
+    return {names[0]: now}
+
+
+_NOT_BUT = re.compile(r"\b(?:ei|eika)\b[^.?!]*\bvaan\b")
+_SPANS = (
+    (re.compile(r"\bpuolessa vuodessa\b"), 6),
+    (re.compile(r"\b(?:(?:koko )?vuodessa|vuosittain|vuositasolla|per vuosi|vuosihin\w+|vuosikustannu\w+)"), 12),
+    (re.compile(r"\b(?:kuukaudessa|kuussa|kuukausittain|kuukausitasolla|per (?:kk|kuukausi))\b"), 1),
+)
 _FIGURES = ("license_count", "active_users", "number", "unit_price", "amount", "months")
 _INEXACT = ("approximate", "interval", "two_candidates")
 _WHOLE_QUESTION = {
@@ -84,7 +119,7 @@ _WITHOUT_VAT = re.compile(
 )
 _VAT = re.compile(
     rf"(?:\b(?:sis\w*\.?|lisaa|nayta|laske|plus)\W+)?(?:\b{_TAX}|\balvi?lli\w*|\bverolli\w*|\bbrutto\w*)"
-    r"(?:\W+(?:kanssa|mukana|mukaan(?: lukien)?|kera|paalle|sis\w*|lisattyna))?"
+    r"(?:\W+(?:siihen|tuohon|tohon|sille))?(?:\W+(?:kanssa|mukana|mukaan(?: lukien)?|kera|paalle|sis\w*|lisattyna))?"
 )
 _COUNTED = r"(?:lask\w+|mukaan|perust\w+)"
 _BY_MONTHS = re.compile(
@@ -171,8 +206,9 @@ def _reference(said: Said, _inputs: Values) -> dict[str, Any]:
 _USERS = re.compile(r"\b(?:aktiivi|kayttaj)\w*[^0-9]*$")
 _LICENSES_NAMED = re.compile(r"\b(?:li[sc]ens|lissu)\w*[^0-9]*$")
 _LICENSES = count_of("license_count", "license_count", "active_users")
+_ADDED = count_of("license_count", "license_count", "active_users", removed=LEFT_OUT)
 _READERS: dict[str, tuple[Reader, ...]] = {
-    results.PRORATION: (read_price, _method, _days, _vat, _LICENSES),
+    results.PRORATION: (read_price, _method, _days, _vat, _ADDED),
     results.QUANTITY: (_invoiced, _months, count_of("order_licenses", "license_count", "active_users")),
     results.FREE_LICENSES: (
         count_of("active_users", "active_users", named=_USERS),

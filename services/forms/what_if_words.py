@@ -25,6 +25,7 @@ _AGAIN = re.compile(
     r"|\bmika (?:on|olisi|ois|olis|tulisi) (?:se |silloin |sitten )?(?=hin|summa|loppu|arvio|kustannu|kokonais)"
 )
 _NOT_THIS = re.compile(r"\beika $")  # "25 eikä 30"
+_BUT = re.compile(r" vaan\b")
 _CARRIES = re.compile(
     r"""
     ja|no|mut|mutta|oho|ups|tosiaan|oikeesti|oikeasti|kaikki|koko|niin|nyt|sitten|sitte|sit|siis|eli|joo|ok|okei|hei|moi|kiitos|kiitti|enta\w*|mita|mites|jos|jospa
@@ -48,13 +49,13 @@ _CARRIES = re.compile(
     re.VERBOSE,
 )
 OF_MONEY = re.compile(
-    r"paljonko|paljonks|paljon|paljo|maksa(?:a|isi|is|s|isivat|akin|isikin)?|kustanta\w+|hin(?:ta|nan|naksi|nalla|taa|naltaan)|kuukausihin\w+"
+    r"paljonko|paljonks|paljon|paljo|saast\w+|ero\w{0,2}|maksa(?:a|isi|is|s|isivat|akin|isikin)?|kustanta\w+|hin(?:ta|nan|naksi|nalla|taa|naltaan)|kuukausihin\w+"
     r"|kuukausimaksu\w*|kk|summa\w*|arvio\w*|kustannu\w+|loppuhin\w+|loppusumma\w*|sopimushin\w+|yksikkohin\w+|euro\w*|eur|e|per|alv|a"
 )
 OF_THE_ORDER = re.compile(r"meilla|meita|teilla|tilauksessa\w*")
 OF_USERS = re.compile(r"meilla|meita|teilla|tilauksessa\w*|aktiivi\w*|vapaa\w*")
 # "Ei 3 vaan 4" corrects, "ei tänään" only denies.
-_DENIES = re.compile(r"\bei\b(?! (?:kun|ku|vaan)\b)(?!.*\bvaan\b)")
+_DENIES = re.compile(r"\bei\b(?!\W+(?:kun|ku|vaan|tarkoitin|tarkotin|siis|anteeksi|sori)\b)(?!.*\bvaan\b)")
 # A word of another matter is never passed over, whatever stands around it.
 _OTHER_MATTER = re.compile(
     r"lasku(?!tus|r)\w*|maks(?:oi|oin|oimme|ettu|ettii?n|an|amme|etaan|uaika|ua|ut|u)\w*|peru\w*|irtisan\w*|palaut\w*|hyvit\w*"
@@ -84,7 +85,7 @@ class Said:
         self._taken: set[int] = set()
         for entity in self._entities:
             denied = _NOT_THIS.search(self.whole[: entity["start"]])
-            if denied:
+            if denied and not _BUT.match(self.whole, entity["end"]):  # "eikä 5 vaan 6" is read as what it replaces
                 self.take_entity(entity)
                 self.take(*denied.span())
 
@@ -104,11 +105,11 @@ class Said:
         return bool(_MARKER.search(self.whole))
 
     def entities(self, *kinds: str) -> list[dict[str, Any]]:
-        """The entities of these kinds that nobody has taken, the inexact ones too."""
+        """The entities of these kinds, or of any, that nobody has taken, the inexact ones too."""
         return [
             entity
             for place, entity in enumerate(self._entities)
-            if entity["entity"] in kinds and place not in self._taken
+            if (not kinds or entity["entity"] in kinds) and place not in self._taken
         ]
 
     def take(self, start: int, end: int) -> None:

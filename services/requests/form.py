@@ -14,7 +14,7 @@ from services.content.texts import load_texts
 from services.content.topic import Topic
 from services.forms.detail_names import named_detail, wants_change
 from services.forms.field import Check, Fault, Field, Make, no_fault
-from services.forms.filling import Reading
+from services.forms.filling import Reading, is_correction
 from services.forms.form import Form, first_missing
 from services.forms.inputs import input_of
 from services.forms.proration import ProrationForm
@@ -37,6 +37,7 @@ _SAYS_NOTHING_ELSE = (None, "new", "agree", "torn", "deny", "remark", "later")
 _LEAVES = ("stop", "human", "contact_request")
 _NO_MATTER = ("inform", "clarify", "nlu_fallback", "out_of_scope")
 _MOST_WORDS_BESIDE = 8  # a longer reply to the question for a message is the message, however it begins
+_IS_THE_MESSAGE = (None, "new", "words", "edit")  # "voisitteko korjata sen": nothing was written yet to be edited
 _SURE_BESIDE_WORDS = 0.7  # least probability that words are no message
 _BARE_DETAIL = "bare_detail"  # the decision's reason for a message that is nothing but values
 _YES_OR_NO = {"yes": True, "more": True, "no": False, "no_more": False}
@@ -139,7 +140,7 @@ class RequestForm(Form):
         turn = message.get("turn") or {}
         short = len(str(message.get("text") or "").split()) <= _MOST_WORDS_BESIDE
         sure = turn.get("confidence", 0.0) >= _SURE_BESIDE_WORDS and not message.get("entities")
-        beside = short and sure and turn.get("act") not in (None, "new", "words")
+        beside = short and sure and turn.get("act") not in _IS_THE_MESSAGE
         if beside or (message.get("decision") or {}).get("reason") == _BARE_DETAIL:
             del reading.values[asked]
 
@@ -148,6 +149,8 @@ class RequestForm(Form):
         decision = message.get("decision") or {}
         topic = load_catalogue().topics.get(decision.get("topic") or "") if asked else None
         if not (message.get("turn") or {}).get("is_question"):
+            return
+        if is_correction(message.get("text")):  # "ei kun 20.4., ja mitä jos maksetaan osissa?"
             return
         if asked == self.confirm and "?" in str(message.get("text") or ""):  # "85,50 ei siis ole mukana?"
             for slot in [slot for slot in reading.values if slot in self.details]:

@@ -7,6 +7,7 @@ in itself, clearly ahead of the next one, and not rivalled by "out of scope". Th
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -20,7 +21,17 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.understanding.components.component import TrainedComponent
 from bot.understanding.components.matter_classifier import MATTER
 from bot.understanding.components.tokenizer import PART_OF
-from bot.understanding.decision.verdict import Reason, Thresholds, Verdict, ask_back, decide, with_matter, with_parts
+from bot.understanding.decision.verdict import (
+    Part,
+    Reason,
+    Thresholds,
+    Verdict,
+    ask_back,
+    decide,
+    with_matter,
+    with_parts,
+    with_questions_beside,
+)
 from bot.understanding.decision.word_rules import (
     has_both_figures,
     is_bare_detail,
@@ -31,6 +42,8 @@ from bot.understanding.decision.word_rules import (
     words_of,
 )
 from bot.understanding.words.language import foreign_language
+from bot.understanding.words.reply_words import QUESTION_MARK, WORD, asks
+from bot.understanding.words.standard import without_dots
 from services.content.catalogue import (
     CLARIFY,
     CONTACT_REQUEST,
@@ -44,6 +57,11 @@ from services.content.catalogue import (
 _OF_REPLY = {"stop": Reason.WHOLE_REPLY_STOP, "deny": Reason.WHOLE_REPLY_DENY}
 _OF_LANGUAGE = {"en": Reason.LANGUAGE_EN, "sv": Reason.LANGUAGE_SV}
 INFORM = "inform"  # a detail for a form; a loose keyword names one and tells no value
+# "Ja miten paketti vaihdetaan?" asks something new, "ja miten ne poistetaan?" more of the same.
+_ADDS = {"lisaksi", "samalla", "muuten", "muutenkin", "toiseksi", "kolmanneksi"}
+_MAY_ADD = {"ja", "enta", "entas", "viela", "myos", "sitten", "sit"}
+_POINTS_BACK = re.compile(r"se|sen|si(?:ta|ita|ina|ihen|lle|lla)|ne|niit\w+|niide\w+|tama|taman|tasta|tahan|tuo\w*")
+_LEAST_ASKED = 4  # words of a part that is a question by itself: "onko se oikein?" leans on what stands before it
 PARTS = "parts"  # of a whole message: those that may each be a matter of its own, read as it is
 FAMILY = "family"  # an example's key: the family of its topic, if it has one
 
@@ -79,12 +97,13 @@ class ThreeTierDecision(TrainedComponent, IntentClassifier):
         for message in wholes:
             parts = [part for part in messages if part.get(PART_OF) is message]
             message.set(PARTS, parts)
-            verdict = self._verdict(message, [_ranking(part) for part in parts])
-            message.set("decision", verdict._asdict(), add_to_output=True)
+            verdict = self._verdict(message, [_part(part) for part in parts])
+            told = {**verdict._asdict(), "beside": list(verdict.beside), "also": list(verdict.also)}
+            message.set("decision", told, add_to_output=True)
             message.set(INTENT, _intent(verdict), add_to_output=True)
         return wholes
 
-    def _verdict(self, message: Message, parts: list[list[tuple[str, float]]]) -> Verdict:
+    def _verdict(self, message: Message, parts: list[Part]) -> Verdict:
         text, entities = words_of(message), message.get(ENTITIES) or []
         if leaves_contact_request(text):
             return Verdict("answer", "human", [], 1.0, Reason.CONTACT_WORDS)
@@ -103,7 +122,9 @@ class ThreeTierDecision(TrainedComponent, IntentClassifier):
             return Verdict("fallback", None, [], verdict.confidence, _OF_LANGUAGE[language], language=language)
         if loose:
             return ask_back(weighed(ranking, entities), self.learnt)
-        verdict = with_parts(verdict, [weighed(part, entities) for part in parts], self._thresholds, self.learnt)
+        parts = [part._replace(ranking=weighed(part.ranking, entities)) for part in parts]
+        verdict = with_parts(verdict, [part.ranking for part in parts], self._thresholds, self.learnt)
+        verdict = with_questions_beside(verdict, parts, self._thresholds, self.learnt)
         return with_matter(verdict, message.get(MATTER), ranking, self._thresholds)
 
     def _by_ranking(self, ranking: list[tuple[str, float]], entities: list[dict[str, Any]]) -> Verdict:
@@ -125,6 +146,15 @@ def weighed(ranking: list[tuple[str, float]], entities: list[dict[str, Any]]) ->
 
 def _differs(verdict: Verdict, other: Verdict) -> bool:
     return (verdict.decision, verdict.topic, verdict.options) != (other.decision, other.topic, other.options)
+
+
+def _part(message: Message) -> Part:
+    words = WORD.findall(without_dots(words_of(message).lower()))
+    is_question = len([word for word in words if word != QUESTION_MARK]) >= _LEAST_ASKED and any(map(asks, words))
+    is_new = bool(_ADDS.intersection(words)) or (
+        bool(_MAY_ADD.intersection(words)) and not any(map(_POINTS_BACK.fullmatch, words))
+    )
+    return Part(_ranking(message), message.get(MATTER), is_question, is_question and is_new)
 
 
 def _ranking(message: Message) -> list[tuple[str, float]]:

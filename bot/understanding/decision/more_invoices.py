@@ -117,7 +117,7 @@ _REPLY_BESIDE = frozenset(
     se ne sita tama taa tuo toi kyseessa meille meil meilla meidan meijan minulle mulle mul mulla minulla minun mun me
     mina ma nyt jo sitten sit siis vaan vain ihan niin no ok okei eli myos ainakaan ainakin todellakaan kokonaan
     toistaiseksi kuussa ensi ens viime vuonna olemme ollaan olen kiitos kiitti hei moi kaikki samasta tasta tuotteesta
-    palvelusta seuraava yksi yks pari muutama kaksi kaks
+    palvelusta seuraava yksi yks pari muutama kaksi kaks eiku eikun sittenkaan anteeksi sori tarkoitin
     """.split()  # noqa: SIM905
 )
 _MATTER = frozenset().union(

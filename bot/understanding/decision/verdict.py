@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from services.content.catalogue import CONVERSATION, OUT_OF_SCOPE, Topics, current_topics
@@ -19,9 +20,11 @@ class Thresholds(NamedTuple):
     `foreign_margin`: how far "out of scope" must be ahead of every topic to settle the matter;
     `foreign_option`: least score of a topic that is offered although "out of scope" leads;
     `part`: least score of a topic in one part of a message with several;
+    `supported_part`: the same of a topic that the whole message is near to as well;
     `sibling`: how far ahead of the other side of its matter (Topics.family) a topic must be;
     `matter`: least score of a neighboring matter that is named where no topic is;
-    `matter_for_topics`: least score of one that is named in the place of the topics that would be offered.
+    `matter_for_topics`: least score of one that is named in the place of the topics that would be offered;
+    `matter_beside`: least score of one that a part asks about beside a topic.
     """
 
     answer: float = 0.75
@@ -31,9 +34,11 @@ class Thresholds(NamedTuple):
     foreign_margin: float = 0.75
     foreign_option: float = 0.15
     part: float = 0.85
+    supported_part: float = 0.5
     sibling: float = 0.3
     matter: float = 0.2
     matter_for_topics: float = 0.5
+    matter_beside: float = 0.35
 
 
 class Reason:
@@ -68,7 +73,8 @@ class Verdict(NamedTuple):
 
     `reason`: what decided, one of REASONS. `several`: the options are several matters that were all asked about.
     `language`: `en` or `sv`, with fallback, for a message in that language. `matter`: the neighboring matter
-    (data/matters) that the message is about, with fallback.
+    (data/matters) that the message is about, with fallback; `beside`: those that other parts of the message ask about,
+    `also`: topics that others may ask about, for whoever answers to offer them.
     """
 
     decision: str
@@ -79,6 +85,8 @@ class Verdict(NamedTuple):
     several: bool = False
     language: str | None = None
     matter: str | None = None
+    beside: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 NOTHING = Verdict("fallback", None, [], 0.0, Reason.NOTHING_READ)
@@ -148,9 +156,9 @@ def with_parts(
     else offered first. A whole that is none of ours stays so, whatever is mentioned in passing.
     """
     topics = topics or current_topics()
-    found = _matters(rankings, thresholds.part, topics)
+    found = _matters(rankings, thresholds, topics, [whole.topic or "", *whole.options])
     if len(found) > 1:
-        asked = [topic for topic, _ in found.values()][:MOST_OPTIONS]
+        asked = [topic for topic, _ in found.values()]
         least = min(score for _, score in found.values())
         return Verdict("clarify", None, asked, least, Reason.SEVERAL, several=True)
     if not found or whole.decision != "clarify":
@@ -162,14 +170,66 @@ def with_parts(
     return Verdict("clarify", None, options, score, Reason.UNSURE_PART)
 
 
-def _matters(rankings: list[list[tuple[str, float]]], least: float, topics: Topics) -> dict[str, tuple[str, float]]:
-    """Family -> its likeliest (topic, score) among the leaders of the parts, in the order of the parts."""
+def _matters(
+    rankings: list[list[tuple[str, float]]], thresholds: Thresholds, topics: Topics, near: Sequence[str]
+) -> dict[str, tuple[str, float]]:
+    """Family -> its likeliest (topic, score) among the leaders of the parts, in the order of the parts.
+
+    A leader that is less sure counts beside a sure one when it is `near` to the whole message too.
+    """
     found: dict[str, tuple[str, float]] = {}
     for topic, score in (ranking[0] for ranking in rankings if ranking):
         matter = topics.family(topic)
+        least = thresholds.supported_part if topic in near else thresholds.part
         if topic in topics and score >= max(least, found.get(matter, ("", 0.0))[1]):
             found[matter] = topic, score
-    return found
+    return found if any(score >= thresholds.part for _, score in found.values()) else {}
+
+
+class Part(NamedTuple):
+    """A part of a message: its ranking, and its likeliest neighboring matter.
+
+    `asks`: it is a whole question; `adds`: one that says itself that it comes beside another.
+    """
+
+    ranking: list[tuple[str, float]]
+    matter: tuple[str, float] | None = None
+    asks: bool = False
+    adds: bool = False
+
+
+def with_questions_beside(
+    whole: Verdict, parts: Sequence[Part], thresholds: Thresholds, topics: Topics | None = None
+) -> Verdict:
+    """The verdict with the neighboring matters that other parts of the message ask about.
+
+    A topic that is clear in one part is answered beside them, also where the whole was too mixed to be anything.
+    """
+    topics = topics or current_topics()
+    sure = _matters([part.ranking for part in parts], thresholds, topics, ())
+    beside = tuple(dict.fromkeys(part.matter[0] for part in parts if part.matter and _is_of_matter(part, thresholds)))
+    if whole.decision == "fallback" and len(sure) == 1 and beside:
+        topic, score = next(iter(sure.values()))
+        whole = Verdict("answer", topic, [], score, Reason.CLEAR_PART)
+    if whole.decision == "fallback" or (whole.decision == "clarify" and not sure):
+        return whole
+    return whole._replace(beside=beside if sure else (), also=tuple(_perhaps_asked(whole, parts, thresholds, topics)))
+
+
+def _perhaps_asked(whole: Verdict, parts: Sequence[Part], thresholds: Thresholds, topics: Topics) -> Iterator[str]:
+    """Topics that lead a question of their own and are not sure enough to be answered."""
+    known = {topics.family(name) for name in (whole.topic or "", *whole.options)}
+    for part in parts:
+        topic, score = part.ranking[0] if part.ranking else ("", 0.0)
+        if part.adds and topic in topics and topics.family(topic) not in known and score >= thresholds.supported_part:
+            known.add(topics.family(topic))
+            yield topic
+
+
+def _is_of_matter(part: Part, thresholds: Thresholds) -> bool:
+    is_foreign = bool(part.ranking) and part.ranking[0][0] == OUT_OF_SCOPE
+    least = thresholds.matter if part.adds else thresholds.matter_beside
+    return part.asks and is_foreign and part.matter is not None and part.matter[1] >= least
 
 
 def with_matter(

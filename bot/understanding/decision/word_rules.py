@@ -34,19 +34,24 @@ def without_keys(text: str) -> str:
 _ASKS = r"""(?:
     miten | mites | mitä | mistä | missä | mihin | milloin | miksi | miks | mikä | kuinka | paljonko | montako | kuka
   | kenelle | keneen | kelle | voi\w{0,5}ko | voi(?:n|d)?ks | voisi\w* | saa\w{0,3}ko | saaks | onko | onks | tuleeko
-  | pitääkö | pitääks | käykö | meneekö | halua\w* | halut\w* | tarvits\w+ | tarttis | tarvii
+  | pitääkö | pitääks | käykö | meneekö | halua\w* | halut\w* | tarvits\w+ | tarttis | tarvii | pitä(?:ä|is)\w*
+  | kysy\w+ | kerto\w+ | kiinnosta\w+
 )"""
-_ALSO = r"(?:(?:myös|samalla|lisäksi|vielä|muutenkin|sit(?:ten)?|jos)\s+)?"
+_ALSO = r"(?:(?:myös|samalla|lisäksi|vielä|viel|muuten|muutenkin|sit(?:ten)?|jos)\s+){0,3}"
+_NEXT = r"(?:entä|entäs|lisäksi|samalla|toiseksi|kolmanneksi|viimeiseksi|lopuksi|ja|toinen)"
 _BOUNDARY = re.compile(
     rf"""
     (?<=[^\W\d][.!?…])\s+ | (?<=[?!])\s+          # a sentence ends, but not after "15.3."
   | \s*[;\n]\s* | \s+\+\s+
   | ,?\s+(?=(?:ja|sekä|mutta|plus)\s+{_ALSO}{_ASKS}\b)  # ", ja miten ..."
-  | ,\s*(?=(?:entä|entäs|lisäksi|samalla|toiseksi|ja|toinen)\b)
+  | ,\s*(?=(?:{_NEXT}|(?:sit|sitten)\s+{_ALSO}{_ASKS}|{_ASKS}\s+muuten)\b)
   | \s+(?=(?:entä|entäs)\b)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# "1) miten ... 2) miten ...", "a) ... b) ...": each mark stands before a word and is the next in its row.
+_NUMBERED = re.compile(r"(?<![^\s:;.!?])(?P<mark>[1-9a-e])(?:\)|\.\)|\.(?=\s))\s*(?=[^\W\d])(?!\w+kuu)", re.IGNORECASE)
+_ROWS = ("123456789", "abcde")
 _WORD = re.compile(r"\w+")
 _FEWEST_WORDS = 2  # a part with fewer is a greeting or a remnant
 _MOST_PARTS = 6  # of a long story only so many are read apart
@@ -54,9 +59,20 @@ _MOST_PARTS = 6  # of a long story only so many are read apart
 
 def parts(text: str) -> list[str]:
     """The parts of a message that may each be a matter of its own; empty when there is only one."""
-    found = [part.strip(" ,.") for part in _BOUNDARY.split(text) if part]
+    pieces = [piece for item in _items(text) for piece in _BOUNDARY.split(item)]
+    found = [part.strip(" ,.") for part in pieces if part]
     long_enough = [part for part in found if len(_WORD.findall(part)) >= _FEWEST_WORDS]
     return long_enough[:_MOST_PARTS] if len(found) > 1 else []
+
+
+def _items(text: str) -> list[str]:
+    """The items of a numbered list, and what stands before them; the whole text where there is none."""
+    marks = list(_NUMBERED.finditer(text))
+    row = "".join(match["mark"].lower() for match in marks)
+    if len(row) < 2 or not any(whole.startswith(row) for whole in _ROWS):
+        return [text]
+    places = [0, *(place for match in marks for place in match.span()), len(text)]
+    return [text[start:end] for start, end in zip(places[::2], places[1::2], strict=True)]
 
 
 # Replies to a form's question whose meaning hangs on how they are built, which the classifier does not see.
@@ -239,8 +255,13 @@ def settled(ranking: list[tuple[str, float]], entities: list[dict[str, Any]]) ->
 
 
 def _is_multiple(entities: list[dict[str, Any]]) -> bool:
-    """Whether the larger figure is the number of users times the months of a usual period."""
-    users, *more = [int(entity["value"]) for entity in entities if entity["entity"] == "active_users"]
-    others = [int(entity["value"]) for entity in entities if entity["entity"] == "number"]
-    months, rest = divmod(others[0], users) if users and len(others) == 1 and not more else (0, 1)
+    """Whether the larger figure is the number of users times the months of a usual period.
+
+    "Muutama" is a number that is not valid, and counts for none.
+    """
+    valid = [entity for entity in entities if entity.get("valid", True)]
+    users, others = (
+        [int(entity["value"]) for entity in valid if entity["entity"] == kind] for kind in ("active_users", "number")
+    )
+    months, rest = divmod(others[0], users[0]) if len(users) == len(others) == 1 and users[0] else (0, 1)
     return not rest and 1 < months <= _LONGEST_PERIOD

@@ -47,6 +47,7 @@ _LIST_JOINT = re.compile(r",? ?(?:(?:ja|seka|&|\+|/) ?)?(?:lasku |viite )?")
 _LIST_GOES_ON = re.compile(
     r"\)?,? (?:ja|seka|&)(?: (?:toisen|sen toisen|toisella))? (?:(?:lasku\w* )?#,? ?\(?)?|\)?, #,? ?\(?"
 )
+_NEXT_INVOICE = re.compile(r"\)?,? ?(?:(?:ja|seka|&|\+) )?(?:(?:toinen|toisen|numero) )?")
 _LIST_ENDS = re.compile(r"\W*(?:$|[.,!?;)](?:\s|$))")
 
 _PAST = re.compile(r"\b(?:oli|meni|eraantyi|viime)\b[^.!?\n]*$")
@@ -92,7 +93,7 @@ def with_roles(text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]
             marks.update({"loose": True} if _is_the_customers(entity, marks, plain) else {"role": OTHERS})
         marked.append({**entity, **marks})
         previous_end = end
-    return _sums_of_both(_due_dates_of_several(plain, _counts_of_lists(plain, marked)))
+    return _sums_of_both(_due_dates_of_several(plain, _invoices_with_details(plain, _counts_of_lists(plain, marked))))
 
 
 def _plain(text: str) -> str:
@@ -151,6 +152,22 @@ def _counts_of_lists(plain: str, entities: list[dict[str, Any]]) -> list[dict[st
             gaps = plain[count["end"] : listed[0]["start"]], plain[listed[0]["end"] : listed[1]["start"]]
             if _LIST_BEGINS.search(gaps[0]) and _LIST_JOINT.fullmatch(gaps[1]):
                 marked[place] = {**count, "role": OTHERS}
+    return marked
+
+
+def _invoices_with_details(plain: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """ "Lasku 12310 (80 €) ja 12311 (95 €)": a number like the first one's is an invoice too, behind its own detail."""
+    marked = list[dict[str, Any]]()
+    for entity in entities:
+        previous = marked[-1] if marked else {}
+        sizes = {
+            len(str(one["value"])) for one in marked if one["entity"] == "invoice_number" and one.get("valid", True)
+        }
+        is_alike = entity["entity"] == "number" and entity.get("valid", True) and len(str(entity["text"])) in sizes
+        has_detail = previous.get("entity") in ("date", "amount") and "role" not in entity
+        if is_alike and has_detail and _NEXT_INVOICE.fullmatch(plain[previous["end"] : entity["start"]]):
+            entity = {**entity, "entity": "invoice_number", "value": str(entity["text"])}
+        marked.append(entity)
     return marked
 
 

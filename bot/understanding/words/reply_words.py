@@ -17,6 +17,7 @@ from bot.understanding.words.morphology import has_question_clitic, is_word, res
 from bot.understanding.words.standard import Speller, standard_word, without_dots
 
 QUESTION_MARK = "?"
+WORD = re.compile(r"[^\W_]+|\?")  # of a message that is looked through for a question
 _AGREEING_EMOJI = re.compile("[👍👌✅✔☑🆗🙆]")
 _FRIENDLY_EMOJI = re.compile("[😀-😊😌😍😎🙂🙃🤗🙏🤝🎉❤💚💙♥☺📧📨📩📤🚀]|[:;=]-?[)D]+(?!\\w)")
 _UNSEEN = re.compile("[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")  # joiners and shades of an emoji
@@ -24,7 +25,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’´][^\W_]+)*|\?|[^\w\s]")
 _PUNCTUATION = frozenset(".,!;:…-–—\"'”’()*~/")
 _HELD_LETTER = re.compile(r"(.)\1{2,}")
 _DOUBLED_LETTER = re.compile(r"(.)\1+")
-_CLITIC = re.compile(r"(?:(?<=..)(?:pahan|p?pas|p?pa|han)|(?<=....)s)$")
+_CLITIC = re.compile(r"(?:(?<=..)(?:pahan|p?pas|p?pa|han|kaan|kin)|(?<=....)s)$")
 _ASKING = re.compile(r"k(?:o|s|os|ohan|okaan)$")  # "lähetänks": one letter more or less, and a question would be a yes
 _QUESTION_WORD = re.compile(
     r"mi(?:ka|ta|ksi|ks|ssa|sta|hin|ten|tes|lloin|lla|lle|nka|nne|llainen|tka)|kuka|kelle|kene\w+|kuinka|paljonko"

@@ -24,7 +24,9 @@ def _overpaid(sums: Sequence[Entity]) -> Combined:
         paid, billed = *told(PAID), *told(BILLED)
         if paid > billed:
             return Combined(_sum_of(paid - billed), _difference(paid, billed))
-    candidates = told(OVERPAID) or told(TOTAL) or told()
+    # "Palautus 120 € laskusta 3001 ja 80 € laskusta 3002": the words before the first sum are those of both.
+    overpaid, bare = told(OVERPAID), {Decimal(one["value"]) for one in sums if not one.get("role")}
+    candidates = overpaid | (bare if overpaid and not told(TOTAL) else set()) or told(TOTAL) or told()
     return Combined(_sum_of(*candidates)) if len(candidates) == 1 else Combined(fault="refund_amount_several")
 
 

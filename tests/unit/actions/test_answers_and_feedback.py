@@ -199,12 +199,40 @@ def test_who_keeps_a_detail_back_hears_why_it_is_needed_and_how_to_leave(slot: s
     assert "lopeta" in load_texts()[said[0]]
 
 
-def test_several_matters_are_offered_without_none_of_these() -> None:
-    decision = {"options": ["collection_letter", "cancel_service"], "several": True}
-    said, values, _ = run(ActionClarify(), tracker_of(message(intent="clarify", decision=decision)))
+def several(*topics: str, beside: tuple[str, ...] = ()) -> Any:
+    decision = {"options": list(topics), "several": True, "beside": list(beside)}
+    return tracker_of(message(intent="clarify", decision=decision))
+
+
+def test_several_matters_are_all_answered() -> None:
+    said, values, _ = run(ActionClarify(), several("collection_letter", "cancel_service"))
+    answers = ["utter_collection_letter", "utter_cancel_service"]
+    assert responses(said) == ["utter_several_answered", *answers, "utter_ask_helpful"]
+    assert (values["open_matters"], values["subject"]) == (None, "topic:cancel_service")
+
+
+def test_of_several_matters_the_one_with_a_form_goes_on_to_it() -> None:
+    said, _, events = run(ActionClarify(), several("payment_extension", "change_package"))
+    answers = ["utter_payment_extension", "utter_change_package"]
+    assert responses(said) == ["utter_several_answered", *answers]
+    assert [event["name"] for event in events if event["event"] == "followup"] == ["payment_extension_form"]
+
+
+def test_of_several_matters_with_forms_one_is_chosen() -> None:
+    said, values, _ = run(ActionClarify(), several("calculate_proration", "explain_quantity"))
     assert responses(said) == ["utter_several_matters"]
-    assert [button["payload"] for button in said[0]["buttons"]] == ["/collection_letter", "/cancel_service"]
-    assert values["open_matters"] == ["collection_letter", "cancel_service"]
+    assert [button["payload"] for button in said[0]["buttons"]] == ["/calculate_proration", "/explain_quantity"]
+    assert values["open_matters"] == ["calculate_proration", "explain_quantity"]
+
+
+def test_a_neighboring_matter_beside_a_topic_is_told_too() -> None:
+    decision = {"beside": ["price_list"]}
+    said, _, _ = run(ActionAnswer(), tracker_of(message(intent="cancel_service", decision=decision)))
+    assert responses(said) == [
+        "utter_cancel_service",
+        load_matters().by_name["price_list"].response,
+        "utter_ask_helpful",
+    ]
 
 
 def test_after_one_matter_the_other_is_offered_again() -> None:

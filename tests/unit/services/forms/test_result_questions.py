@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from services.forms.follow_ups import follow_up
-from services.forms.result_questions import CERTAIN, HOW, asked_about_result
+from services.forms.result_questions import CERTAIN, DIFFERENCE, HOW, asked_about_result
 from tests.unit.services.forms.messages import PRORATION, message_of
 
 
@@ -25,6 +25,11 @@ from tests.unit.services.forms.messages import PRORATION, message_of
         ("voiko tohon luottaa", CERTAIN),
         ("pitääkö tuo paikkansa", CERTAIN),
         ("oletko varma", CERTAIN),
+        ("paljonko säästän?", DIFFERENCE),
+        ("kuinka paljon eroa on edelliseen", DIFFERENCE),
+        ("paljonko halvempi se on kuin äsken", DIFFERENCE),
+        ("paljonko paketeilla on eroa", None),
+        ("mikä ero on lisenssillä ja käyttäjällä", None),
         ("miten lasku maksetaan", None),
         ("onko lasku oikein", None),
         ("onko tämä oikea ihminen", None),

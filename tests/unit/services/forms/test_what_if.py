@@ -10,7 +10,7 @@ from services.content.texts import text as text_of
 from services.forms import last_result as results
 from services.forms.follow_ups import follow_up, of_example
 from services.forms.last_result import Shown, explained_example
-from services.forms.what_if import is_change, read_change
+from services.forms.what_if import is_change, other_span, read_change
 from tests.conftest import TODAY
 from tests.unit.services.forms.messages import FREE, PRORATION, QUANTITY, message_of
 
@@ -321,3 +321,45 @@ def test_the_example_has_the_figures_that_the_answer_tells() -> None:
     told = text_of("utter_invoice_quantity")
     assert f"{example.inputs['order_licenses']} lisenssiä" in told
     assert f"{example.inputs['period_months']} kuukautta" in told
+
+
+YEAR = {"license_count": 10, "unit_price": "20.00", "period_months": 12, "with_vat": False}
+
+
+@pytest.mark.parametrize("text", ["jos poistan 2", "paljonko säästän jos otan 2 pois", "entä 2 pois", "vähennetään 2"])
+def test_licenses_are_taken_away(text: str) -> None:
+    assert changed(text, results.LICENSE_PRICE, YEAR) == {"license_count": 8}
+
+
+def test_of_licenses_to_be_added_some_are_left_out_and_none_removed() -> None:
+    assert changed("jätetään 2 pois", results.PRORATION, PRORATION) == {"license_count": 1}
+    assert changed("jos poistan 2", results.PRORATION, PRORATION) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("siis ei 65 vaan 60", {"invoiced_quantity": 60}),
+        ("eikä 10 vaan 11", {"order_licenses": 11}),
+        ("ei 6 vaan 12", {"period_months": 12}),
+    ],
+)
+def test_the_value_that_is_taken_back_tells_which_input_changes(text: str, change: dict[str, Any]) -> None:
+    assert changed(text, results.QUANTITY, QUANTITY) == change
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [("entä vuodessa", 12), ("paljonko se on kuukaudessa?", 1), ("ja puolessa vuodessa", 6), ("per kk", 1)],
+)
+def test_the_same_licenses_for_another_time(text: str, months: int) -> None:
+    span = other_span(message_of(text), Shown(results.PRORATION, PRORATION))
+    kept = {"license_count": 3, "unit_price": "30.00", "with_vat": False}
+    assert span == Shown(results.LICENSE_PRICE, {**kept, "period_months": months})
+
+
+@pytest.mark.parametrize(
+    "text", ["milloin kuukaudessa lasku tulee", "entä 40 e kuussa", "ensi vuodessa 3 lisenssiä", "kiitos"]
+)
+def test_no_other_time_is_meant(text: str) -> None:
+    assert other_span(message_of(text), Shown(results.PRORATION, PRORATION)) is None

@@ -23,6 +23,7 @@ def _combined(*sums: tuple[str, str | None]) -> tuple[str | None, str | None, bo
         ([("100.00", None), ("50.00", None), ("150.00", "total")], ("150.00", None, False)),
         ([("250.00", "paid"), ("250.00", None)], ("250.00", None, False)),
         ([("100.00", None), ("200.00", None)], (None, "refund_amount_several", False)),
+        ([("120.00", "overpaid"), ("80.00", None)], (None, "refund_amount_several", False)),
         ([("500.00", "paid"), ("650.00", "billed")], (None, "refund_amount_several", False)),
     ],
 )

@@ -35,3 +35,10 @@ def test_other_matters_with_both_figures_stay_as_they_are() -> None:
 
 def test_an_empty_ranking_stays_empty() -> None:
     assert settled([], _entities("license_count", "number")) == []
+
+
+@pytest.mark.parametrize(("users", "computed"), [("12", 0.9), ("muutama", 0.3), ("0", 0.3), ("7", 0.3)])
+def test_users_count_as_licenses_where_the_quantity_is_a_multiple_of_them(users: str, computed: float) -> None:
+    counted = {"entity": "active_users", "value": users, "valid": users.isdigit()}
+    found = dict(settled(RANKING, [counted, {"entity": "number", "value": 36, "valid": True}]))
+    assert found["explain_quantity"] == pytest.approx(computed)

@@ -26,6 +26,22 @@ from bot.understanding.decision.word_rules import parts
             "Voiko pakettia vaihtaa?\nJa saanko laskulle lisäaikaa?",
             ["Voiko pakettia vaihtaa?", "Ja saanko laskulle lisäaikaa?"],
         ),
+        (
+            "1) miten vaihdan paketin 2) mistä näen lisenssit",
+            ["miten vaihdan paketin", "mistä näen lisenssit"],
+        ),
+        (
+            "Asiaa on paljon: a) saako lykkäystä b) hyvitetäänkö tuplamaksu",
+            ["Asiaa on paljon:", "saako lykkäystä", "hyvitetäänkö tuplamaksu"],
+        ),
+        (
+            "lykkäystä laskulle, ja muuten samalla kysyisin paketin vaihdosta",
+            ["lykkäystä laskulle", "ja muuten samalla kysyisin paketin vaihdosta"],
+        ),
+        (
+            "laskulle tarvitaan lykkäystä, mistä muuten näkee lisenssit, sit pitäis vaihtaa paketti",
+            ["laskulle tarvitaan lykkäystä", "mistä muuten näkee lisenssit", "sit pitäis vaihtaa paketti"],
+        ),
     ],
 )
 def test_a_message_is_cut_where_the_matter_may_change(text: str, expected: list[str]) -> None:
@@ -39,6 +55,8 @@ def test_a_message_is_cut_where_the_matter_may_change(text: str, expected: list[
         "kausi on 1.1.-30.6. 2026 ja lisenssejä kymmenen",
         "eräpäivä on 15.3. emmekä ehdi maksaa",
         "hyvitys ja palautus",
+        "otetaan 3 lisenssiä 1. maaliskuuta ja 2. huhtikuuta",
+        "kohta 2) on väärin",
         "",
     ],
 )

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.decision.verdict import MOST_OPTIONS, Reason, Thresholds, Verdict, decide, with_parts
+from bot.understanding.decision.verdict import (
+    MOST_OPTIONS,
+    Part,
+    Reason,
+    Thresholds,
+    Verdict,
+    decide,
+    with_parts,
+    with_questions_beside,
+)
 from services.content.catalogue import CONVERSATION, OUT_OF_SCOPE, family, in_scope
 
 T = Thresholds(0.5, 0.15, 0.1, 0.6, 0.5, 0.15, part=0.65, sibling=0.3)
@@ -163,3 +172,27 @@ def test_of_two_sides_in_the_parts_the_likelier_one_counts() -> None:
 
 def test_without_parts_the_verdict_stands() -> None:
     assert with_parts(UNSURE, [], T) == UNSURE
+
+
+def test_a_part_that_is_less_sure_counts_when_the_whole_is_near_to_it() -> None:
+    parts = [[("payment_extension", 0.6)], [("change_package", 0.95)]]
+    whole = ANSWERED._replace(topic="payment_extension")
+    assert with_parts(whole, parts, T).options == ["payment_extension", "change_package"]
+    assert with_parts(ANSWERED._replace(topic="change_package"), parts, T).decision == "answer"
+
+
+PRICE = Part([(OUT_OF_SCOPE, 0.9)], ("price_list", 0.8), asks=True)
+
+
+def test_a_neighboring_matter_that_another_part_asks_about_stands_beside_the_topic() -> None:
+    parts = [Part([("cancel_service", 0.9)]), PRICE]
+    assert with_questions_beside(ANSWERED, parts, T) == ANSWERED._replace(beside=("price_list",))
+    mixed = Verdict("fallback", None, [], 0.9, Reason.FOREIGN)
+    found = with_questions_beside(mixed, parts, T)
+    assert (found.decision, found.topic, found.beside) == ("answer", "cancel_service", ("price_list",))
+
+
+@pytest.mark.parametrize("part", [PRICE._replace(asks=False), PRICE._replace(matter=("price_list", 0.1))])
+def test_what_is_told_in_passing_or_unsure_is_no_matter_beside(part: Part) -> None:
+    assert with_questions_beside(ANSWERED, [Part([("cancel_service", 0.9)]), part], T) == ANSWERED
+    assert with_questions_beside(ANSWERED, [Part([(OUT_OF_SCOPE, 0.9)]), PRICE], T) == ANSWERED

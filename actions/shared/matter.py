@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.shared.message import contact_button, matter_of
+from actions.shared.message import contact_button, matter_of, matters_beside
 from services.content.matters import load_matters
 from services.content.topic import LANGUAGE
 
@@ -20,3 +20,11 @@ def say_matter(dispatcher: CollectingDispatcher, tracker: Tracker) -> bool:
         response="utter_fallback_matter", message=matter.message[LANGUAGE], buttons=[contact_button(matter.matter)]
     )
     return True
+
+
+def say_matters_beside(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    """The neighboring matters that the message asks about as well."""
+    known = load_matters().by_name
+    for name in matters_beside(tracker):
+        if name in known:
+            dispatcher.utter_message(response=known[name].response, buttons=[contact_button(name)])
