@@ -48,7 +48,7 @@ class LinearIntentClassifier(TrainedComponent, IntentClassifier):
             "iterations": 60,
             "weights": BLOCK_WEIGHTS,
             "lean": {"out_of_scope": 0.45},
-            "matter_counts": 0.25,
+            "matter_counts": 0.3,
             "ranking_length": 10,
         }
 
