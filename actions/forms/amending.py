@@ -42,12 +42,12 @@ def begin_amendment(dispatcher: CollectingDispatcher, tracker: Tracker, request:
     Once somebody works on the request its details stand: the correction becomes a message to a person then.
     """
     sent = _sent(tracker, request.reference)
-    form = next((one for one in request_forms().values() if one.kind.name == request.kind), None)
+    form = _form_of(request)
     if request.status == WITHDRAWN:
         dispatcher.utter_message(response="utter_withdraw_already", called=called(request))
         return []
     if request.status not in AMENDABLE or not sent or form is None:
-        return _pass_on(dispatcher, tracker, request, form)
+        return _as_message(dispatcher, tracker, request, "utter_amendment_too_late")
     opened = {form.confirm: None, form.change: None, form.submission: None, form.amends: request.reference}
     return [*(SlotSet(slot, value) for slot, value in {**sent, **opened}.items()), FollowupAction(form.name)]
 
@@ -90,15 +90,30 @@ def _sent(tracker: Tracker, reference: str) -> dict[str, Any]:
     return dict((tracker.get_slot(SENT) or {}).get(reference) or {})
 
 
-def _pass_on(
-    dispatcher: CollectingDispatcher, tracker: Tracker, request: Status, form: RequestForm | None
+def pass_on(dispatcher: CollectingDispatcher, tracker: Tracker, request: Status) -> list[EventType]:
+    """What is to be told besides ("unohdin sanoa, että ..."): a correction where it names a detail, else a message."""
+    form, message = _form_of(request), tracker.latest_message
+    if form and request.status in AMENDABLE and form.details_of_values(message):
+        return begin_amendment(dispatcher, tracker, request)
+    return _as_message(dispatcher, tracker, request, "utter_amendment_beside", "utter_amendment_addition")
+
+
+def _form_of(request: Status) -> RequestForm | None:
+    return next((one for one in request_forms().values() if one.kind.name == request.kind), None)
+
+
+def _as_message(
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    request: Status,
+    response: str,
+    message: str = "utter_amendment_message",
 ) -> list[EventType]:
     """A message to a person, begun with the customer's own words; nothing is sent before its summary."""
-    dispatcher.utter_message(response="utter_amendment_too_late", reference=request.reference)
+    form = _form_of(request)
+    dispatcher.utter_message(response=response, reference=request.reference)
     words = str(tracker.latest_message.get("text") or "")
-    slots: dict[str, Any] = {
-        "contact_message": text("utter_amendment_message", reference=request.reference, words=words)
-    }
+    slots: dict[str, Any] = {"contact_message": text(message, reference=request.reference, words=words)}
     if form:
         slots["contact_email"] = _sent(tracker, request.reference).get(form.kind.slot("email"))
     return [*(SlotSet(slot, value) for slot, value in slots.items()), FollowupAction(_CONTACT)]

@@ -17,10 +17,11 @@ from actions.shared.named_action import NamedAction
 from actions.shared.said import RATING, Said
 from services.content.texts import load_texts, text
 from services.conversations.turns import asked_slot
+from services.forms.filling import is_refusal
 
 _SAME_WORDS = 2  # so often a question is put as it is
 _EXPLAINED, _STILL, _WAYS_OUT = "utter_form_stuck", "utter_form_still", "utter_form_stuck_again"
-_EXPLAINING = ("utter_what_", "utter_where_", "utter_form_unknown", "utter_form_needed")
+_EXPLAINING = ("utter_what_", "utter_where_", "utter_form_unknown", "utter_form_needed", "utter_refused_")
 _OTHER_WORDS = (_EXPLAINED, _STILL, _WAYS_OUT, _STILL)
 _FOR_A_PERSON = "contact_"  # begins the slots of the message to a person
 _RECENT = 80  # events that are looked at
@@ -65,7 +66,7 @@ class AskField(NamedAction, ABC):
         before = times_asked(tracker.events, self.slot)
         if before and act_of(tracker) == "hold":
             self._say(dispatcher, "utter_form_hold")
-        elif before == 1 and self.is_optional and act_of(tracker) == "unknown":
+        elif before == 1 and self.is_optional and (act_of(tracker) == "unknown" or _refuses(said)):
             self._say(dispatcher, "utter_form_optional", ways_out(optional=True))
         elif before < _SAME_WORDS:
             question = f"utter_ask_{self.slot}"
@@ -90,6 +91,11 @@ class AskField(NamedAction, ABC):
             buttons=list(buttons),
             json_message={"ask": self.slot},
         )
+
+
+def _refuses(said: Said) -> bool:
+    """Whether what the customer's message gives was refused."""
+    return any(name and is_refusal(name) for name in said.texts_now)
 
 
 def _explains(said: Said, slot: str) -> bool:

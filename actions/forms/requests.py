@@ -18,10 +18,11 @@ from actions.forms.tell_request_status import ValidateRequestStatus
 from actions.forms.validate import ValidateForm
 from actions.shared.named_action import NamedAction
 from actions.shared.own_requests import called_by
-from services.content.texts import load_responses, text
+from services.content.texts import load_responses, load_texts, text
 from services.conversations.turns import asked_slot
 from services.privacy.request_texts import shown_details
-from services.requests.form import RequestForm, by_name, request_forms
+from services.requests.form import LEAVES_OUT, RequestForm, by_name, request_forms
+from services.requests.kind import Shown
 from services.requests.reopening import ENDED, ended_values
 
 _SUMMARY_EVERY = 4  # times that the question to send is put the whole summary is shown
@@ -52,16 +53,30 @@ class AskConfirmed(_OfRequest, ABC):
         if before % _SUMMARY_EVERY == 0 or _changed_since(tracker, self.form):
             values = {**shown, **(self._amended(tracker, amended) if amended else {})}
             marked = {"ask": self.form.confirm}
-            dispatcher.utter_message(response=question, submission=submission, json_message=marked, **values)
+            back = self._keeping_back(tracker)
+            dispatcher.utter_message(
+                response=question, submission=submission, buttons=back, json_message=marked, **values
+            )
             return []
         buttons = [
             {**button, "payload": button["payload"].format(submission=submission)}
             for button in load_responses()[question][0]["buttons"]
         ]
         again = "utter_form_summary_stands" if before % 2 else "utter_form_summary_waits"
-        again = "utter_amendment_stands" if amended else again
+        own = f"{again}_{self.form.kind.prefix}"
+        again = "utter_amendment_stands" if amended else own if own in load_texts() else again
+        buttons += self._keeping_back(tracker)
         dispatcher.utter_message(response=again, buttons=buttons, json_message={"ask": self.form.confirm})
         return []
+
+    def _keeping_back(self, tracker: Tracker) -> list[dict[str, str]]:
+        """A button for each detail that goes along without being asked about, to keep it back."""
+        along = [self.form.kind.slot(one.name) for one in self.form.kind.details if one.shown is Shown.CONVERSATION]
+        return [
+            {"title": text(f"utter_label_keep_{slot}"), "payload": f'/inform{{"{LEAVES_OUT}": "{slot}"}}'}
+            for slot in along
+            if tracker.get_slot(slot)
+        ]
 
     def _amended(self, tracker: Tracker, reference: str) -> dict[str, str]:
         return {

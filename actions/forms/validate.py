@@ -19,27 +19,30 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.forms.acknowledging import say_taken, told_details
-from actions.forms.asking import times_asked
+from actions.forms.asking import called, times_asked
 from actions.forms.interrupting import let_wait
 from actions.forms.passing_question import asks_beside_values, say_answer_in_passing
-from actions.forms.replying import ABOUT_A_FIELD, BESIDE_VALUES, answer_to
+from actions.forms.replying import ABOUT_A_FIELD, BESIDE_VALUES, Question, answer_to
 from actions.shared.kept_details import KEPT
 from actions.shared.message import act_of, intent_of
 from actions.shared.named_action import NamedAction
+from services.content.catalogue import load_catalogue
 from services.content.texts import load_texts
 from services.forms.detail_names import named_detail
 from services.forms.field import Fault
-from services.forms.filling import Reading, is_correction, refused_last, told_last
+from services.forms.filling import Reading, is_correction, last_refusal, refused_last, told_last
 from services.forms.follow_ups import follow_up
 from services.forms.form import Form, is_new_message, response_of
 from services.forms.proration import ProrationForm
 from services.forms.quantity import QuantityForm
 from services.forms.removal_words import is_about_removal
+from services.privacy.request_texts import shown_details
 from services.rendering.formats import format_date, format_money
-from services.requests.form import RequestForm
+from services.requests.form import RequestForm, by_name
 
 _REQUESTED = "requested_slot"
 _SURE_BESIDE_A_VALUE = 0.75  # least probability of a question that stands beside a value
+_ASKS_FOR_A_DETAIL = "detail"  # the act: what the summary says
 _ASKING_FAULTS = ("_two_candidates", "_several")
 _FOR_A_PERSON, _WISHES_FOR_A_PERSON = "contact_form", ("human", "contact_request")
 
@@ -107,16 +110,12 @@ class ValidateForm(NamedAction, ABC):
         """Answers what the message says beside its values; the slots that change by it."""
         act = act_of(tracker)
         sure = (tracker.latest_message.get("turn") or {}).get("confidence", 0.0) >= _SURE_BESIDE_A_VALUE
-        if changes and not (act in BESIDE_VALUES and sure):
+        only_names = isinstance(self.form, RequestForm) and asked == self.form.change  # "summa"
+        if changes and (only_names or not (act in BESIDE_VALUES and sure)):
             return {}
         if not changes and self._tells_detail(dispatcher, tracker, known, asked):
             return {str(asked): known.get(str(asked))}
-        told = told_details(self.form, tracker.sender_id, known)
-        named = self._named_detail(tracker)
-        other = named and named != asked and act in ABOUT_A_FIELD
-        asked_about = named if other else asked
-        topic = None if other else self._topic_asked_about(tracker, asked)
-        answer = answer_to(act, self.form, asked_about, told, times_asked(tracker.events, asked or ""), topic)
+        answer = answer_to(act, self.form, self._question(tracker, known, asked))
         if answer is None:
             return {}
         if answer.response:
@@ -124,26 +123,53 @@ class ValidateForm(NamedAction, ABC):
         # The question's own slot, emptied, tells Rasa that the message was dealt with.
         return answer.slots or ({} if changes else {str(asked): known.get(str(asked))})
 
+    def _question(self, tracker: Tracker, known: dict[str, Any], asked: str | None) -> Question:
+        named, refused = self._named_detail(tracker), last_refusal(tracker.events)
+        other = named and named != asked and act_of(tracker) in ABOUT_A_FIELD and not refused
+        return Question(
+            slot=named if other else asked,
+            times=times_asked(tracker.events, asked or ""),
+            told=told_details(self.form, tracker.sender_id, known),
+            left=", ".join(called(slot) for slot in _left(self.form, known)),
+            topic=None if other else self._topic_asked_about(tracker, asked),
+            refused=refused,
+            shown=self._shown(tracker, known),
+        )
+
+    def _shown(self, tracker: Tracker, known: dict[str, Any]) -> dict[str, str]:
+        form = self.form
+        if not isinstance(form, RequestForm):
+            return {}
+        return shown_details(form.kind, tracker.sender_id, by_name(form.kind, known))
+
     def _named_detail(self, tracker: Tracker) -> str | None:
         if not isinstance(self.form, RequestForm):
             return None
         return named_detail(str(tracker.latest_message.get("text") or ""), self.form.called)
 
     def _topic_asked_about(self, tracker: Tracker, asked: str | None) -> str | None:
-        """The topic that a question is near to, unless it names what the form asks for."""
-        topic: str | None = (tracker.latest_message.get("turn") or {}).get("topic")
-        return None if asked is not None and self._named_detail(tracker) == asked else topic
+        """The topic that a question is near to, unless it is about what the form asks for.
+
+        "Miksi sitä tarvitaan?" is, however near it may seem to a topic that this form has nothing to do with.
+        """
+        topic = load_catalogue().topics.get((tracker.latest_message.get("turn") or {}).get("topic") or "")
+        if topic is None or (asked is not None and self._named_detail(tracker) == asked):
+            return None
+        own = isinstance(self.form, RequestForm) and self.form.is_own(topic)
+        clear = (tracker.latest_message.get("decision") or {}).get("decision") == "answer"
+        return topic.topic if own or (clear and act_of(tracker) not in ABOUT_A_FIELD) else None
 
     def _tells_detail(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, known: dict[str, Any], asked: str | None
     ) -> bool:
-        """ "Menihän tilinumero oikein?" at a summary: the detail as it stands there."""
-        form, message = self.form, tracker.latest_message
+        """ "Menihän tilinumero oikein?", "85,50 ei mukana?" at a summary: the detail as it stands there, or all."""
+        form, message, act = self.form, tracker.latest_message, act_of(tracker)
         asks = bool((message.get("turn") or {}).get("is_question"))
-        if not isinstance(form, RequestForm) or asked != form.confirm or not asks or act_of(tracker) in BESIDE_VALUES:
+        wants = act == _ASKS_FOR_A_DETAIL or (asks and act not in BESIDE_VALUES)
+        if not isinstance(form, RequestForm) or asked != form.confirm or not wants:
             return False
-        named = named_detail(str(message.get("text") or ""), form.called)
-        told = told_details(form, tracker.sender_id, {named: known[named]}, masked=True) if named else ""
+        meant = form.details_meant(message) or (form.details if act == _ASKS_FOR_A_DETAIL else ())
+        told = told_details(form, tracker.sender_id, {slot: known[slot] for slot in meant}, masked=True)
         if told:
             dispatcher.utter_message(response="utter_form_detail", detail=told)
         return bool(told)
@@ -177,6 +203,13 @@ class ValidateProrationForm(_ValidateCalculation):
 
     def _needs_nothing(self, tracker: Tracker) -> bool:
         return is_about_removal(tracker.latest_message.get("text")) or super()._needs_nothing(tracker)
+
+
+def _left(form: Form, known: dict[str, Any]) -> list[str]:
+    """The details that are asked after the open question is answered, and that question's own."""
+    if not isinstance(form, RequestForm):
+        return []
+    return [slot for slot in form.details if known.get(slot) is None]
 
 
 def _shown(value: Any) -> str:

@@ -56,6 +56,11 @@ def act_of(tracker: Tracker) -> str | None:
     return None if act == "new" else act
 
 
+def is_question(tracker: Tracker) -> bool:
+    """Whether the turn asks something."""
+    return bool((tracker.latest_message.get("turn") or {}).get("is_question"))
+
+
 def message_id(tracker: Tracker) -> str:
     """The id of the message, which is also the id of the answer to it."""
     return str(tracker.latest_message.get("message_id") or tracker.latest_message.get("text") or "")[:64]

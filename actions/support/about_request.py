@@ -9,7 +9,7 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.forms.amending import begin_amendment
+from actions.forms.amending import begin_amendment, pass_on
 from actions.forms.receipt import next_step
 from actions.forms.tell_request_status import say_statuses
 from actions.shared.message import act_of, contact_button
@@ -36,17 +36,24 @@ class ActionAboutRequest(NamedAction):
             return []
         if request is None:
             return [FollowupAction(_STATUS_FORM)]
-        if act in ("status", "file"):
+        if act == "status" or (act == "file" and _takes_files(request)):
             say_statuses(dispatcher, requests_meant(tracker))
         elif act == "withdraw":
             return _withdraw(dispatcher, request)
         elif act == "correct":
             return begin_amendment(dispatcher, tracker, request)
+        elif act == "add":
+            return pass_on(dispatcher, tracker, request)
         elif act == "again" and (kind := load_kinds().get(request.kind)):
             return [FollowupAction(kind.form)]
         else:
             _say(dispatcher, request, act)
         return []
+
+
+def _takes_files(request: Status) -> bool:
+    kind = load_kinds().get(request.kind)
+    return bool(kind and kind.needs_file)
 
 
 def _say(dispatcher: CollectingDispatcher, request: Status, act: str) -> None:

@@ -14,6 +14,7 @@ AFTER_STORED = "after_stored"  # a request was stored
 CLARIFY = "clarify"  # topics were offered as buttons
 COMMENT = "comment"  # asked what the answer lacked
 OPEN = "open"  # nothing of these
+REFUSED = "refused"  # a question for a value, whose answer was refused just now
 
 NEW = "new"  # a matter of its own, or nothing that the context explains: the decision on the single message stands
 
@@ -41,18 +42,21 @@ _OF_ANSWER = (*ASPECTS, "repeat", "done", "doubt")
 WITHDRAW_IT, CORRECT_IT = "withdraw", "correct"  # a request that was made earlier
 _OF_REQUEST = (WITHDRAW_IT, CORRECT_IT)
 _ANYWHERE = (NEW, PERSON, STOP, REMARK)
-_NOT_HEARD = (NOT_THAT, UNHELPFUL, "already", "complain")
-_ABOUT_REQUEST = ("how_long", "how_much", "who", "what_then", "safe", "why")
-_AT_QUESTION = (*_ANYWHERE, *_ABOUT_REQUEST, "what", "hold", RESTART, "unknown", *_NOT_HEARD)
-_AT_FIELD = (*_AT_QUESTION, ANSWER, "where", "none", "refuse", "skip", "edit")
+# Side questions about the request that is being made: what else they may be about is `NEW`.
+ABOUT_REQUEST = ("undo", "if_refused", "what_if_not", "file", "what_needed", "safe")
+_ABOUT_REQUEST = ("how_long", "how_much", "who", "what_then", "why", *ABOUT_REQUEST)
+_STATES_OF_MIND = ("hold", "unknown", "already", "complain", "hesitate")
+_AT_QUESTION = (*_ANYWHERE, *_ABOUT_REQUEST, *_STATES_OF_MIND, "what", RESTART, NOT_THAT, UNHELPFUL)
+_AT_FIELD = (*_AT_QUESTION, ANSWER, "where", "none", "refuse", "skip", "edit", "after_all", "add")
 
 ALLOWED: dict[str, tuple[str, ...]] = {
-    VALUE: _AT_FIELD,
+    VALUE: (*_AT_FIELD, "limit"),
+    REFUSED: (*_AT_FIELD, "limit", "insist"),
     WORDS: (*_AT_FIELD, "words"),
-    YES_NO: (*_AT_QUESTION, "yes", "no", "what_needed", "where", "refuse", "skip"),
+    YES_NO: (*_AT_QUESTION, "yes", "no", "where", "refuse", "skip"),
     MORE_INVOICES: (*_AT_QUESTION, "more", "no_more", "depends", "wants_refund"),
     WITHDRAW: (*_AT_QUESTION, "yes", "no"),
-    SUMMARY: (*_AT_QUESTION, "agree", "deny", "later", "edit", "torn"),
+    SUMMARY: (*_AT_QUESTION, "agree", "deny", "later", "edit", "torn", "detail", "after_all", "add"),
     AFTER_ANSWER: (*_ANYWHERE, NOT_THAT, *_OF_REQUEST, *_OF_ANSWER, HELPFUL, UNHELPFUL, BEGIN, THANKS),
     AFTER_RESULT: (
         *_ANYWHERE,
@@ -63,10 +67,10 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     AFTER_STORED: (
         *_ANYWHERE,
         *_OF_REQUEST,
-        *("status", "how_long", "what_then", "who", "file", "repeat", "done", "how_much"),
+        *("status", "how_long", "what_then", "who", "file", "repeat", "done", "how_much", "what", "add"),
         *("again", THANKS, HELPFUL, UNHELPFUL),
     ),
-    CLARIFY: (*_ANYWHERE, "first", "second", "third", "none", "all", "yes", "what"),
+    CLARIFY: (*_ANYWHERE, *_OF_REQUEST, "first", "second", "third", "none", "all", "yes", "what"),
     COMMENT: (NEW, PERSON, STOP, "comment", "nothing"),
     OPEN: (*_ANYWHERE, *_OF_REQUEST, "hold", "done_nothing"),
 }

@@ -10,10 +10,11 @@ from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.events import ActiveLoop, BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.dialogue.acts import AFTER_ANSWER, AFTER_RESULT, AFTER_STORED, CLARIFY, COMMENT, OPEN
+from bot.dialogue.acts import AFTER_ANSWER, AFTER_RESULT, AFTER_STORED, CLARIFY, COMMENT, OPEN, REFUSED
 from services.content.catalogue import load_catalogue
 from services.conversations.subject import RESULT, STORED, TOPIC, subject_of
-from services.requests.form import YES_NO, lapses, question_kind
+from services.forms.filling import is_refusal
+from services.requests.form import VALUE, YES_NO, lapses, question_kind
 from services.requests.reopening import ENDED
 
 CONTEXT = "context"  # in the metadata of a message on its way through the graph
@@ -51,7 +52,7 @@ def context_of(tracker: DialogueStateTracker) -> Context:
     if tracker.active_loop_name and asked:
         free = lapses(asked, tracker.current_slot_values())
         passed = free and _went_past(tracker.events, asked)
-        return Context(question_kind(asked), asked, about, lapses=free, passed=passed)
+        return Context(_kind_of_question(tracker, asked), asked, about, lapses=free, passed=passed)
     figures = {name: value for name in _OF_RESULT if (value := tracker.get_slot(name)) is not None}
     return _without_form(tracker, about)._replace(figures=figures, ended=_ended_lately(tracker))
 
@@ -79,6 +80,21 @@ def _without_form(tracker: DialogueStateTracker, about: str | None) -> Context:
     if options:
         return Context(CLARIFY, about=about, options=options)
     return Context(_OF_SUBJECT[subject[0]] if subject else OPEN, about=about)
+
+
+def _kind_of_question(tracker: DialogueStateTracker, asked: str) -> str:
+    kind = question_kind(asked)
+    return REFUSED if kind == VALUE and _refused_just_now(tracker.events) else kind
+
+
+def _refused_just_now(events: Iterable[Any]) -> bool:
+    """Whether the bot's last turn refused a value, or said why it had."""
+    for event in reversed(events):  # type: ignore[call-overload]
+        if isinstance(event, UserUttered):
+            break
+        if isinstance(event, BotUttered) and is_refusal(str((event.metadata or {}).get("utter_action") or "")):
+            return True
+    return False
 
 
 def context_of_line(asked: str | None, after: str | None) -> Context | None:

@@ -13,9 +13,10 @@ import scipy.sparse
 from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.dialogue.acts import ALLOWED
+from bot.dialogue.acts import ALLOWED, REFUSED
 from bot.understanding.components.featurizers import FloretFeaturizer, TermWeights, lemma_terms, letter_terms
 from bot.understanding.components.softmax_regression import Columns, LinearModel, SoftmaxRegression
+from services.requests.form import VALUE
 
 CONTEXTS = tuple(ALLOWED)
 _LEMMAS, _LETTERS, _CONTEXT, _VECTORS = "lemmas", "letters", "context", "vectors"
@@ -91,14 +92,20 @@ class TurnModel:
         return {context: (acts, [place[act] for act in acts]) for context, acts in known.items()}
 
 
+def _places(context: str) -> list[int]:
+    """The columns of a context; where a value was refused, its question is open all the same."""
+    return [CONTEXTS.index(one) for one in ((VALUE, REFUSED) if context == REFUSED else (context,))]
+
+
 _CONTEXT_COLUMNS = {
-    context: Columns(np.array([place]), np.ones(1, dtype=np.float32)) for place, context in enumerate(CONTEXTS)
+    context: Columns(np.array(_places(context)), np.ones(len(_places(context)), dtype=np.float32))
+    for context in CONTEXTS
 }
 
 
 def _context_row(context: str) -> np.ndarray:
     row = np.zeros((1, len(CONTEXTS)), dtype=np.float32)
-    row[0, CONTEXTS.index(context)] = 1.0
+    row[0, _places(context)] = 1.0
     return row
 
 

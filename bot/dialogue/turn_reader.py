@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.dialogue.acts import (
+    ABOUT_REQUEST,
     AFTER_ANSWER,
     AFTER_RESULT,
     AFTER_STORED,
@@ -112,10 +113,12 @@ _FAR_BEHIND = 0.25  # the most that a second topic may have beside one that is a
 _ASKS_NOTHING = frozenset((REMARK, THANKS, "hold", "done_nothing", "already"))
 _NEVER = 1.1  # no probability
 _SURE = 0.9
-_ASKED_OF_A_FORM = frozenset((*ASPECTS, "safe", "what_needed"))
+_CLEARLY = 0.9  # the confidence of a decision that a question about the form does not reach by chance
+_ASKED_OF_A_FORM = frozenset((*ASPECTS, *ABOUT_REQUEST, "limit"))
 _WAYS_OUT = frozenset((PERSON, STOP, UNHELPFUL, NOT_THAT))
 _LEADS_AWAY = frozenset((NOT_THAT, PERSON, STOP, RESTART, BEGIN, HELPFUL, UNHELPFUL, "withdraw", "again"))
 # A value alone, and the words of the button that leaves a message to a person, are the same in every context.
+_GIVES_UP = ("unknown", "none", "refuse", "skip")  # leave out a detail, where the desk can do without
 _CERTAIN = (Reason.BARE_DETAIL, Reason.CONTACT_WORDS)
 _TAKES_BACK = re.compile(r"\b(?:peru(?:n|ta|taan|uta|kaa)?|keskeyta\w*|lopeta\w*|unohda\w*|jatetaan)\b")
 _AGREES = ("yes", "more", "agree")
@@ -198,15 +201,23 @@ class TurnReader(TrainedComponent, IntentClassifier):
         if topic == STATUS and of_the_form and not turn.names_a_request:
             return self._limits.overrules  # "kuka pyynnön käsittelee" asks of the one that is being made
         if topic and not turn.is_short and of_the_form:
-            return _NEVER  # "mistä saan kopion laskusta?" asks not where the form's own detail is found
+            # "Mistä saan kopion laskusta?" asks not where the form's own detail is found.
+            clear = decision.get("confidence", 0.0) >= _CLEARLY
+            return _NEVER if clear else self._limits.overrules_other_matter
         if topic and not turn.is_short:
             other = turn.family(topic) != turn.family(context.about) and context.kind != CLARIFY
             return self._limits.overrules_other_matter if other else self._limits.overrules
+        if decision.get("matter") and context.asked and turn.is_question:
+            # "Voiko maksaa osissa?" may well be about that matter, "kuka tän lukee" is about the form in any case.
+            about_form = sum(share for one, share in turn.ranking if one in _ASKED_OF_A_FORM)
+            return self._limits.taken if about_form >= _SURE else self._limits.overrules
         unclear = context.kind == OPEN and decision.get("decision") == "clarify"
         if unclear or (decision.get("matter") and not context.asked):
             return self._limits.overrules
         near = decision.get("decision") == "clarify" and turn.near_topic
-        leans = act in _LEADS_AWAY or near or topic or context.kind == OPEN
+        gives_up = act in _GIVES_UP and turn.is_question  # "mitä jos muistan väärin?" does not
+        asks_not = of_the_form and not turn.is_question
+        leans = act in _LEADS_AWAY or gives_up or asks_not or near or topic or context.kind == OPEN
         return self._limits.leads_away if leans else self._limits.taken
 
     def _seems_to_ask(self, turn: Turn) -> str | None:

@@ -58,7 +58,7 @@ def refused_last(events: Sequence[dict[str, Any]], asked: str | None, slots: Ite
         turn += event.get("event") == "user"
         if turn > 1:
             break
-        if event.get("event") == "bot" and _of_text(event).startswith(_FAULT):
+        if event.get("event") == "bot" and is_refusal(_of_text(event)):
             refused.add("said")
         elif event.get("event") == "slot" and event.get("name") in others and event.get("value") is not None:
             return False
@@ -67,7 +67,29 @@ def refused_last(events: Sequence[dict[str, Any]], asked: str | None, slots: Ite
     return len(refused) == 2
 
 
-_FAULT = "utter_fault_"
+_FAULT, _REFUSED = "utter_fault_", "utter_refused_"  # what is wrong with a value, and why it was refused
+
+
+def is_refusal(response: str) -> bool:
+    """Whether a text of this name refuses a value, or explains to the customer why one was refused."""
+    return response.startswith((_FAULT, _REFUSED))
+
+
+def last_refusal(events: Sequence[Mapping[str, Any]]) -> str | None:
+    """The text by which the bot, before the customer's last message, refused a value or explained why it had."""
+    turn = 0
+    for event in reversed(events):
+        turn += event.get("event") == "user"
+        if turn > 1:
+            break
+        if turn == 1 and event.get("event") == "bot" and is_refusal(_of_text(event)):
+            return _of_text(event)
+    return None
+
+
+def explanation_of(response: str) -> str:
+    """The name of the text that explains a refusal."""
+    return _REFUSED + response.removeprefix(_FAULT).removeprefix(_REFUSED)
 
 
 def _of_text(event: Mapping[str, Any]) -> str:
@@ -131,7 +153,10 @@ def read_message(
         if supposing:
             target = next((f for f in fields if entity["entity"] in f.when_supposed), target)
         if target is None:
-            if _has_no_place(fields, entity, asked):
+            if _is_second_answer(fields, entity, reading, asked):
+                reading.values.pop(str(asked))
+                reading.faults.append(Fault(str(asked), f"{entity['entity']}_two_candidates"))
+            elif _has_no_place(fields, entity, asked):
                 reading.faults.append(Fault(str(asked), "number_unplaced"))
             continue
         if not entity.get("valid", True):
@@ -268,6 +293,15 @@ def _corrected_by_look(
     return able[0] if len(able) == 1 else None
 
 
+def _is_second_answer(fields: Sequence[Field], entity: Entity, reading: Reading, asked: str | None) -> bool:
+    """Another value of what is asked, where one is wanted: the customer has to say which."""
+    question = next((f for f in fields if f.slot == asked), None)
+    if question is None or entity.get("role") or not entity.get("valid", True):
+        return False
+    taken = reading.values.get(question.slot)
+    return entity["entity"] in question.entities and taken is not None and not _holds(question, entity, reading.values)
+
+
 def _has_no_place(fields: Sequence[Field], entity: Entity, asked: str | None) -> bool:
     """Digits that could be two details; the customer has to say which."""
     if not entity.get("valid", True) or entity.get("role"):
@@ -308,13 +342,19 @@ _NO_MESSAGE = (*_NO_ANSWER, "greet", "goodbye", "thank", "affirm", "deny")
 _FEW_WORDS = 5
 
 
+def tells_phone(text: str) -> bool:
+    """ "Soittakaa 040 1234567" is a message, and no wish for a person alone; the number is a placeholder."""
+    return "[phone:" in text
+
+
 def _read_free_text(reading: Reading, fields: Sequence[Field], message: Mapping[str, Any], asked: str | None) -> None:
     """The whole reply to a question for free words, also when it mentions something that fills another field."""
     question = next((f for f in fields if f.slot == asked and f.free_text), None)
     text = str(message.get("text") or "").strip()
     intent = (message.get("intent") or {}).get("name")
     short = len(text.split()) < _FEW_WORDS
-    if question is None or not text or text.startswith("/") or (short and intent in _NO_MESSAGE):
+    says_little = short and intent in _NO_MESSAGE and not tells_phone(text)
+    if question is None or not text or text.startswith("/") or says_little:
         return
     reading.values[question.slot] = text
 

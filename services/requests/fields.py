@@ -18,5 +18,5 @@ INVOICE = RequestField(
     called=r"\blasku|viite",
     rank=1,  # "laskun eräpäivä" is the due date
 )
-IBAN = RequestField("iban", entities=("iban",), called=r"tilin|\btili\b|\biban")
-EMAIL = RequestField("email", entities=("email",), called=r"s[äa]hk[öo]p|s-?posti|meili|email|e-mail")
+IBAN = RequestField("iban", entities=("iban",), called=r"\btili(?!toimi|tark|kau|t)|\biban")
+EMAIL = RequestField("email", entities=("email",), called=r"s[äa]hk[öo]p|s-?posti|meili|email|e-mail|osoit")

@@ -13,8 +13,8 @@ from services.content.catalogue import load_catalogue
 from services.content.texts import load_texts
 from services.content.topic import Topic
 from services.forms.detail_names import named_detail, wants_change
-from services.forms.field import Check, Fault, Field, Make, no_fault
-from services.forms.filling import Reading, is_correction
+from services.forms.field import Check, Fault, Field, Make, Note, no_fault
+from services.forms.filling import Reading, is_correction, tells_phone
 from services.forms.form import Form, first_missing
 from services.forms.inputs import input_of
 from services.forms.proration import ProrationForm
@@ -30,6 +30,7 @@ from services.requests.kind import SKIPPED, RequestField, RequestKind
 
 _AS_LETTERS = str.maketrans("0123456789", "ghijklmnop")
 CONFIRMS = "confirms"  # the entity of a summary's own button: the submission that it sends
+LEAVES_OUT = "leaves_out"  # the entity of the button that keeps a detail back: its slot
 # Replies to a summary that send nothing and call for a sentence of their own, utter_fault_summary_<reply>.
 _NOT_SENT = ("held", "later", "asks")
 # Beside an agreement with an "if" or a "but" the turn says nothing that could be answered.
@@ -39,10 +40,22 @@ _NO_MATTER = ("inform", "clarify", "nlu_fallback", "out_of_scope")
 _MOST_WORDS_BESIDE = 8  # a longer reply to the question for a message is the message, however it begins
 _IS_THE_MESSAGE = (None, "new", "words", "edit")  # "voisitteko korjata sen": nothing was written yet to be edited
 _SURE_BESIDE_WORDS = 0.7  # least probability that words are no message
+_SURE_REMARK = 0.9  # the same of a remark, which a message may well look like: "asialla on kiire"
+_HARDLY = 0.1  # likelihood of a message below which a question is one about the form
 _BARE_DETAIL = "bare_detail"  # the decision's reason for a message that is nothing but values
 _YES_OR_NO = {"yes": True, "more": True, "no": False, "no_more": False}
 # A wrong "more are coming" would end the matter with the words that nothing need be done.
 _SURE = {"more": 0.8, "no_more": 0.6}
+_WITHOUT = re.compile(r"\b(?:ei|en|eikä|ilman|pois\w*|älä\w*)\b", re.IGNORECASE)
+_ADDS_PLAINLY = re.compile(
+    r"\W*(?:\w+\s+)?lis[äa]\w*\b[^,:]{0,20}?(?:,? ett?[äa]?|:)\s+(\S.*)", re.IGNORECASE | re.DOTALL
+)
+_UNDECIDED = ("unknown", "hesitate", "hold")
+_SURE_UNDECIDED = 0.5
+_ADDS = re.compile(
+    r"\b(?:lis[äa]|unoh|sanom|muist|mainit)\w*\b[^,:]{0,40}?(?:,? ett?[äa]?|:)\s+(\S.*)", re.IGNORECASE | re.DOTALL
+)
+_NOTHING_TO_CHANGE = ("agree", "deny", "no", "yes", "none", "skip", "refuse", "remark", "insist")
 _SKIPS = re.compile(r"\W*(?:(?:voi(?:ko|n|daan)?\s+)?ohit\w*|skip\w*|en tied[äa]|ei ole|ei oo)\b", re.IGNORECASE)
 
 
@@ -85,6 +98,10 @@ class RequestForm(Form):
             return self._read_correction(message, known, told)
         if asked == self.confirm and is_button and _meant(message) == "affirm":
             return self._pressed(message, known)
+        if asked == self.confirm and (left_out := self._left_out(message, text)):
+            return Reading(values=dict.fromkeys(left_out, False))
+        if asked == self.confirm and (longer := self._added_to(message, known)):
+            return Reading(values=longer)
         if asked == self.confirm and not is_button and self.kind.is_stored:
             reply = (message.get("replies") or {}).get("summary")
             if reply == "yes":  # whatever the classifier took it for
@@ -100,19 +117,50 @@ class RequestForm(Form):
         reading = super().read(message, known, asked, told)
         self._keep_message(reading, message, asked)
         self._leave_figures_of_another_matter(reading, message, asked)
+        self._leave_undecided(reading, message, asked)
         self._read_act(reading, message, asked)
+        self._ask_again(reading, message, known, asked)
         if not self.kind.is_stored:
             return reading
         gave_detail = reading.faults or self.change in reading.values or reading.values.keys() & set(self.details)
         if asked not in (self.confirm, self.change) or gave_detail or is_button:
             return reading
+        self._read_wish_to_change(reading, message, asked)
+        return reading
+
+    def _read_wish_to_change(self, reading: Reading, message: Mapping[str, Any], asked: str) -> None:
+        """A detail that is only named; at "which one?" also that it is none, which brings the summary back."""
+        text, turn = str(message.get("text") or ""), message.get("turn") or {}
         named = named_detail(text, self.called)
-        if named and (asked == self.change or wants_change(text)):
+        wishes = wants_change(text) and not turn.get("is_question")
+        if named and (asked == self.change or wishes):
             reading.values.pop(self.confirm, None)
             reading.values[self.change] = named
-        elif asked == self.confirm and wants_change(text):
+        elif asked == self.confirm and wishes:
             reading.values[self.confirm] = False
-        return reading
+        elif asked == self.change and _leaves_as_it_is(message):
+            reading.values[self.confirm] = None
+
+    def _left_out(self, message: Mapping[str, Any], text: str) -> list[str]:
+        """ "Ilman keskustelua" at the summary: the details that may go along, and that the customer keeps back."""
+        choices = {self.kind.slot(one.name) for one in self.kind.details if one.yes_no}
+        if text.startswith("/"):
+            pressed = [one["value"] for one in message.get("entities") or [] if one["entity"] == LEAVES_OUT]
+            return [slot for slot in pressed if slot in choices]
+        named = named_detail(text, self.called)
+        asks = (message.get("turn") or {}).get("is_question") or _meant(message) in _LEAVES
+        return [named] if named in choices and _WITHOUT.search(text) and not asks else []
+
+    def details_meant(self, message: Mapping[str, Any]) -> list[str]:
+        """The details that a question names, or else those that hold a value of a kind that it mentions."""
+        named = named_detail(str(message.get("text") or ""), self.called)
+        return [named] if named else self.details_of_values(message)
+
+    def details_of_values(self, message: Mapping[str, Any]) -> list[str]:
+        """The details that take a value of a kind that the message has; what is another's ("maksettu 3.3.") is none."""
+        entities = [entity for entity in message.get("entities") or [] if entity.get("role") != OTHERS]
+        kinds = {entity["entity"] for entity in entities}
+        return [f.slot for f in self.fields if f.slot in self.details and kinds & set(f.entities)]
 
     def _read_correction(self, message: Mapping[str, Any], known: dict[str, Any], told: Sequence[str]) -> Reading:
         """What is to be changed in a request that was sent: a value, a detail that is only named, or neither yet."""
@@ -139,7 +187,10 @@ class RequestForm(Form):
             return
         turn = message.get("turn") or {}
         short = len(str(message.get("text") or "").split()) <= _MOST_WORDS_BESIDE
-        sure = turn.get("confidence", 0.0) >= _SURE_BESIDE_WORDS and not message.get("entities")
+        words = dict(turn.get("ranking") or ()).get(WORDS, 0.0)
+        needed = _SURE_REMARK if turn.get("act") == "remark" else _SURE_BESIDE_WORDS
+        sure = turn.get("confidence", 0.0) >= needed or (turn.get("is_question") and words < _HARDLY)
+        sure = sure and not message.get("entities") and not tells_phone(str(message.get("text") or ""))
         beside = short and sure and turn.get("act") not in _IS_THE_MESSAGE
         if beside or (message.get("decision") or {}).get("reason") == _BARE_DETAIL:
             del reading.values[asked]
@@ -150,23 +201,31 @@ class RequestForm(Form):
         topic = load_catalogue().topics.get(decision.get("topic") or "") if asked else None
         if not (message.get("turn") or {}).get("is_question"):
             return
+        text, act = str(message.get("text") or ""), (message.get("turn") or {}).get("act")
         if is_correction(message.get("text")):  # "ei kun 20.4., ja mitä jos maksetaan osissa?"
             return
-        if asked == self.confirm and "?" in str(message.get("text") or ""):  # "85,50 ei siis ole mukana?"
+        if asked == self.confirm and ("?" in text or act == "detail"):  # "85,50 ei siis ole mukana?"
             for slot in [slot for slot in reading.values if slot in self.details]:
                 del reading.values[slot]
             return
-        if topic is None or decision.get("decision") != "answer" or self._is_own(topic):
+        if topic is None or decision.get("decision") != "answer" or self.is_own(topic):
             return
         computes = topic.opens is not None and topic.opens not in load_kinds()
         for slot in [slot for slot in reading.values if slot in self.details and (computes or slot != asked)]:
             del reading.values[slot]
         reading.faults = [fault for fault in reading.faults if fault.slot == asked and not computes]
 
-    def _is_own(self, topic: Topic) -> bool:
+    def is_own(self, topic: Topic) -> bool:
         """Whether the topic, or another one about the same matter, opens this form."""
         same = (other for other in load_catalogue().topics.values() if topic.family and other.family == topic.family)
         return any(other.opens == self.kind.name for other in (topic, *same))
+
+    def _leave_undecided(self, reading: Reading, message: Mapping[str, Any], asked: str | None) -> None:
+        """ "En tiiä vielä" is no no, though it begins like one."""
+        turn = message.get("turn") or {}
+        undecided = turn.get("act") in _UNDECIDED and turn.get("confidence", 0.0) >= _SURE_UNDECIDED
+        if undecided and asked is not None and question_kind(asked) == YES_NO:
+            reading.values.pop(asked, None)
 
     def _read_act(self, reading: Reading, message: Mapping[str, Any], asked: str | None) -> None:
         """What the turn was taken for in its context, where the rules for the question found nothing."""
@@ -191,6 +250,25 @@ class RequestForm(Form):
                 reading.values[self.change] = named
             elif asked == self.confirm:
                 reading.values[self.confirm] = False
+
+    def _added_to(self, message: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, str]:
+        """ "Lisää siihen, että asia on kiireinen" at the summary: the free words, and these after them."""
+        text, turn = str(message.get("text") or ""), message.get("turn") or {}
+        added = _ADDS.search(text) if turn.get("act") in ("edit", "add") else _ADDS_PLAINLY.match(text)
+        words = next((one.slot for one in self.fields if one.free_text and known.get(one.slot)), None)
+        return {words: f"{known[words]}\n{added[1][:1].upper()}{added[1][1:]}"} if added and words else {}
+
+    def _ask_again(
+        self, reading: Reading, message: Mapping[str, Any], known: Mapping[str, Any], asked: str | None
+    ) -> None:
+        """ "Laskuja tulee sittenkin vielä" after "ei enää": what decides is asked again, and nothing is concluded."""
+        turn = message.get("turn") or {}
+        if asked not in (*self.details, self.confirm) or turn.get("act") != "after_all" or turn.get("is_question"):
+            return
+        for one in self.fields:
+            if one.stated and known.get(one.slot) is False:
+                reading.values = {one.slot: None}
+                reading.notes.append(Note(f"{one.slot}_after_all"))
 
     def _wishes_it(self, message: Mapping[str, Any], asked: str) -> bool:
         """ "Palautusta, kiitos": the matter of the form, said again to the question whether to make the request."""
@@ -299,6 +377,13 @@ def _made(kind: RequestKind, make: Make) -> Make:
 def _meant(message: Mapping[str, Any]) -> str | None:
     name: str | None = (message.get("intent") or {}).get("name")
     return name
+
+
+def _leaves_as_it_is(message: Mapping[str, Any]) -> bool:
+    """ "En mitään", "lähetä vaan" to the question which detail is to be changed."""
+    turn = message.get("turn") or {}
+    said = (message.get("replies") or {}).get("summary") == "yes" or _meant(message) in ("affirm", "deny")
+    return not turn.get("is_question") and (said or turn.get("act") in _NOTHING_TO_CHANGE)
 
 
 def _skips(message: Mapping[str, Any], text: str) -> bool:

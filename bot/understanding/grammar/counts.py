@@ -282,11 +282,12 @@ _OR = re.compile(r" (?:tai|vai) ")
 _UNREAD_BEFORE = re.compile(r"(?<![\w.,/:-])[0-9]{1,6}(?:[.,][0-9]{1,2})? ?(?:€|e\b|eur\b)?(?= ?- ?$| tai $| vai $)")
 _ABOUT_BEFORE = re.compile(
     r"(?:\b(?:noin|suunnilleen|suurin ?piirtein|arviolta|karkeasti|ehka|vajaan?|vajaat|reilun?|reilut|lahes|melkein"
-    r"|yli|alle|ainakin|vahintaan|enintaan|korkeintaan)|(?<![\w.])n\.?|~) ?$"
+    r"|runsaan?|runsaat|yli|alle|ainakin|vahintaan|enintaan|korkeintaan|jotain|jotakin|joku|pyoreasti"
+    r"|(?:vahan|hieman|hiukan|pikkusen|reilusti) paalle)|(?<![\w.])n\.?|~) ?$"
 )
 _ABOUT_AFTER = re.compile(
-    r" (?:ja (?:risat|rapiat|paalle|jotain)|tai (?:jotain|sinnepain)|suunnilleen|suurin ?piirtein|luokkaa|paikkeil"
-    r"|hujakoil|pintaan)\b"
+    r" (?:ja (?:risat|rapiat|paalle|jotain)|tai (?:jotain|sinnepain)|suunnilleen|suurin ?piirtein|luokkaa|pintaan|ehka"
+    r"|verran|(?:paikkeil|hujakoil|tienoil|kieppeil|nurkil|vaiheil|tuntumass)\w+)\b"
 )
 _WHOLE_RANGE = re.compile(r"\W*(?P<range>(?P<low>[0-9]{1,4}) ?- ?(?P<high>[0-9]{1,4}))[ .!?]*", re.ASCII)
 _FIRST_WORD = re.compile(r"[a-z]+")

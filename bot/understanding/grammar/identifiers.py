@@ -21,14 +21,18 @@ from services.requests.reference import ALPHABET, format_reference, is_valid
 # check digit holds; after a cue word, with a hyphen or with FI a wrong one is kept as invalid. So is another
 # country's company id (foreign): a VAT number, or a Swedish organisation number with its hyphen or its name.
 
+# What stands between a name and its number: "on", "pitäisi sittenkin olla".
+_ADVERB = r"(?:siis|sittenki?n?|sitte|kylla|nyt|oikeasti|oikeesti|itse asiassa|ihan|vissiin|kai|varmaan|se|vaan|vain)"
+_COPULA = rf"(?: {_ADVERB}| (?:pit(?:aa|aisi|ais|i)|taytyy))*(?: {BE})(?: {_ADVERB})*"
+
 _CUE = (
     r"\b(?:y|ly)[ -]?tunnu[a-z]{0,12}|\b(?:alv|arvonlisavero)[ -]?(?:tunnu|numero"
     r"|nro)[a-z]{0,8}|\bvat(?:[ -]?(?:id|numero|nro|no))?"
     r"|\byritystunnu[a-z]{0,8}|\bbusiness id"
 )
 _CUED = re.compile(
-    rf"(?:{_CUE})(?: (?:on|oli|numero"
-    rf"|nro))?[ :.=-]{{0,3}}(?P<id>(?:fi ?-?)?[0-9](?:[ -]?[0-9]){{3,10}})(?![\w])(?!-[0-9])",
+    rf"(?:{_CUE})(?:{_COPULA}| numero"
+    rf"| nro)?[ :.=-]{{0,3}}(?P<id>(?:fi ?-?)?[0-9](?:[ -]?[0-9]){{3,10}})(?![\w])(?!-[0-9])",
     re.ASCII,
 )
 _SHAPED = re.compile(
@@ -205,9 +209,6 @@ def _attempt(text: str, start: re.Match[str], limit: int, cued: bool) -> Found |
 
 _ID = r"[a-z]{0,4}-?[0-9]+(?:[-/][0-9a-z]+){0,3}"
 _NUMBER_WORD = r"(?:numero|nro|nr|no|n:o|num|id|tunnus)[a-z]{0,6}"
-# What stands between a name and its number: "on", "pitäisi sittenkin olla".
-_ADVERB = r"(?:siis|sittenki?n?|sitte|kylla|nyt|oikeasti|oikeesti|itse asiassa|ihan|vissiin|kai|varmaan|se|vaan|vain)"
-_COPULA = rf"(?: {_ADVERB}| (?:pit(?:aa|aisi|ais|i)|taytyy))*(?: {BE})(?: {_ADVERB})*"
 _NOT_A_COUNT = (
     r"(?![\w%€])(?![.,:][0-9])(?! ?(?:€|%|e\b|eur|kpl|kappal|kk\b|li[sc]+en|lissu|kaytt|krt|kert|pv\b"
     r"|paiv(?!ays|am)|riv|pros|v\b|vuo))"

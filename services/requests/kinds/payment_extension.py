@@ -118,6 +118,7 @@ KIND = RequestKind(
         RequestField(
             "new_date",
             entities=("date",),
+            when_asked=("period_end",),  # "loppupäivä 15.5."
             role=UNTIL,
             made=_wished,
             check=_after_due_date,

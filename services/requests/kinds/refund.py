@@ -40,12 +40,12 @@ def _less_the_invoice(known: dict[str, Any], reading: Reading) -> None:
     amount, billed = values.get("amount"), values.get("billed")
     if not billed or given.keys().isdisjoint(("amount", "billed")):
         return
-    if not amount:
-        reading.notes.append(Note("refund_amount_billed", {"billed": Decimal(billed)}))
-    elif Decimal(amount) > Decimal(billed):
+    if amount and Decimal(amount) > Decimal(billed):
         difference = Decimal(amount) - Decimal(billed)
         given.update(amount=_sum_of(difference), billed=None)
         reading.notes.append(_difference(Decimal(amount), Decimal(billed)))
+    else:
+        reading.notes.append(Note("refund_amount_billed", {"billed": Decimal(billed)}))
 
 
 def _difference(paid: Decimal, billed: Decimal) -> Note:

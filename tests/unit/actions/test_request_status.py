@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from actions.forms.replying import answer_to
+from actions.forms.replying import Question, answer_to
 from actions.forms.tell_request_status import ActionTellRequestStatus
 from services.clock import day_in_finland
 from services.content.texts import load_texts
@@ -74,6 +74,6 @@ def test_a_request_of_the_small_hours_is_dated_by_the_finnish_day(moment: dateti
 
 @pytest.mark.parametrize("act", ["why", "what", "none", "refuse"])
 def test_the_email_address_of_a_status_is_explained_in_words_of_its_own(act: str) -> None:
-    answer = answer_to(act, request_forms()["request_status_form"], "status_email", "", 1)
+    answer = answer_to(act, request_forms()["request_status_form"], Question("status_email", times=1))
     assert answer is not None
     assert str(answer.response).endswith("_status_email")

@@ -50,6 +50,17 @@ def _context(*events: Event) -> Context:
             (ActiveLoop("contact_form"), SlotSet("requested_slot", "contact_message")),
             Context("words", "contact_message"),
         ),
+        ((*_ASKS_IBAN, _said("utter_fault_iban_length")), Context("refused", "refund_iban")),
+        ((*_ASKS_IBAN, _said("utter_refused_general")), Context("refused", "refund_iban")),
+        ((*_ASKS_IBAN, _said("utter_fault_iban_length"), UserUttered("hm")), Context("value", "refund_iban")),
+        (
+            (
+                ActiveLoop("refund_form"),
+                SlotSet("requested_slot", "refund_confirmed"),
+                _said("utter_fault_summary_held"),
+            ),
+            Context("summary", "refund_confirmed"),
+        ),
         ((_ANSWERED,), Context("after_answer", about="cancel_service")),
         ((_ANSWERED, *_ASKS_IBAN), Context("value", "refund_iban", "cancel_service")),
         ((SlotSet("subject", "result:proration"),), Context("after_result", about="proration")),

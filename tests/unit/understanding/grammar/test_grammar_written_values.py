@@ -94,11 +94,32 @@ def test_two_joined_numbers_are_one_value_that_is_never_taken(
 
 @given(
     st.integers(2, 120),
-    st.sampled_from(("noin", "n.", "suunnilleen", "arviolta", "vajaa", "reilut", "lähes", "melkein", "ehkä", "yli")),
+    st.sampled_from(
+        (
+            "noin",
+            "n.",
+            "suunnilleen",
+            "arviolta",
+            "vajaa",
+            "reilut",
+            "lähes",
+            "melkein",
+            "ehkä",
+            "yli",
+            "joku",
+            "vähän päälle",
+        )
+    ),
     st.sampled_from(("{} lisenssiä", "{} €/kk", "{} aktiivista käyttäjää", "{} kk", "{} euroa", "{}")),
 )
 def test_an_estimated_number_is_never_taken(number: int, word: str, form: str) -> None:
     assert [e.reason for e in extract(f"{word} {form.format(number)}", TODAY)] == ["approximate"]
+
+
+@given(st.integers(2, 900), st.sampled_from(("paikkeilla", "tienoilla", "hujakoilla", "luokkaa", "ja risat", "ehkä")))
+def test_an_estimated_sum_is_never_taken(number: int, word: str) -> None:
+    assert [e.reason for e in extract(f"{number} {word}", TODAY)] == ["approximate"]
+    assert [e.reason for e in extract(f"{number} euroa {word}", TODAY)] == ["approximate"]
 
 
 @given(
