@@ -37,7 +37,7 @@ class Thresholds(NamedTuple):
     supported_part: float = 0.5
     sibling: float = 0.3
     matter: float = 0.2
-    matter_for_topics: float = 0.5
+    matter_for_topics: float = 0.6
     matter_beside: float = 0.35
 
 
