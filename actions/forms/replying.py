@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from services.content.catalogue import load_catalogue
 from services.content.texts import load_texts, text
 from services.content.topic import aspect_response
 from services.forms.filling import explanation_of
@@ -36,8 +37,10 @@ _SAID: Mapping[str, tuple[str, ...]] = {
     "depends": ("utter_depends_{name}", "utter_help_{slot}"),
     "wants_refund": ("utter_wants_{name}", "utter_help_{slot}"),
     "already": ("utter_form_already",),
+    "doubt": ("utter_form_doubt",),
     "complain": ("utter_form_complaint",),
     "restart": ("utter_form_restarted",),
+    "phone": ("utter_phone_{prefix}", "utter_form_phone"),
     "later": ("utter_fault_summary_later",),
     "torn": ("utter_fault_summary_torn",),
     "deny": ("utter_fault_summary_declined",),
@@ -71,6 +74,7 @@ BESIDE_VALUES = frozenset(
 # What may be said of another field than the one that is asked, when the reply names it.
 ABOUT_A_FIELD = frozenset(("why", "what", "where", "unknown", "none", "refuse", "skip"))
 _GIVEN_UP = ("unknown", "none", "refuse", "skip")  # a detail that the desk can do without is left out then
+_ABOUT_A_REQUEST = frozenset(("who", "how_long", "how_much", "what_then"))
 _DEALT_WITH = frozenset((*_SAID, *_LEFT_TO_THE_QUESTION))
 _ABOUT_THE_REFUSAL = ("why", "insist")  # after a refused value these are about the refusal
 
@@ -132,6 +136,16 @@ def _responses(act: str, form: Form, asked: str, question: Question) -> list[str
         return [*([] if explained == question.refused else [explained]), "utter_refused_general"]
     if act == "what_needed" and question.left:
         names.insert(0, "utter_form_missing")
+    if act in _ABOUT_A_REQUEST and (own := _opening_topic(form)):
+        names.insert(0, aspect_response(own, act))
     if question.topic and act in BESIDE_VALUES:
         names.insert(0, aspect_response(question.topic, act))
     return names
+
+
+def _opening_topic(form: Form) -> str | None:
+    """The topic whose answer the form is: a calculation, or what only looks something up, is no request to tell of."""
+    if isinstance(form, RequestForm) and form.kind.is_stored:
+        return None
+    opened = form.kind.name if isinstance(form, RequestForm) else form.name.removesuffix("_form")
+    return next((one.topic for one in load_catalogue().topics.values() if one.opens == opened), None)

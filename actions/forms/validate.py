@@ -108,8 +108,14 @@ class ValidateForm(NamedAction, ABC):
         changes: dict[str, Any],
     ) -> dict[str, Any]:
         """Answers what the message says beside its values; the slots that change by it."""
+        turn = tracker.latest_message.get("turn") or {}
+        if turn.get("matter"):  # it is told, and the question put again
+            return {}
+        if term := turn.get("term"):
+            dispatcher.utter_message(response=term)
+            return {} if changes else {str(asked): known.get(str(asked))}
         act = act_of(tracker)
-        sure = (tracker.latest_message.get("turn") or {}).get("confidence", 0.0) >= _SURE_BESIDE_A_VALUE
+        sure = turn.get("confidence", 0.0) >= _SURE_BESIDE_A_VALUE
         only_names = isinstance(self.form, RequestForm) and asked == self.form.change  # "summa"
         if changes and (only_names or not (act in BESIDE_VALUES and sure)):
             return {}

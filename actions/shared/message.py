@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -10,6 +11,9 @@ from rasa_sdk import Tracker
 from services.clock import today
 from services.content.catalogue import load_catalogue
 from services.content.texts import text
+
+_PHONE = re.compile(r"\b(?:puhelin|puhelim|puhelu|puh\b|luuri|soit|phone|call)")
+_NUMBER, _OTHER_NUMBER = re.compile(r"\bnumero"), re.compile(r"\d|\b(?:lasku|viite|tili|tunnu)")
 
 
 def intent_of(tracker: Tracker) -> str | None:
@@ -59,6 +63,12 @@ def act_of(tracker: Tracker) -> str | None:
 def is_question(tracker: Tracker) -> bool:
     """Whether the turn asks something."""
     return bool((tracker.latest_message.get("turn") or {}).get("is_question"))
+
+
+def asks_for_phone(tracker: Tracker) -> bool:
+    """Whether the message asks for a number or a call."""
+    said = str(tracker.latest_message.get("text") or "").lower()
+    return bool(_PHONE.search(said) or (_NUMBER.search(said) and not _OTHER_NUMBER.search(said)))
 
 
 def message_id(tracker: Tracker) -> str:

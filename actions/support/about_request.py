@@ -61,7 +61,7 @@ def _say(dispatcher: CollectingDispatcher, request: Status, act: str) -> None:
     names: tuple[str, ...] = (f"utter_about_{kind.prefix if kind else 'request'}_{act}", f"utter_about_request_{act}")
     if act == "what_then":  # what these say of the form that leads to a request has happened
         names = (next_step(request.kind, waits=request.status == WAITING),)
-    response = next((name for name in names if name in load_texts()), "utter_follow_up_unknown")
+    response = next((name for name in names if name in load_texts()), "utter_follow_up_not_known")
     dispatcher.utter_message(response=response, reference=request.reference)
 
 

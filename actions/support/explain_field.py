@@ -12,6 +12,7 @@ from actions.shared.message import asks_several, entity_values, intent_of, is_qu
 from actions.shared.named_action import NamedAction
 from actions.shared.said import Said
 from actions.shared.several import answer_in_form
+from services.content.matters import load_matters
 from services.content.texts import load_texts
 from services.requests.form import request_forms
 
@@ -24,7 +25,7 @@ class ActionExplainField(NamedAction):
 
     Who does not want to tell it ("en halua antaa") hears `utter_declined_<slot>`, where there is one: why it is
     needed, and the way out. A question about something else is not answered with it: that it cannot be answered is
-    said, or what is known of its matter. Nor is a value of another kind passed over in silence.
+    said, or what is known of its matter, whatever the form asks. Nor is a value of another kind passed over in silence.
     """
 
     action_name = "action_explain_field"
@@ -32,6 +33,10 @@ class ActionExplainField(NamedAction):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Small talk is answered as such; anything else gets the question's explanation."""
         intent = intent_of(tracker)
+        matter = load_matters().by_name.get(str((tracker.latest_message.get("turn") or {}).get("matter")))
+        if matter:
+            dispatcher.utter_message(response=matter.response)
+            return []
         slot = tracker.get_slot("requested_slot")
         declined = f"utter_declined_{slot}"
         explanation = declined if intent == "deny" and declined in load_texts() else f"utter_help_{slot}"

@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.forms.clearing import cleared_slots
-from actions.shared.message import intent_of
+from actions.shared.message import asks_for_phone, intent_of
 from actions.shared.named_action import NamedAction
 from services.requests.form import request_forms
 
@@ -30,7 +30,7 @@ class ActionHandOver(NamedAction):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The addresses; the form of the contact request follows."""
         if intent_of(tracker) == "human":
-            dispatcher.utter_message(response="utter_human")
+            dispatcher.utter_message(response="utter_human_phone" if asks_for_phone(tracker) else "utter_human")
         interrupted = (tracker.active_loop or {}).get("name")
         kept = _kept(tracker, interrupted)
         cleared = [event for event in cleared_slots(interrupted) if event["name"] not in kept]

@@ -16,10 +16,12 @@ COMMENT = "comment"  # asked what the answer lacked
 OPEN = "open"  # nothing of these
 REFUSED = "refused"  # a question for a value, whose answer was refused just now
 
+NOT_KNOWN = "not_known"  # of NEW: a question about the last answer that no text answers
 NEW = "new"  # a matter of its own, or nothing that the context explains: the decision on the single message stands
 
 ANSWER = "value"  # what was asked, or a try at it
 PERSON, STOP, RESTART = "person", "stop", "restart"
+PHONE = "phone"  # in a form, of PERSON: asks whether there is a number
 HELPFUL, UNHELPFUL, BEGIN = "helpful", "unhelpful", "begin"
 THANKS, REMARK = "thanks", "remark"
 NOT_THAT = "not_that"  # denies what the bot took the matter for
@@ -35,6 +37,8 @@ ASPECTS = (
     "how_much",
     "what_if_not",
     "what_then",
+    "what_needed",  # what has to be told or attached
+    "told",  # whether and how one hears of it
     "exceptions",
     "shorter",
 )
@@ -45,7 +49,7 @@ _ANYWHERE = (NEW, PERSON, STOP, REMARK)
 # Side questions about the request that is being made: what else they may be about is `NEW`.
 ABOUT_REQUEST = ("undo", "if_refused", "what_if_not", "file", "what_needed", "safe")
 _ABOUT_REQUEST = ("how_long", "how_much", "who", "what_then", "why", *ABOUT_REQUEST)
-_STATES_OF_MIND = ("hold", "unknown", "already", "complain", "hesitate")
+_STATES_OF_MIND = ("hold", "unknown", "already", "complain", "hesitate", "doubt")
 _AT_QUESTION = (*_ANYWHERE, *_ABOUT_REQUEST, *_STATES_OF_MIND, "what", RESTART, NOT_THAT, UNHELPFUL)
 _AT_FIELD = (*_AT_QUESTION, ANSWER, "where", "none", "refuse", "skip", "edit", "after_all", "add")
 

@@ -18,7 +18,7 @@ from services.requests.form import VALUE, YES_NO, lapses, question_kind
 from services.requests.reopening import ENDED
 
 CONTEXT = "context"  # in the metadata of a message on its way through the graph
-_OFFERS = ("utter_clarify", "utter_clarify_one", "utter_several_matters", "utter_several_first")
+_OFFERS = ("utter_clarify", "utter_clarify_one", "utter_clarify_again", "utter_several_matters", "utter_several_first")
 _OF_RESULT = ("last_calculation", "last_inputs", "answered_topic")
 _LATELY = 3  # turns
 _RESUME = "utter_form_resume"  # shall the interrupted request go on?

@@ -40,8 +40,22 @@ from bot.dialogue.acts import (
     WITHDRAW_IT,
 )
 from bot.dialogue.context import CONTEXT, Context
+from bot.dialogue.own_words import points_back
 from bot.dialogue.turn_model import TurnModel
-from bot.dialogue.turn_rules import ABOUT, REOPEN, RULES, STATUS, WHAT_IF, Ranking, Rule, Turn
+from bot.dialogue.turn_rules import (
+    ABOUT,
+    FOLLOW_UP,
+    FORM_REPLY,
+    MATTER_TOLD,
+    REOPEN,
+    RULES,
+    STATUS,
+    TERM_TOLD,
+    WHAT_IF,
+    Ranking,
+    Rule,
+    Turn,
+)
 from bot.understanding.components.component import TrainedComponent
 from bot.understanding.decision.verdict import Reason
 from services.content.catalogue import CONVERSATION, OUT_OF_SCOPE
@@ -54,8 +68,8 @@ TURN = "turn"  # in a message's parse data
 class Intents:
     """Intents that no single message has: only a turn in its context does."""
 
-    FORM_REPLY = "form_reply"  # a reply to a form's question that gives no value
-    FOLLOW_UP = "follow_up"  # a question about the last answer
+    FORM_REPLY = FORM_REPLY  # a reply to a form's question that gives no value
+    FOLLOW_UP = FOLLOW_UP  # a question about the last answer
     ABOUT_RESULT = ABOUT  # a question about the last calculation
     WHAT_IF = WHAT_IF  # the last calculation with another figure
     ABOUT_REQUEST = "about_request"  # a question or a wish about the request that was just stored
@@ -95,6 +109,8 @@ class Limits(NamedTuple):
     """Least probabilities of an act: to be taken at all; to be taken when it leads away from what is under way, or when
     a topic is near; to overrule a clear answer of the single message; and to do so when that is about another matter.
 
+    `again`: the same where the single message is about what was just answered;
+    `aspect`: to be taken as a question about the answer, when it says more than its question word.
     `hedged`: the least score of the one topic that is near, to be answered as what the customer seems to ask;
     `only_option`: the same of a topic beside which there is nothing to offer.
     """
@@ -103,6 +119,8 @@ class Limits(NamedTuple):
     leads_away: float = 0.5
     overrules: float = 0.7
     overrules_other_matter: float = 0.9
+    again: float = 0.6
+    aspect: float = 0.4
     hedged: float = 0.5
     only_option: float = 0.3
 
@@ -121,6 +139,7 @@ _LEADS_AWAY = frozenset((NOT_THAT, PERSON, STOP, RESTART, BEGIN, HELPFUL, UNHELP
 _GIVES_UP = ("unknown", "none", "refuse", "skip")  # leave out a detail, where the desk can do without
 _CERTAIN = (Reason.BARE_DETAIL, Reason.CONTACT_WORDS)
 _TAKES_BACK = re.compile(r"\b(?:peru(?:n|ta|taan|uta|kaa)?|keskeyta\w*|lopeta\w*|unohda\w*|jatetaan)\b")
+_SOUND_LIKE_REMARKS = ("affirm", "human")
 _AGREES = ("yes", "more", "agree")
 _BESIDE_A_VALUE = frozenset((PERSON, STOP, RESTART, "hold", "agree", "deny", "later", "torn", "yes", "no"))
 
@@ -177,7 +196,9 @@ class TurnReader(TrainedComponent, IntentClassifier):
             "asked": context.asked,
             "about": context.about,
             "is_question": turn.is_question,
-            "topic": None if turn.is_short else turn.near_topic,  # a bare "miksi?" names none
+            "topic": turn.topic_named,
+            "matter": turn.decision.get("matter") if rule.name == MATTER_TOLD else None,
+            "term": turn.term if rule.name == TERM_TOLD else None,
             "hedged": rule is self._guess,
             "lapses": lapses,  # the open question
         }
@@ -188,9 +209,19 @@ class TurnReader(TrainedComponent, IntentClassifier):
         act, probability = _fitting(turn)[0]
         if turn.context.asked and turn.gives_what_is_asked and not turn.is_question:
             return (act if act in _BESIDE_A_VALUE else ANSWER), probability
-        if act == NEW or (act == REMARK and not turn.context.asked and turn.answered in CONVERSATION):
+        if act == NEW or (act == REMARK and self._is_talk(turn, probability)):
             return NEW, probability
         return (act if probability >= self._needed(act, turn) else NEW), probability
+
+    def _is_talk(self, turn: Turn, probability: float) -> bool:
+        """Whether the single message says more of a remark.
+
+        Not of "hyvä tietää" and "soitan niille huomenna": no yes, no wish for a person, though the words are theirs.
+        """
+        if turn.context.asked or turn.answered not in CONVERSATION:
+            return False
+        sure = probability >= self._limits.overrules_other_matter and turn.length > 1
+        return not (sure and turn.answered in _SOUND_LIKE_REMARKS)
 
     def _needed(self, act: str, turn: Turn) -> float:
         """How likely the act must be."""
@@ -201,11 +232,15 @@ class TurnReader(TrainedComponent, IntentClassifier):
         if topic == STATUS and of_the_form and not turn.names_a_request:
             return self._limits.overrules  # "kuka pyynnön käsittelee" asks of the one that is being made
         if topic and not turn.is_short and of_the_form:
-            # "Mistä saan kopion laskusta?" asks not where the form's own detail is found.
-            clear = decision.get("confidence", 0.0) >= _CLEARLY
+            # "Mistä saan kopion laskusta?" asks not where the form's own detail is found; "miksi sitä tarvitaan?" does.
+            clear = decision.get("confidence", 0.0) >= _CLEARLY and not points_back(turn.message)
             return _NEVER if clear else self._limits.overrules_other_matter
+        about_answer = act in ASPECTS and not context.asked
+        if topic and topic == context.about and about_answer:
+            return self._limits.again  # what was just answered is not said again word for word
         if topic and not turn.is_short:
             other = turn.family(topic) != turn.family(context.about) and context.kind != CLARIFY
+            other = other and not (about_answer and points_back(turn.message))
             return self._limits.overrules_other_matter if other else self._limits.overrules
         if decision.get("matter") and context.asked and turn.is_question:
             # "Voiko maksaa osissa?" may well be about that matter, "kuka tän lukee" is about the form in any case.
@@ -218,7 +253,8 @@ class TurnReader(TrainedComponent, IntentClassifier):
         gives_up = act in _GIVES_UP and turn.is_question  # "mitä jos muistan väärin?" does not
         asks_not = of_the_form and not turn.is_question
         leans = act in _LEADS_AWAY or gives_up or asks_not or near or topic or context.kind == OPEN
-        return self._limits.leads_away if leans else self._limits.taken
+        least = self._limits.aspect if about_answer and not turn.is_short else self._limits.taken
+        return self._limits.leads_away if leans else least
 
     def _seems_to_ask(self, turn: Turn) -> str | None:
         """The one topic that is near enough to be answered, though not clear, with the word that it was guessed.

@@ -10,8 +10,26 @@ from typing import Any, NamedTuple, Protocol
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.dialogue.acts import ANSWER, BEGIN, HELPFUL, NEW, PERSON, REMARK, STOP, THANKS, UNHELPFUL
+from bot.dialogue.acts import (
+    AFTER_ANSWER,
+    ANSWER,
+    ASPECTS,
+    BEGIN,
+    COMMENT,
+    HELPFUL,
+    NEW,
+    NOT_KNOWN,
+    OPEN,
+    PERSON,
+    PHONE,
+    REMARK,
+    RESTART,
+    STOP,
+    THANKS,
+    UNHELPFUL,
+)
 from bot.dialogue.context import Context
+from bot.dialogue.own_words import leans_on, term_asked
 from bot.understanding.decision.decision import PARTS
 from bot.understanding.decision.verdict import Reason
 from bot.understanding.decision.word_rules import words_of
@@ -20,13 +38,16 @@ from bot.understanding.words.standard import without_dots
 from services.content.catalogue import FALLBACK, load_catalogue
 from services.content.topic import Topic
 from services.forms.follow_ups import follow_up
-from services.requests.form import VALUE, WITHDRAW, kinds_asked
+from services.requests.form import VALUE, WITHDRAW, WORDS, kinds_asked
 from services.requests.reopening import reopened
 
 INFORM, STATUS = "inform", "request_status"
 WHAT_IF, ABOUT, REOPEN = "what_if", "about_result", "reopen"  # intents
+FORM_REPLY, FOLLOW_UP = "form_reply", "follow_up"  # intents that only a turn in its context has
+MATTER_TOLD, TERM_TOLD = "matter", "term"  # rules that tell something of their own
 _FEW_WORDS = 3
 _NEAR = 0.4  # the score of a topic that is near
+_CLEARLY_ANOTHER = 0.75  # the score of a topic of another matter, to say something of it in a form
 _PARSE_DATA = (TEXT, ENTITIES, INTENT, "replies", "polarity", "decision")
 Ranking = list[tuple[str, float]]  # acts, the likeliest first
 
@@ -108,6 +129,18 @@ class Turn:
     def near_topic(self) -> str | None:
         """The best topic, if it is near."""
         return next((name for name, score in self.topics[:1] if score >= _NEAR), None)
+
+    @property
+    def topic_named(self) -> str | None:
+        """The topic that is near; a bare "miksi?" names none. One of another matter has to be clear."""
+        name, score = next(iter(self.topics), ("", 0.0))
+        own = self.family(name) == self.family(self.context.about)
+        return name if not self.is_short and score >= (_NEAR if own else _CLEARLY_ANOTHER) else None
+
+    @cached_property
+    def term(self) -> str | None:
+        """The text of the term that is all that it asks about."""
+        return term_asked(self.message)
 
     @property
     def answered(self) -> str | None:
@@ -259,6 +292,75 @@ def _reopens(turn: Turn) -> bool:
     return not turn.context.asked and reopened(turn.parse_data, turn.context.ended) is not None
 
 
+# "Onko teillä puhelinnumeroa?" is no wish to leave the form; "antakaa numero, haluan soittaa" is.
+
+_ASKS_NUMBER = re.compile(r"^(?!.*\b(?:soit|soat|halu|puhu|ihmi|yhdist|anta|anna)).*\b(?:puhelin)?numero(?!\w*\s*\d)")
+
+
+def _asks_number(turn: Turn) -> bool:
+    wants_person = turn.act == PERSON or (turn.act == NEW and turn.answered == "human")
+    return bool(turn.context.asked and wants_person and _ASKS_NUMBER.search(turn.words))
+
+
+# "Mistä saan laskun kopion?" asks not where the last answer's thing is found, nor where the asked detail is: the
+# neighboring matter that its words name is told.
+
+_SURE_OF_A_MATTER = 0.8
+_LIKELY_MATTER = 0.5  # of a form's question that is nothing else
+_NOT_FOR_US = (WORDS, WITHDRAW, COMMENT)  # a person reads it, or it is a yes or no
+# What a form hears, whatever matter the words are about: an answer to it, a question about it, or a way out of it.
+_HEARD_BY_A_FORM = frozenset(
+    (ANSWER, "yes", "no", "more", "no_more", "depends", "agree", "deny", "later", "torn", "hold", "skip", "refuse")
+    + (PERSON, STOP, RESTART, UNHELPFUL, "safe", "what_needed")
+)
+_SAYS_WHAT_LACKS = ("unknown", "none")
+
+
+def _names_a_matter(turn: Turn) -> bool:
+    score = turn.decision.get("confidence", 0.0)
+    if not turn.decision.get("matter") or turn.context.kind in _NOT_FOR_US:
+        return False
+    if not turn.context.asked:
+        beside = turn.act in ASPECTS or (turn.act in (STOP, "done") and score > turn.confidence)
+        return score >= _SURE_OF_A_MATTER and beside
+    nothing_else = turn.act == NEW and turn.is_question
+    return score >= (_LIKELY_MATTER if nothing_else else _SURE_OF_A_MATTER) and not _is_heard(turn)
+
+
+def _is_heard(turn: Turn) -> bool:
+    lacks = turn.act in _SAYS_WHAT_LACKS and not turn.is_question
+    about_the_question = turn.act == "what" and turn.is_short
+    return turn.act in _HEARD_BY_A_FORM or lacks or about_the_question or turn.gives_what_is_asked
+
+
+# "Kuka se Amili on": a term that is all that is asked about, in a form or where no topic answers it.
+
+_ASK_WHAT_IS = frozenset((*ASPECTS, NEW, "repeat", "unknown"))
+
+
+def _asks_for_a_term(turn: Turn) -> bool:
+    if turn.act not in _ASK_WHAT_IS or turn.context.kind in _NOT_FOR_US:
+        return False
+    answered = turn.answered is not None and turn.context.kind == OPEN
+    certain = turn.decision.get("reason") in (Reason.BARE_DETAIL, Reason.CONTACT_WORDS)
+    return not answered and not certain and turn.term is not None
+
+
+# "Käykö sama puhelimella": about what was just said, no matter of its own, and no text answers it.
+
+
+def _is_not_known(turn: Turn) -> bool:
+    about, decision = turn.context.about, turn.decision
+    if turn.act != NEW or turn.context.kind != AFTER_ANSWER or not about or not turn.is_question:
+        return False
+    if decision.get("matter") or decision.get("language"):
+        return False
+    if decision.get("decision") == "clarify":
+        return bool(decision.get("options") == [about])
+    leans = leans_on(turn.message, about) or (turn.is_short and turn.ranking[0][0] != NEW)
+    return decision.get("decision") == "fallback" and leans
+
+
 # In their order. What leads out of a question comes before what is said in it.
 
 RULES = (
@@ -274,4 +376,8 @@ RULES = (
     Rule("sending", _orders_sending, "send"),
     Rule("value", lambda turn: turn.act == ANSWER, None, lambda turn: INFORM if turn.gives_what_is_asked else FALLBACK),
     Rule("by_mistake", _leaves_by_mistake, NEW, lambda turn: FALLBACK),
+    Rule("phone", _asks_number, PHONE, lambda turn: FORM_REPLY),
+    Rule(MATTER_TOLD, _names_a_matter, None, lambda turn: FALLBACK),
+    Rule(TERM_TOLD, _asks_for_a_term, None, lambda turn: FORM_REPLY if turn.context.asked else FOLLOW_UP),
+    Rule("not_known", _is_not_known, NOT_KNOWN),
 )

@@ -43,7 +43,7 @@ def test_most_messages_about_a_matter_get_it_and_none_gets_another() -> None:
 
 def test_a_message_about_a_matter_is_hardly_ever_answered_as_a_topic() -> None:
     answered = [row["text"] for row in _rows("matters") if row["decision"] == "answer"]
-    assert len(answered) <= 3, answered
+    assert len(answered) <= 4, answered
 
 
 def test_no_question_of_ours_gets_a_matter() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.dialogue.acts import ALLOWED
+from bot.dialogue.acts import ALLOWED, NOT_KNOWN, PHONE
 from bot.dialogue.context import CONTEXT, Context
 from bot.dialogue.turn_reader import TurnReader, intent_of_act
 from bot.dialogue.turn_rules import RULES
@@ -110,7 +110,7 @@ def test_what_leads_away_has_to_be_likelier() -> None:
 
 def test_a_clear_answer_is_overruled_by_a_sure_act_alone() -> None:
     same = {"decision": "answer", "topic": "cancel_service", "reason": "clear"}
-    assert _read(_ANSWER, ("why", 0.6), decision=same)["intent"] == "before"
+    assert _read(_ANSWER, ("why", 0.55), decision=same)["intent"] == "before"
     assert _read(_ANSWER, ("why", 0.8), decision=same)["intent"] == "follow_up"
 
 
@@ -126,7 +126,7 @@ def test_a_few_words_lean_on_what_was_said_before() -> None:
 
 
 def test_a_question_is_no_remark() -> None:
-    assert _read(_ANSWER, ("remark", 0.7), ("how_long", 0.3), text="oota, kauanko siinä menee?")["act"] == "how_long"
+    assert _read(_ANSWER, ("remark", 0.6), ("how_long", 0.4), text="oota, kauanko siinä menee?")["act"] == "how_long"
 
 
 def test_who_takes_back_says_no_yes() -> None:
@@ -156,6 +156,53 @@ def test_words_that_alone_would_stop_do_not_leave_a_form_that_does_not_bear_it_o
     stop = {"decision": "answer", "topic": "stop", "reason": "talk"}
     assert _read(_IBAN, ("new", 0.6), ("stop", 0.05), decision=stop)["intent"] == "nlu_fallback"
     assert _read(_IBAN, ("new", 0.6), ("stop", 0.3), decision=stop)["intent"] == "before"
+
+
+_COPY = {"decision": "fallback", "topic": None, "reason": "known_matter", "matter": "invoice_copy", "confidence": 0.95}
+
+
+@pytest.mark.parametrize(
+    ("context", "act", "intent"),
+    [
+        (_ANSWER, "where", "nlu_fallback"),  # "mistä saan laskun kopion?"
+        (_ANSWER, "remark", "remark"),
+        (_IBAN, "where", "nlu_fallback"),
+        (_IBAN, "refuse", "form_reply"),
+        (_IBAN, "person", "human"),
+        (Context("words", "contact_message"), "where", "form_reply"),  # a person reads it
+    ],
+)
+def test_a_neighboring_matter_that_is_named_counts_more_than_the_question_word(
+    context: Context, act: str, intent: str
+) -> None:
+    assert _read(context, (act, 0.99), decision=_COPY)["intent"] == intent
+
+
+def test_a_matter_that_is_not_sure_leaves_the_follow_up_a_follow_up() -> None:
+    assert _read(_ANSWER, ("where", 0.99), decision={**_COPY, "confidence": 0.4})["intent"] == "follow_up"
+
+
+def test_in_a_form_a_likely_matter_is_told_to_a_question_that_is_nothing_else() -> None:
+    likely, question = {**_COPY, "confidence": 0.6}, "onko edellinen lasku muuten maksettu"
+    assert _read(_IBAN, ("new", 0.9), decision=likely, text=question)["intent"] == "nlu_fallback"
+    assert _read(_IBAN, ("where", 0.9), decision=likely, text=question)["intent"] == "form_reply"
+
+
+_CLARIFIED = {"decision": "clarify", "topic": None, "reason": "unsure", "options": ["cancel_service"]}
+
+
+def test_a_question_that_only_the_last_answer_is_near_to_is_about_it() -> None:
+    found = _read(_ANSWER, ("new", 0.9), decision=_CLARIFIED, text="kelpaako vuoden vanha irtisanominen")
+    assert found == {"act": "not_known", "intent": "follow_up"}
+    other = {**_CLARIFIED, "options": ["change_package"]}
+    assert _read(_ANSWER, ("new", 0.9), decision=other, text="kelpaako vuoden vanha paketti")["intent"] == "before"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"), [("onko teillä puhelinnumeroa", "form_reply"), ("antakaa numero, haluan soittaa", "human")]
+)
+def test_a_question_for_a_phone_number_does_not_leave_the_form(text: str, intent: str) -> None:
+    assert _read(_IBAN, ("person", 0.99), text=text)["intent"] == intent
 
 
 _STATUS = {"decision": "answer", "topic": "request_status", "reason": "clear"}
@@ -188,4 +235,4 @@ def test_what_decided_leaves_its_name(reason: str, context: Context, act: str, m
 def test_the_console_has_words_for_whatever_a_turn_can_be_and_for_what_decided() -> None:
     assert set(entry("bench.turn_reasons")) == {*(rule.name for rule in RULES), "guess", "model", "alone"}
     assert set(entry("bench.contexts")) == set(ALLOWED)
-    assert set(entry("bench.acts")) == {"send", *(act for acts in ALLOWED.values() for act in acts)}
+    assert set(entry("bench.acts")) == {"send", PHONE, NOT_KNOWN, *(act for acts in ALLOWED.values() for act in acts)}
