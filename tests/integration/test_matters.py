@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MESSAGES = Path(__file__).parents[1] / "matters"  # none of them is trained on
 LEAST_NAMED = 0.85
+MOST_ANSWERED = 0.02
 
 
 @lru_cache(maxsize=1)
@@ -42,8 +43,9 @@ def test_most_messages_about_a_matter_get_it_and_none_gets_another() -> None:
 
 
 def test_a_message_about_a_matter_is_hardly_ever_answered_as_a_topic() -> None:
-    answered = [row["text"] for row in _rows("matters") if row["decision"] == "answer"]
-    assert len(answered) <= 4, answered
+    rows = _rows("matters")
+    answered = [row["text"] for row in rows if row["decision"] == "answer"]
+    assert len(answered) <= MOST_ANSWERED * len(rows), answered
 
 
 def test_no_question_of_ours_gets_a_matter() -> None:

@@ -47,7 +47,7 @@ class LinearIntentClassifier(TrainedComponent, IntentClassifier):
             "strength": 100.0,
             "iterations": 60,
             "weights": BLOCK_WEIGHTS,
-            "lean": {"out_of_scope": 0.2},
+            "lean": {"out_of_scope": 0.3},
             "matter_counts": 0.3,
             "ranking_length": 10,
         }
