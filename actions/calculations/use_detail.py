@@ -13,9 +13,11 @@ from actions.calculations.figures_in_message import answer_free_licenses, gives_
 from actions.shared.kept_details import keep_details
 from actions.shared.message import entity_values, topic_buttons
 from actions.shared.named_action import NamedAction
+from services.content.catalogue import family
 from services.content.texts import load_texts
 from services.forms.follow_ups import follow_up
 from services.forms.last_result import PRORATION, QUANTITY, shown_result
+from services.forms.roles import DUE_DATE
 from services.forms.what_if import supposes
 
 _FORMS = {PRORATION: "proration_form", QUANTITY: "quantity_form"}
@@ -43,6 +45,8 @@ class ActionUseDetail(NamedAction):
         other = follow_up(tracker.latest_message, tracker.slots)
         if other:
             return [FollowupAction(other)]
+        if _tells_for_an_extension(tracker):
+            return [FollowupAction("payment_extension_form")]
         if gives_users_and_licenses(tracker):
             return answer_free_licenses(dispatcher, tracker)
         if shown_result(tracker.slots) and supposes(tracker.latest_message):
@@ -51,6 +55,14 @@ class ActionUseDetail(NamedAction):
             return [FollowupAction(_FORMS[calculation])]
         dispatcher.utter_message(response="utter_inform", buttons=topic_buttons(_MATTERS, load_texts()))
         return keep_details(tracker)
+
+
+def _tells_for_an_extension(tracker: Tracker) -> bool:
+    """A due date, or a longer time, after an answer about more payment time."""
+    about = family(tracker.get_slot("answered_topic"))
+    found = tracker.latest_message.get("entities") or []
+    tells = any(entity.get("role") == DUE_DATE or entity["entity"] == "extension_days" for entity in found)
+    return tells and about is not None and about == family("payment_extension")
 
 
 def _names_a_request(tracker: Tracker) -> bool:

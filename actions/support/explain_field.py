@@ -12,7 +12,6 @@ from actions.shared.message import asks_several, entity_values, intent_of, is_qu
 from actions.shared.named_action import NamedAction
 from actions.shared.said import Said
 from actions.shared.several import answer_in_form
-from services.content.matters import load_matters
 from services.content.texts import load_texts
 from services.requests.form import request_forms
 
@@ -33,10 +32,6 @@ class ActionExplainField(NamedAction):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """Small talk is answered as such; anything else gets the question's explanation."""
         intent = intent_of(tracker)
-        matter = load_matters().by_name.get(str((tracker.latest_message.get("turn") or {}).get("matter")))
-        if matter:
-            dispatcher.utter_message(response=matter.response)
-            return []
         slot = tracker.get_slot("requested_slot")
         declined = f"utter_declined_{slot}"
         explanation = declined if intent == "deny" and declined in load_texts() else f"utter_help_{slot}"
@@ -46,7 +41,8 @@ class ActionExplainField(NamedAction):
         if intent in _ANSWERED_FIRST:
             dispatcher.utter_message(response=f"utter_{intent}")
             return []
-        if intent in _NOT_UNDERSTOOD and is_question(tracker):
+        named = (tracker.latest_message.get("turn") or {}).get("matter") is not None
+        if intent in _NOT_UNDERSTOOD and (named or is_question(tracker)):
             if not say_known_of_matter(dispatcher, tracker):
                 dispatcher.utter_message(response="utter_form_ask_desk")
             return []

@@ -268,8 +268,9 @@ class TurnReader(TrainedComponent, IntentClassifier):
             return None
         (best, score), second = topics[0], topics[1][1] if len(topics) > 1 else 0.0
         leads = turn.message.get("intent_ranking")[0]["name"] == best and decision.get("reason") not in _NO_GUESS
-        if len(decision.get("options") or []) == 1 and score >= self._limits.only_option:
-            leads, second = True, 0.0
+        options = decision.get("options") or []
+        if len(options) == 1 and score >= self._limits.only_option:
+            best, leads, second = options[0], True, 0.0  # facts may have decided against the first
             score = max(score, self._limits.hedged)
         if asked and turn.ours[best].opens:
             return None

@@ -12,6 +12,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.acts import (
     AFTER_ANSWER,
+    AFTER_STORED,
     ANSWER,
     ASPECTS,
     BEGIN,
@@ -42,7 +43,7 @@ from services.requests.form import VALUE, WITHDRAW, WORDS, kinds_asked
 from services.requests.reopening import reopened
 
 INFORM, STATUS = "inform", "request_status"
-WHAT_IF, ABOUT, REOPEN = "what_if", "about_result", "reopen"  # intents
+WHAT_IF, ABOUT, ABOUT_REQUEST, REOPEN = "what_if", "about_result", "about_request", "reopen"  # intents
 FORM_REPLY, FOLLOW_UP = "form_reply", "follow_up"  # intents that only a turn in its context has
 MATTER_TOLD, TERM_TOLD = "matter", "term"  # rules that tell something of their own
 _FEW_WORDS = 3
@@ -363,11 +364,22 @@ def _is_not_known(turn: Turn) -> bool:
 
 # In their order. What leads out of a question comes before what is said in it.
 
+# "Sitten toinen asiakas: Y-tunnus ..., lasku ...": after a request's receipt, values for the next one.
+
+_LIKELY_ANOTHER = 0.4
+
+
+def _is_another(turn: Turn) -> bool:
+    act, share = turn.ranking[0]
+    return turn.context.kind == AFTER_STORED and act == "again" and share >= _LIKELY_ANOTHER and bool(turn.entities)
+
+
 RULES = (
     Rule("wants_a_person", _wants_a_person, PERSON),
     Rule("reopens", _reopens, ANSWER, lambda turn: REOPEN),
     Rule("changes_result", lambda turn: turn.follow_up == "action_what_if", "what_if", lambda turn: WHAT_IF),
     Rule("asks_of_result", lambda turn: turn.follow_up == "action_explain_result", "how_computed", lambda turn: ABOUT),
+    Rule("another", _is_another, "again", lambda turn: ABOUT_REQUEST),
     Rule("breaks_off", _breaks_off, STOP),
     Rule("passes_by", _passes_by, NEW),
     Rule("lets_go", _lets_go, STOP),

@@ -38,12 +38,14 @@ from bot.understanding.decision.word_rules import (
     is_loose,
     leaves_contact_request,
     settled,
+    settled_by_due_date,
     whole_reply,
     words_of,
 )
 from bot.understanding.words.language import foreign_language
 from bot.understanding.words.reply_words import QUESTION_MARK, WORD, asks
 from bot.understanding.words.standard import without_dots
+from services.clock import today
 from services.content.catalogue import (
     CLARIFY,
     CONTACT_REQUEST,
@@ -129,7 +131,7 @@ class ThreeTierDecision(TrainedComponent, IntentClassifier):
 
     def _by_ranking(self, ranking: list[tuple[str, float]], entities: list[dict[str, Any]]) -> Verdict:
         """The verdict on the ranking as it is weighed; where only the weighing led to it, that is the reason."""
-        by_figures = settled(ranking, entities)
+        by_figures = _by_facts(ranking, entities)
         open_now = without_closed(by_figures)
         verdict = decide(open_now, self._thresholds, self.learnt)
         if open_now is not by_figures and _differs(verdict, decide(by_figures, self._thresholds, self.learnt)):
@@ -141,7 +143,11 @@ class ThreeTierDecision(TrainedComponent, IntentClassifier):
 
 def weighed(ranking: list[tuple[str, float]], entities: list[dict[str, Any]]) -> list[tuple[str, float]]:
     """The ranking as it is decided on: the message's figures settle one doubt, and closed topics have no say."""
-    return without_closed(settled(ranking, entities))
+    return without_closed(_by_facts(ranking, entities))
+
+
+def _by_facts(ranking: list[tuple[str, float]], entities: list[dict[str, Any]]) -> list[tuple[str, float]]:
+    return settled_by_due_date(settled(ranking, entities), entities, today())
 
 
 def _differs(verdict: Verdict, other: Verdict) -> bool:

@@ -92,7 +92,7 @@ _BESIDE = frozenset(
     kiitoksia kiitoksin kiits paljon please hyva hyvin hyvaa hienoa hieno loistavaa mahtavaa kiva kivasti mainiosti
     mainiota mina ma mie maa me sina sa sie te on ovat ole olkaa olen olemme ollaan tosiaan tarkistin tarkistettu
     tarkastin katsoin luin nayttaa nayttavat olevan ny noin ystavallisesti pliis plz nain tallaisena tuollaisena
-    sellaisenaan nailla noilla senkun
+    sellaisenaan nailla noilla senkun helvetti helkkari perkele perhana saatana hitto vittu jumalauta hemmetti
     """.split()  # noqa: SIM905
 )
 _I_SEND = frozenset("lahetan laitan pistan lahetamme laitamme".split())  # noqa: SIM905

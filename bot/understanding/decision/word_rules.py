@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from rasa.shared.nlu.constants import TEXT
@@ -10,6 +11,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.understanding.words.morphology import lemmas
 from bot.understanding.words.standard import standard_word, without_dots
+from services.forms.roles import DUE_DATE
 
 # The text of a message as every feature and rule about words reads it: without the keys of placeholders.
 #
@@ -251,6 +253,27 @@ def settled(ranking: list[tuple[str, float]], entities: list[dict[str, Any]]) ->
     if not scores.keys() & taken:
         return ranking
     scores[_COMPUTED] = scores.get(_COMPUTED, 0.0) + sum(scores.pop(name, 0.0) for name in taken)
+    return sorted(scores.items(), key=lambda entry: -entry[1])
+
+
+# "Maksuaikaa laskulle, eräpäivä 12.3.": whether the due date has passed is told by the date.
+
+_NOT_YET_DUE, _OVERDUE = "payment_extension", "payment_extension_overdue"
+
+
+def settled_by_due_date(
+    ranking: list[tuple[str, float]], entities: list[dict[str, Any]], today: date
+) -> list[tuple[str, float]]:
+    """The ranking with the score of one side of more payment time given to the side that a told due date is on."""
+    told = [entity for entity in entities if entity.get("role") == DUE_DATE and entity.get("valid", True)]
+    scores = dict(ranking)
+    if len(told) != 1 or not scores.keys() & {_NOT_YET_DUE, _OVERDUE}:
+        return ranking
+    passed = date.fromisoformat(str(told[0]["value"])) < today
+    right, wrong = (_OVERDUE, _NOT_YET_DUE) if passed else (_NOT_YET_DUE, _OVERDUE)
+    if wrong not in scores:
+        return ranking
+    scores[right] = scores.get(right, 0.0) + scores.pop(wrong)
     return sorted(scores.items(), key=lambda entry: -entry[1])
 
 
