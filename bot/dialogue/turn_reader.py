@@ -59,7 +59,7 @@ from bot.dialogue.turn_rules import (
 from bot.understanding.components.component import TrainedComponent
 from bot.understanding.decision.verdict import Reason
 from services.content.catalogue import CONVERSATION, OUT_OF_SCOPE
-from services.requests.form import WITHDRAW
+from services.requests.form import MORE_INVOICES, WITHDRAW, YES_NO
 
 REPLY = "reply"  # on an example of data/replies: its (context, act)
 TURN = "turn"  # in a message's parse data
@@ -281,16 +281,20 @@ _BY_MODEL = Rule("model", lambda turn: True)
 
 
 def _fitting(turn: Turn) -> Ranking:
-    """The ranking without what the turn cannot be: a question is no remark, and who takes back says no yes."""
+    """The ranking without what the turn cannot be.
+
+    A question is no remark, who takes back says no yes, and a few words ("ei meille") answer a yes-or-no question.
+    """
     if turn.context.kind == WITHDRAW:
         return turn.ranking
     takes_back = _TAKES_BACK.search(turn.words)
-    fitting = [
-        (act, share)
-        for act, share in turn.ranking
-        if not (act in _ASKS_NOTHING and share < _SURE and turn.is_question) and not (takes_back and act in _AGREES)
-    ]
-    return fitting or [(NEW, 1.0)]
+    answers = turn.is_short and turn.context.kind in (YES_NO, MORE_INVOICES)
+
+    def cannot_be(act: str, share: float) -> bool:
+        asks = act in _ASKS_NOTHING and share < _SURE and turn.is_question
+        return asks or (takes_back is not None and act in _AGREES) or (answers and act == NOT_THAT)
+
+    return [(act, share) for act, share in turn.ranking if not cannot_be(act, share)] or [(NEW, 1.0)]
 
 
 def _lapses(turn: Turn, act: str, rule: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
@@ -208,8 +208,8 @@ class ConversationProcessor(MessageProcessor):
         parsed = self._parse_message_with_graph(message, so_far, *args, **kwargs)
         if is_closed(parsed["intent"].get("name")):
             parsed["intent"] = {"name": OUT_OF_SCOPE, "confidence": 1.0}
-        if tracker is not None and (parsed.get(TURN) or {}).get("lapses"):
-            tracker.update_with_events(_closing(tracker.active_loop_name), self.domain)
+        if tracker is not None:
+            let_go(tracker, parsed, self.domain)
         return parsed
 
     def _parse_message_with_graph(self, message: UserMessage, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -249,9 +249,11 @@ class ConversationProcessor(MessageProcessor):
         """Nothing: Rasa lists every slot for a debug log that is off."""
 
 
-def _closing(form: str | None) -> list[Event]:
-    left: list[Event] = deserialise_events(cleared_slots(form))
-    return [ActiveLoop(None), SlotSet(REQUESTED_SLOT, None), *left]
+def let_go(tracker: DialogueStateTracker, parsed: Mapping[str, Any], domain: Domain) -> None:
+    """Closes the form whose question lapses with the message that was parsed; its events come before the message's."""
+    if (parsed.get(TURN) or {}).get("lapses"):
+        left: list[Event] = deserialise_events(cleared_slots(tracker.active_loop_name))
+        tracker.update_with_events([ActiveLoop(None), SlotSet(REQUESTED_SLOT, None), *left], domain)
 
 
 def _with_reading(message: UserMessage) -> UserMessage:

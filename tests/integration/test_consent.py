@@ -20,7 +20,7 @@ _TO_THE_SUMMARY = {
     "contact": ("Haluan jättää yhteydenottopyynnön", "Lasku 10023 on väärin, katsoisitteko sen", "m@firma.fi", "ei"),
 }
 _SUMMARY, _STORED = "Tarkista vielä tiedot", "tunnus on LA-"
-_STANDS = re.compile("Tarkista vielä tiedot|Tiedot ovat ennallaan|odottaa yhä lupaasi")
+_STANDS = re.compile("Tarkista vielä tiedot|(?:Tiedot ovat|Viesti on) ennallaan|odottaa yhä lupaasi")
 _EVERY = 7  # of the measuring half's replies every seventh is said in every form
 _MEASURED = replies("summary", "measuring")
 _YES = [text for text, meaning in _MEASURED if meaning == "yes"][::_EVERY]

@@ -20,7 +20,7 @@ from bot.dialogue.context import CONTEXT, context_of
 from bot.paths import trained_model
 from bot.rasa_runtime.actions import InProcessActions
 from bot.rasa_runtime.loading import load_agent
-from bot.rasa_runtime.processor import ReadMessage
+from bot.rasa_runtime.processor import ReadMessage, let_go
 from bot.understanding.grammar import extract
 from services.clock import today
 from tests.conftest import TODAY
@@ -31,7 +31,7 @@ _NEW_EACH_TIME = re.compile(r"LA-\w{4}-\w{2}|upload/[\w-]+|\b[a-p]{32}\b|\b[0-9a
 
 
 class _StockInContext(MessageProcessor):
-    """Rasa's processor, whose graph is told what was asked and said before. All else is as Rasa has it."""
+    """Rasa's processor that is told what was asked and said before, and lets go of questions. All else is Rasa's."""
 
     async def parse_message(
         self, message: UserMessage, tracker: DialogueStateTracker | None = None, *args: Any, **kwargs: Any
@@ -39,7 +39,10 @@ class _StockInContext(MessageProcessor):
         seen = copy(message)  # the context is not stored with the message
         if tracker is not None:
             seen.metadata = {**(message.metadata or {}), CONTEXT: context_of(tracker)}
-        return await super().parse_message(seen, tracker, *args, **kwargs)
+        parsed = await super().parse_message(seen, tracker, *args, **kwargs)
+        if tracker is not None:
+            let_go(tracker, parsed, self.domain)
+        return parsed
 
 
 @pytest.fixture(scope="module")
