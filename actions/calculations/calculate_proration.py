@@ -16,6 +16,7 @@ from actions.forms.interrupting import offer_waiting
 from actions.shared.message import entity_values
 from actions.shared.named_action import NamedAction
 from actions.shared.rating import ask_whether_helpful
+from calculators.errors import DateOutsidePeriod
 from calculators.proration import WHOLE_PERIOD_DAYS
 from services.forms.follow_ups import follow_up
 from services.forms.last_result import FORM_SLOTS, PRORATION, shown_result
@@ -57,7 +58,11 @@ class ActionCalculateProration(NamedAction):
             offer_waiting(dispatcher, tracker, "proration_form")
             return [*kept(PRORATION, inputs), *rating]
         slot = _SLOT_OF.get(error.field, "effective_date")
-        return [SlotSet(slot, None), ActiveLoop("proration_form"), SlotSet("requested_slot", slot)]
+        doubted = []
+        if isinstance(error, DateOutsidePeriod):  # which of the two is wrong, the customer knows
+            dispatcher.utter_message(response="utter_day_or_period", json_message={"ask": slot})
+            doubted = [SlotSet("doubted_day", inputs["effective_date"])]
+        return [*doubted, SlotSet(slot, None), ActiveLoop("proration_form"), SlotSet("requested_slot", slot)]
 
 
 def says_nothing_new(tracker: Tracker) -> bool:

@@ -15,6 +15,7 @@ from actions.shared.named_action import NamedAction
 from actions.shared.rating import ask_whether_helpful
 from services.forms.follow_ups import follow_up
 from services.forms.last_result import FORM_SLOTS, QUANTITY
+from services.forms.quantity_figures import fraction_on_invoice
 
 
 class ActionExplainQuantity(NamedAction):
@@ -24,6 +25,10 @@ class ActionExplainQuantity(NamedAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The quantity with its working."""
+        fraction = fraction_on_invoice(tracker.latest_message)
+        if fraction:
+            dispatcher.utter_message(response="utter_quantity_fraction", fraction=fraction)
+            return ask_whether_helpful(dispatcher, tracker, "explain_quantity")
         other = follow_up(tracker.latest_message, tracker.slots)
         if other or says_nothing_new(tracker):
             return [FollowupAction(other or "action_what_if")]

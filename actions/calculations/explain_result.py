@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
@@ -21,6 +21,7 @@ from services.forms import last_result as names
 from services.forms.last_result import Shown, previous_result, shown_result
 from services.forms.own_figure import own_figure
 from services.forms.result_questions import CERTAIN, DIFFERENCE, asked_about_result
+from services.forms.what_if import is_change
 from services.rendering.proration import proration_basis
 from services.rendering.results import error_response
 
@@ -49,6 +50,8 @@ class ActionExplainResult(NamedAction):
             dispatcher.utter_message(response="utter_nothing_to_change")
         elif asked_about_result(tracker.latest_message.get("text")) == DIFFERENCE:
             say_difference(dispatcher, previous_result(tracker.slots), shown)
+        elif act in _OTHER_QUESTIONS and is_change(tracker.latest_message, tracker.slots):  # "toisin päin"
+            return [FollowupAction("action_what_if")]
         elif act in _OTHER_QUESTIONS:
             changeable = text(f"utter_changeable_{shown.calculation}")
             dispatcher.utter_message(response=f"utter_result_{act}", changeable=changeable)

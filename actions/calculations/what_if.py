@@ -14,17 +14,19 @@ from actions.calculations.removal import say_removal
 from actions.calculations.results import compute, estimate_with_vat
 from actions.calculations.saying import kept, say_calculation, vat_button
 from actions.calculations.topics import topic_of
-from actions.shared.message import answered_topic_of, intent_of
+from actions.shared.matter import say_matters_beside
+from actions.shared.message import answered_topic_of, intent_of, sure_part_of
 from actions.shared.named_action import NamedAction
 from actions.shared.rating import ask_whether_helpful
 from calculators.errors import CalculationError
+from services.content.catalogue import load_catalogue
 from services.content.texts import text
 from services.forms.calculator_questions import asked_calculator
 from services.forms.follow_ups import of_example
 from services.forms.last_result import PREVIOUS, PRORATION, Shown, shown_result
 from services.forms.removal_words import is_about_removal
 from services.forms.result_questions import asks_for_difference
-from services.forms.what_if import other_span, read_change, supposes_inexact
+from services.forms.what_if import change_beside_question, other_span, read_change, supposes_inexact
 from services.rendering.changes import changes_text, values_text
 
 _VAT_BUTTON = "with_vat"  # the intent of the button under an estimate
@@ -45,7 +47,10 @@ class ActionWhatIf(NamedAction):
         span = other_span(tracker.latest_message, shown)
         if span:
             return _say_span(dispatcher, tracker, shown, span)
-        change = {"with_vat": True} if intent_of(tracker) == _VAT_BUTTON else read_change(tracker.latest_message, shown)
+        message = tracker.latest_message
+        change = {"with_vat": True} if intent_of(tracker) == _VAT_BUTTON else read_change(message, shown)
+        beside = change_beside_question(message, shown) if change is None else None
+        change = change or beside
         if change is None and asked_calculator(tracker.latest_message):
             return [FollowupAction("action_calculate")]
         if change is None:
@@ -58,6 +63,8 @@ class ActionWhatIf(NamedAction):
             return kept(*shown)
         if asks_for_difference(tracker.latest_message.get("text")):
             say_difference(dispatcher, shown, changed)
+        if beside:
+            _answer_beside(dispatcher, tracker)
         rating = ask_whether_helpful(dispatcher, tracker, topic_of(shown.calculation))
         same_sum = change.keys() <= {"with_vat"}
         return [*kept(*changed), *([] if same_sum else [SlotSet(PREVIOUS, list(shown))]), *rating]
@@ -82,6 +89,17 @@ def _say_changed(
     begins = changes if confirmed else changes or text("utter_nothing_changed", same=values_text(change))
     buttons = vat_button(*changed)
     return say_calculation(dispatcher, lambda: compute(*changed), buttons, None if shown.missing else begins)
+
+
+def _answer_beside(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    """The question that stands behind a change; one that nothing answers is said to be open."""
+    said = len(dispatcher.messages)
+    say_matters_beside(dispatcher, tracker)
+    topic = load_catalogue().topics.get(sure_part_of(tracker) or answered_topic_of(tracker) or "")
+    if topic and topic.opens is None:
+        dispatcher.utter_message(response=f"utter_{topic.topic}", topic=topic.topic)
+    if len(dispatcher.messages) == said:
+        dispatcher.utter_message(response="utter_form_question_beside")
 
 
 def _answer_no_change(dispatcher: CollectingDispatcher, tracker: Tracker, shown: Shown) -> list[EventType]:

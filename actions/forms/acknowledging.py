@@ -64,8 +64,12 @@ def _say_changed(
     name = slot.removeprefix(f"{form.kind.prefix}_")
     old = _shown(form, conversation_id, {slot: known[slot]})[name]
     new = _shown(form, conversation_id, {slot: values[slot]})[name]
-    own = f"utter_changed_{name}"
-    response = own if own in load_texts() else "utter_form_changed"
+    names = [f"utter_changed_{name}", "utter_form_changed"]
+    if values[slot] is True:
+        names.insert(0, f"utter_changed_{name}_yes")
+    if str(values[slot]).startswith(f"{known[slot]}\n"):
+        names.insert(0, f"utter_extended_{name}")
+    response = next(one for one in names if one in load_texts())
     dispatcher.utter_message(response=response, name=called(slot), old=old, new=new)
 
 

@@ -18,6 +18,7 @@ from actions.forms.tell_request_status import ValidateRequestStatus
 from actions.forms.validate import ValidateForm
 from actions.shared.named_action import NamedAction
 from actions.shared.own_requests import called_by
+from actions.shared.said import Said
 from services.content.texts import load_responses, load_texts, text
 from services.conversations.turns import asked_slot
 from services.privacy.request_texts import shown_details
@@ -45,7 +46,9 @@ class AskConfirmed(_OfRequest, ABC):
     """The summary: every detail once more, or in a sentence while nothing changed. Its own button alone sends it."""
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
-        """The request as it would be sent."""
+        """The request as it would be sent; nothing where something else was asked just now."""
+        if Said(tracker).asked == self.form.confirm:
+            return []
         shown, submission = self.shown(tracker), tracker.get_slot(self.form.submission)
         amended = tracker.get_slot(self.form.amends)
         question = "utter_ask_amended" if amended else f"utter_ask_{self.form.confirm}"

@@ -10,9 +10,10 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.forms.asking import called
 from actions.forms.clearing import cleared_slots
 from actions.forms.validate import ValidateForm
-from actions.shared.message import entity_values
+from actions.shared.message import contact_button, entity_values
 from actions.shared.named_action import NamedAction
 from actions.shared.own_requests import requests_meant
 from services.clock import day_in_finland
@@ -22,11 +23,13 @@ from services.forms.form import is_new_message
 from services.privacy.vault import reveal
 from services.rendering.formats import format_date
 from services.requests.form import RequestForm
+from services.requests.lost_reference import says_reference_is_lost
 from services.requests.repository import Status, find_status
 from services.requests.statuses import WAITING
 from services.requests.upload_links import new_link
 
 _FORM = "request_status_form"
+_REFERENCE, _EMAIL = "status_reference", "status_email"
 _OTHER = "other_request"  # the entity of the button that asks for a request of another conversation
 
 
@@ -40,7 +43,21 @@ class ValidateRequestStatus(ValidateForm, ABC):
         begins = tracker.get_slot("requested_slot") not in self.form.asked
         if begins and is_new_message(tracker.events, _FORM) and _own_meant(tracker):
             return [SlotSet("requested_slot", None)]
-        return await super().run(dispatcher, tracker, domain)
+        events = await super().run(dispatcher, tracker, domain)
+        changed = {event["name"]: event["value"] for event in events if event.get("event") == "slot"}
+        is_told = changed.get(_EMAIL) not in (None, tracker.get_slot(_EMAIL))
+        if is_told and changed.get("requested_slot") == _REFERENCE:
+            _say_email_alone(dispatcher, str(tracker.latest_message.get("text") or ""))
+        return events
+
+
+def _say_email_alone(dispatcher: CollectingDispatcher, message: str) -> None:
+    """The address is noted; what can be done without the reference is told to who has lost it."""
+    if says_reference_is_lost(message):
+        asks = {"ask": _REFERENCE}
+        dispatcher.utter_message(response="utter_status_lost_reference", buttons=[contact_button()], json_message=asks)
+    else:
+        dispatcher.utter_message(response="utter_form_noted", details=called(_EMAIL))
 
 
 class ActionTellRequestStatus(NamedAction):

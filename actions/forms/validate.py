@@ -35,15 +35,17 @@ from services.forms.follow_ups import follow_up
 from services.forms.form import Form, is_new_message, response_of
 from services.forms.proration import ProrationForm
 from services.forms.quantity import QuantityForm
+from services.forms.quantity_figures import fraction_on_invoice
 from services.forms.removal_words import is_about_removal
 from services.privacy.request_texts import shown_details
+from services.privacy.vault import same_value
 from services.rendering.formats import format_date, format_money
 from services.requests.form import RequestForm, by_name
 
 _REQUESTED = "requested_slot"
 _SURE_BESIDE_A_VALUE = 0.75  # least probability of a question that stands beside a value
 _ASKS_FOR_A_DETAIL = "detail"  # the act: what the summary says
-_ASKING_FAULTS = ("_two_candidates", "_several")
+_ASKING_FAULTS = ("_two_candidates", "_several", "_to_add")
 _FOR_A_PERSON, _WISHES_FOR_A_PERSON = "contact_form", ("human", "contact_request")
 
 
@@ -70,6 +72,7 @@ class ValidateForm(NamedAction, ABC):
         if is_new and not begins and wishes and form.name == _FOR_A_PERSON:
             dispatcher.utter_message(response="utter_contact_is_person")
             return [SlotSet(asked, known.get(str(asked))), SlotSet(_REQUESTED, asked)]
+        _leave_what_is_the_same(tracker.sender_id, known, reading)
         form.complete(known, reading)
         say_taken(dispatcher, tracker, form, known, reading, asked)
         for note in reading.notes:
@@ -200,6 +203,21 @@ class ValidateQuantityForm(_ValidateCalculation):
     action_name = "validate_quantity_form"
     form = QuantityForm()
 
+    def _reply(
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        known: dict[str, Any],
+        asked: str | None,
+        changes: dict[str, Any],
+    ) -> dict[str, Any]:
+        """ "Laskulla lukee 13,5" explains the difference; the question stays open."""
+        fraction = fraction_on_invoice(tracker.latest_message)
+        if not fraction or not asked:
+            return super()._reply(dispatcher, tracker, known, asked, changes)
+        dispatcher.utter_message(response="utter_quantity_fraction", fraction=fraction)
+        return {} if changes else {asked: known.get(asked)}
+
 
 class ValidateProrationForm(_ValidateCalculation):
     """Licenses that are removed have no price, and `action_calculate_proration` says so: nothing more is asked."""
@@ -216,6 +234,14 @@ def _left(form: Form, known: dict[str, Any]) -> list[str]:
     if not isinstance(form, RequestForm):
         return []
     return [slot for slot in form.details if known.get(slot) is None]
+
+
+def _leave_what_is_the_same(conversation_id: str, known: dict[str, Any], reading: Reading) -> None:
+    """The same address told again has another placeholder, and changes nothing."""
+    for slot, value in reading.values.items():
+        before = known.get(slot)
+        if isinstance(value, str) and isinstance(before, str) and same_value(conversation_id, value, before):
+            reading.values[slot] = before
 
 
 def _shown(value: Any) -> str:

@@ -7,15 +7,16 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 
+from services.forms.added_licenses import counts_with_roles
+
 KEPT = "kept_details"  # the slot: entities as the grammar read them
 _MOST = 12
 
 
 def keep_details(tracker: Tracker) -> list[EventType]:
     """The event that keeps the message's values beside those that are kept already; none where it has none."""
-    told: list[dict[str, Any]] = [
-        entity for entity in tracker.latest_message.get("entities") or [] if entity.get("valid", True)
-    ]
+    entities = counts_with_roles(tracker.latest_message)
+    told: list[dict[str, Any]] = [dict(entity) for entity in entities if entity.get("valid", True)]
     if not told:
         return []
     return [SlotSet(KEPT, [*(tracker.get_slot(KEPT) or []), *told][-_MOST:])]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from rasa_sdk import Tracker
 
-from actions.shared.message import entity_values
 from services.conversations.subject import STORED, SUBJECT, subject_of
 from services.requests.labels import kind_name
 from services.requests.own_requests import requests_of
@@ -20,7 +19,8 @@ def requests_meant(tracker: Tracker) -> list[Status]:
     The newest first. Empty when it names a reference that is none of them.
     """
     own = requests_of(tracker.sender_id)
-    reference = entity_values(tracker).get("request_reference")
+    named = [one for one in tracker.latest_message.get("entities") or [] if one["entity"] == "request_reference"]
+    reference = named[0]["value"] if named else None  # one that cannot exist is none of them either
     if reference:
         return [one for one in own if compact(one.reference) == compact(str(reference))]
     text = str(tracker.latest_message.get("text") or "").lower()

@@ -17,6 +17,7 @@ from actions.shared.named_action import NamedAction
 from actions.shared.own_requests import called, request_meant, requests_meant
 from services.content.texts import load_texts
 from services.requests.catalogue import load_kinds
+from services.requests.lost_reference import says_reference_is_lost
 from services.requests.repository import Status
 from services.requests.statuses import WAITING, WITHDRAWN, allowed
 
@@ -31,6 +32,8 @@ class ActionAboutRequest(NamedAction):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """The answer, or the form that follows; a request of another conversation is asked for by its form."""
         act, request = act_of(tracker) or "status", request_meant(tracker)
+        if act == "correct" and says_reference_is_lost(str(tracker.latest_message.get("text") or "")):
+            act = "status"  # "en muista tunnusta, sähköposti on ..."
         if request is None and act in ("withdraw", "correct"):
             dispatcher.utter_message(response="utter_request_elsewhere", buttons=[contact_button()])
             return []

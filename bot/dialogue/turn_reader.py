@@ -303,6 +303,8 @@ def _lapses(turn: Turn, act: str, rule: str) -> bool:
         return False
     if act in (UNHELPFUL, NOT_THAT) or rule == "passes_by":
         return True
+    if act in (NEW, REMARK) and turn.tells_another_detail:
+        return False
     if act == NEW:
         return turn.context.passed or turn.decision.get("decision") == "clarify"
     return act in (REMARK, THANKS) and turn.context.passed

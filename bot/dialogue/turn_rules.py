@@ -39,7 +39,7 @@ from bot.understanding.words.standard import without_dots
 from services.content.catalogue import FALLBACK, load_catalogue
 from services.content.topic import Topic
 from services.forms.follow_ups import follow_up
-from services.requests.form import VALUE, WITHDRAW, WORDS, kinds_asked
+from services.requests.form import VALUE, WITHDRAW, WORDS, kinds_asked, kinds_of_form
 from services.requests.reopening import reopened
 
 INFORM, STATUS = "inform", "request_status"
@@ -114,6 +114,13 @@ class Turn:
         """Whether it has a value for the open question."""
         kinds = kinds_asked(self.context.asked)
         return any(entity["entity"] in kinds and entity.get("valid", True) for entity in self.entities)
+
+    @property
+    def tells_another_detail(self) -> bool:
+        """Whether it asks nothing and has a value for another field of the form."""
+        kinds = kinds_of_form(self.context.asked)
+        told = any(entity["entity"] in kinds and entity.get("valid", True) for entity in self.entities)
+        return told and not self.is_question
 
     @property
     def names_a_request(self) -> bool:

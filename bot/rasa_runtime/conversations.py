@@ -25,7 +25,7 @@ from bot.rasa_runtime.tracker_store import ConversationStore
 from services.content.texts import text as said
 from services.conversations.turns import Reply, asked_slot, turns
 from services.privacy.erasing import erase
-from services.privacy.vault import mask_all, store
+from services.privacy.vault import PLACEHOLDER, mask_all, store, whole
 from services.rendering.formats import format_number
 from services.requests.form import input_kind, kinds_asked
 
@@ -65,7 +65,26 @@ def messages(conversation_id: str, events: Iterable[dict[str, Any]]) -> list[dic
             text = mask_all(conversation_id, turn.shown)
             found.append({"id": turn.said.get("message_id"), "sender": "user", "text": text})
         found += map(bot_message, turn.replies)
-    return found
+    return _in_full(conversation_id, found)
+
+
+def _in_full(conversation_id: str, said: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The messages, the bot's with the customer's own addresses and phone numbers in full; the events have none."""
+
+    def full(value: Any) -> Any:
+        if isinstance(value, str):
+            return whole(conversation_id, value)
+        if isinstance(value, dict):
+            return {name: full(one) for name, one in value.items()}
+        return [full(one) for one in value] if isinstance(value, list) else value
+
+    told = ("text", "card")
+    return [
+        {**one, **{name: full(one[name]) for name in told if name in one}}
+        if one["sender"] == "bot" and PLACEHOLDER.search(str([one.get(name) for name in told]))
+        else one
+        for one in said
+    ]
 
 
 def replies_to(message_id: str, tracker: ConversationTracker | None) -> list[dict[str, Any]] | None:
@@ -147,7 +166,7 @@ class Conversations:
         before = await self._tracker(conversation_id)
         known = replies_to(message_id, before)
         if known is not None:
-            return known
+            return await in_thread(_in_full, conversation_id, known)
         asked = kinds_asked(before.get_slot(REQUESTED_SLOT)) if before else frozenset()
         return await self._handle(conversation_id, _as_offered(text, before), message_id, asked)
 
@@ -199,7 +218,7 @@ class Conversations:
         replies = replies_to(message_id, await self._tracker(conversation_id)) or []
         if protected.hetu_dropped:
             replies.insert(0, _notice("utter_hetu_dropped"))
-        return replies or [_notice("utter_error_try_again")]
+        return await in_thread(_in_full, conversation_id, replies) or [_notice("utter_error_try_again")]
 
     async def _tracker(self, conversation_id: str) -> ConversationTracker | None:
         with self._reading(conversation_id):

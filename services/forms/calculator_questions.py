@@ -17,8 +17,9 @@ from calculators.errors import CalculationError
 from calculators.periods import BillingPeriod
 from services.clock import today
 from services.forms import last_result as names
-from services.forms.gross_price import gross_price_of
+from services.forms.added_licenses import count_and_price
 from services.forms.last_result import Shown
+from services.forms.vat_words import speaks_of_vat, turns_by_itself, wants_gross
 from services.forms.what_if_words import folded
 
 Entities = Sequence[Mapping[str, Any]]
@@ -28,18 +29,7 @@ _ASKS = r"\b(?:paljonko|paljon|paljo|mika|mita|kuinka|laske\w*|montako|minka|pal
 _TAX = r"(?:alv\w*|arvonlisavero\w*|vero\w*)"
 _NET = re.compile(rf"\bilman {_TAX}|\balvi?t[ot]\w*|\bveroto\w*|\bverott\w*|\bnet(?:t?o\w*)?\b|\b{_TAX} pois\b")
 _VAT = re.compile(rf"\b{_TAX}|\bverolli\w*|\balvi?lli\w*|\bbrut\w+|\bgross\b|\bvat\b")
-_NET_AFTER = re.compile(
-    r"[^\w.?!]{0,3}(?:(?:€|e|eur\w*)(?!\w))?[^\w.?!]{0,3}(?:on |oli )?"
-    rf"(?:ilman {_TAX}|alvi?t[ot]\w*|verot[ot]\w*|net(?:t?o\w*)?\b|alv ?0(?: ?%)?)"
-)
-_WITH_VAT_LAST = re.compile(r"\b(?:alvin|veron) kanssa[^0-9]*\?*$")
-_ASKS_OF_SUM = re.compile(rf"{_ASKS}[^0-9]*[0-9]")
-_TAX_BEFORE = re.compile(rf"\b(?:{_TAX}|verokan\w+|prosent\w+)(?: on| oli)?[ :]*$")
-# "500 netto -> brutto", "240 + alv": a sum and words of VAT ask it by themselves.
-_ONLY_OF_SUM = re.compile(
-    rf"(?:\W|\b(?:{_TAX}|net(?:t?o\w*)?|gross|vat|brut\w+|verolli\w*|verot\w+|alvi?lli\w*|alvi?t\w+|e|eur\w*|on|ja|ilman|kanssa"
-    r"|plus|lisattyna|pois|siita|entas?|no)\b)+"
-)
+_TAX_BEFORE = re.compile(r"\b(?:(?:alv|vero|arvonlisavero)(?:a|n|in|ia|kin)?|verokan\w+|prosent\w+)(?: on| oli)?[ :]*$")
 _A_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LICENSE = re.compile(r"\b(?:kayttaja)?li[sc]ens\w+|\blissu\w*|\bkayttaj\w+")
 _YEARLY = re.compile(
@@ -108,9 +98,7 @@ def _only(entities: Entities, *kinds: str) -> Any:
 
 
 def _vat_of_sum(text: str, entities: Entities) -> dict[str, Any] | None:
-    if not (_VAT.search(text) or _NET.search(text)) or _LICENSE.search(text):
-        return None
-    if not re.search(_ASKS, text) and not _ONLY_OF_SUM.fullmatch(_without(text, entities)):
+    if not speaks_of_vat(text) or _LICENSE.search(text):
         return None
     if _of(entities, "license_count", "period_start", "period_end", "months", "invoice_number"):
         return None
@@ -118,33 +106,12 @@ def _vat_of_sum(text: str, entities: Entities) -> dict[str, Any] | None:
     sums = sums or [entity for entity in entities if entity["entity"] == "number" and _could_be_sum(text, entity)]
     if len(sums) != 1 or not sums[0].get("valid", True):
         return None
+    place = sums[0]["start"], sums[0]["end"]
+    if not re.search(_ASKS, text) and not turns_by_itself(text, *place):
+        return None
     amount = f"{Decimal(str(sums[0]['value'])):.2f}"
     day = _only(entities, "date") or today().isoformat()
-    return {"amount": amount, "date": day, "with_vat": _wants_vat(text, sums[0])}
-
-
-def _wants_vat(text: str, told: Mapping[str, Any]) -> bool:
-    """Whether the gross sum is asked of a net one; the words beside the sum tell which of them it is.
-
-    "840 ilman alvia, paljonko alvin kans" tells the net sum; "paljonko on 840 ilman alvia" has no other words, and
-    asks for it.
-    """
-    beside = _NET_AFTER.match(text, told["end"])
-    if beside and _VAT.search(text, beside.end()) and not _NET.search(text, beside.end()):
-        return True
-    ahead, behind = text[: told["start"]], text[told["end"] :]
-    if _NET.search(ahead) and _VAT.search(behind) and not _NET.search(behind):
-        return True
-    gross = gross_price_of({"text": text, "entities": [told]}, str(told["value"]))
-    if _NET.search(text) or gross is None:
-        return not _NET.search(text)
-    return bool(_WITH_VAT_LAST.search(text) or _ASKS_OF_SUM.search(text))
-
-
-def _without(text: str, entities: Entities) -> str:
-    for entity in entities:
-        text = text[: entity["start"]] + " " * (entity["end"] - entity["start"]) + text[entity["end"] :]
-    return text
+    return {"amount": amount, "date": day, "with_vat": wants_gross(text, *place)}
 
 
 def _could_be_sum(text: str, number: Mapping[str, Any]) -> bool:
@@ -165,6 +132,7 @@ def _license_price(text: str, entities: Entities) -> dict[str, Any] | None:
         return None
     if _of(entities, "date", "period_start", "period_end", "months"):
         return None
+    entities = count_and_price({"entities": entities})["entities"]
     licenses = _only(entities, "license_count", "active_users")
     if licenses is None and _ONE_LICENSE.search(text) and not _of(entities, "license_count", "active_users", "number"):
         licenses = 1

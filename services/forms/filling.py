@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from services.forms.field import Entity, Fault, Field, Note, Values
+from services.forms.roles import MATTER
 
 # A detail that takes back an earlier one: "ei vaan 15.4.".
 
@@ -263,7 +264,7 @@ def _target(
     told_again = [f for f in fields if kind in f.entities and _holds(f, entity, known)]
     if told_again and not role and asked not in {f.slot for f in fields if kind in f.entities + f.when_asked}:
         return told_again[0]
-    free = [f for f in fields if role not in f.refuses and (f.slot not in taken or _joins(f, entity, taken[f.slot]))]
+    free = [f for f in fields if _allows(f, role, asked) and (f.slot not in taken or _joins(f, entity, taken[f.slot]))]
     if role:
         claimed = [f for f in fields if f.role == role and kind in f.entities + f.when_asked]
         if claimed:
@@ -273,6 +274,11 @@ def _target(
     empty = [f for f in always if known.get(f.slot) is None]
     open_to_change = [f for f in always if not f.firm or f.names(entity)]
     return next(iter(replies + empty + open_to_change), None)
+
+
+def _allows(target: Field, role: str | None, asked: str | None) -> bool:
+    """The only address of a reply to the question for one is the answer, whatever words it stands in."""
+    return role not in target.refuses or (role == MATTER and target.slot == asked)
 
 
 def _role_perhaps(fields: Sequence[Field], entity: Entity, asked: str | None) -> str | None:

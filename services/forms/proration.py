@@ -11,6 +11,7 @@ from typing import Any
 from calculators.errors import CalculationError
 from calculators.periods import BillingPeriod
 from services.clock import today
+from services.forms.added_licenses import HAD, count_and_price, with_added
 from services.forms.field import Field, Note, Values
 from services.forms.filling import Reading
 from services.forms.form import Form, first_missing
@@ -86,6 +87,31 @@ def _each_of_several(message: Mapping[str, Any]) -> tuple[Mapping[str, Any], Not
     return message, None
 
 
+def _both_ends(message: Mapping[str, Any], asked: str | None) -> Mapping[str, Any]:
+    """ "1.9.2025 ja 31.8.2026" to the question for the period are its two ends."""
+    entities = message.get("entities") or []
+    days = [entity for entity in entities if entity["entity"] in _ENDS]
+    two = [one for one in days if one["entity"] == "date" and one.get("valid", True) and not one.get("superseded")]
+    if asked != "period_start" or len(days) != 2 or len(two) != 2 or str(two[0]["value"]) >= str(two[1]["value"]):
+        return message
+    kinds = {id(two[0]): "period_start", id(two[1]): "period_end"}
+    return {**message, "entities": [{**one, "entity": kinds.get(id(one), one["entity"])} for one in entities]}
+
+
+_ENDS = ("date", "period_start", "period_end")
+_DAY_IS_RIGHT = re.compile(
+    r"\b(?:lisays)?(?:paiva\w*|pvm\w*) (?:\w+ )?(?:oikein|oikea|pitaa)"
+    r"|\b(?:laskutus)?(?:kausi|jakso) (?:\w+ )?(?:vaarin|vaara)"
+)
+
+
+def _right_or_wrong(text: str, day: str) -> dict[str, Any]:
+    """ "Päivä on oikein", "kausi meni väärin": the day stands, and the period is asked."""
+    if not _DAY_IS_RIGHT.search(folded(text)):
+        return {}
+    return {"effective_date": day, "period_start": None, "period_end": None, "period_months": None}
+
+
 def _positive(value: Any, _values: Values) -> str | None:
     return None if int(value) > 0 else "number_not_positive"
 
@@ -97,8 +123,9 @@ class ProrationForm(Form):
     fields = (
         Field(
             "license_count",
-            entities=("license_count",),
+            entities=("license_count", "people"),
             when_asked=("number",),
+            refuses=(HAD,),
             when_supposed=("number",),
             check=_positive,
         ),
@@ -110,14 +137,17 @@ class ProrationForm(Form):
         Field("gross_price"),
         Field("vat_rate"),
         Field("assumed_years"),
+        Field("doubted_day"),  # a day of the change that its billing period does not have
     )
 
     def read(
         self, message: Mapping[str, Any], known: dict[str, Any], asked: str | None, told: Sequence[str]
     ) -> Reading:
         """A price with VAT in it is kept as the customer told it, and the one without is worked out of it."""
-        message, of_several = _each_of_several(message)
-        reading = super().read(_in_mid_period(message), known, asked, told)
+        message, of_several = _each_of_several(with_added(count_and_price(message), known, asked))
+        reading = super().read(_in_mid_period(_both_ends(message, asked)), known, asked, told)
+        if known.get("doubted_day") and not reading.values and not reading.faults:
+            reading.values.update(_right_or_wrong(str(message.get("text") or ""), known["doubted_day"]))
         reading.notes += [of_several] if of_several and "unit_price" in reading.values else []
         price = reading.values.get("unit_price")
         if price is not None:
@@ -127,6 +157,7 @@ class ProrationForm(Form):
     def complete(self, known: dict[str, Any], reading: Reading) -> None:
         """Works out the period's other end from its length, and the year of a date given without one."""
         given = reading.values
+        self._take_up_doubted_day(known, given)
         values = {**known, **given}
         if "period_end" in given:
             given.setdefault("period_months", None)  # the day counts; a length told earlier was another period's
@@ -140,6 +171,13 @@ class ProrationForm(Form):
                 assumed.add("period_end")  # worked out from such a start
             given["assumed_years"] = sorted(assumed)
             given.update(into_period({**known, **given}, assumed))
+
+    def _take_up_doubted_day(self, known: Mapping[str, Any], given: dict[str, Any]) -> None:
+        """Either the day or its period was wrong: another period brings the day back, another day the period stands."""
+        day = known.get("doubted_day")
+        if day and given.keys() & {"effective_date", "period_start", "period_end", "period_months"}:
+            given.setdefault("effective_date", day)
+            given["doubted_day"] = None
 
     def next_field(self, values: dict[str, Any]) -> str | None:
         """In the order in which people tell it; the length last, when the days leave it open."""

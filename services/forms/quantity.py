@@ -22,7 +22,7 @@ class QuantityForm(Form):
 
     name = "quantity_form"
     fields = (
-        Field("order_licenses", entities=("license_count",), when_asked=("number",), check=_positive),
+        Field("order_licenses", entities=("license_count",), when_asked=("people", "number"), check=_positive),
         Field("period_months", entities=("months",), when_asked=("number",), check=_positive),
         Field("invoiced_quantity", entities=("number",), role=INVOICED),
         Field("assumed_months"),

@@ -15,7 +15,7 @@ from services.forms.what_if_words import folded
 
 INVOICED, LICENSES, MONTHS = "invoiced", "licenses", "months"
 _KINDS = {INVOICED: "number", LICENSES: "license_count", MONTHS: "months"}
-_COUNTS = ("license_count", "number", "active_users")
+_COUNTS = ("license_count", "number", "active_users", "people")
 _CUES = {
     INVOICED: re.compile(
         r"\b(?:(?:hyvitys)?lasku(?!tuskau|tusjak|tusval|tusper)\w*|veloit\w+|rivi\w*|kappalemaar\w+|kpl-?maar\w+|maaraksi|maarana)\b"
@@ -39,6 +39,22 @@ def with_roles(message: Mapping[str, Any]) -> Mapping[str, Any]:
         return {**message, "entities": entities}
     named = {id(entity): _as(entity, role) for entity, role in zip(counts, roles, strict=True)}
     return {**message, "entities": [named.get(id(entity), entity) for entity in entities]}
+
+
+_FRACTION = re.compile(r"(?<![\w.,])[0-9]{1,4},[0-9]{1,2}(?![\w.,]|\.[0-9])(?! ?(?:€|e\b|eur|%|h\b|tun))")
+_SAYS = re.compile(
+    r"\blasku(?!tus)\w*[^.!?]*\b(?:lukee|luki|on|oli|nakyy|seisoo|maara\w*|kpl|kappale\w*)\b|\bkappalemaar\w*|\bkpl\b|\bkappale\w*"
+)
+
+
+def fraction_on_invoice(message: Mapping[str, Any]) -> str | None:
+    """A quantity of the invoice that is no whole number, as it was written: "laskulla lukee 13,5"."""
+    text = folded(str(message.get("text") or ""))
+    taken = [one for one in message.get("entities") or [] if "start" in one]
+    for figure in _FRACTION.finditer(text) if _SAYS.search(text) else ():
+        if not any(one["start"] < figure.end() and figure.start() < one["end"] for one in taken):
+            return figure[0]
+    return None
 
 
 def _is_count(entity: Mapping[str, Any]) -> bool:

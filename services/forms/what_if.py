@@ -15,18 +15,23 @@ from calculators.effective_dates import ADDITION, PACKAGE, REMOVAL
 from calculators.errors import CalculationError
 from calculators.proration import METHODS, MONTH_FIRST, WHOLE_PERIOD_DAYS
 from services.forms import last_result as results
+from services.forms.added_licenses import count_and_price
 from services.forms.count_changes import LEFT_OUT, Reader, Values, count_of, one_of
 from services.forms.last_result import Shown, shown_result
 from services.forms.period_changes import Days, read_days, read_length
 from services.forms.price_changes import read_price
 from services.forms.quantity_figures import INVOICED, with_roles
-from services.forms.what_if_words import LONGEST, OF_MONEY, OF_THE_ORDER, OF_USERS, Said, Unreadable
+from services.forms.replacements import with_replacements
+from services.forms.vat_words import GROSS, NET, REVERSED, TURNS, said_to_be, turns_to, wants_gross
+from services.forms.what_if_words import LONGEST, OF_MONEY, OF_THE_ORDER, OF_USERS, Said, Unreadable, folded
 
 
 def is_change(message: Mapping[str, Any], slots: Values) -> bool:
     """Whether a message, Rasa's parse data, changes an input of the result shown last; not while a form asks."""
     shown = shown_result(slots)
-    return shown is not None and not slots.get("requested_slot") and read_change(message, shown) is not None
+    if shown is None or slots.get("requested_slot"):
+        return False
+    return read_change(message, shown) is not None or change_beside_question(message, shown) is not None
 
 
 def supposes(message: Mapping[str, Any]) -> bool:
@@ -56,11 +61,13 @@ def read_change(message: Mapping[str, Any], shown: Shown) -> dict[str, Any] | No
     """
     if shown.calculation == results.QUANTITY:
         message = with_roles(message)
-    said, given = Said(message), dict[str, Any]()
+    elif shown.calculation in (results.PRORATION, results.LICENSE_PRICE):
+        message = count_and_price(message)
+    message, replaced = with_replacements(message, shown.inputs)
+    said, given = Said(message), dict[str, Any](replaced)
     if not said.is_plain or len(said.whole) > LONGEST:
         return None
     try:
-        given.update(_replaced(said, shown.inputs))
         for reader in _READERS.get(shown.calculation, ()):
             given.update(reader(said, {**shown.inputs, **given}))
     except (Unreadable, CalculationError):
@@ -69,6 +76,16 @@ def read_change(message: Mapping[str, Any], shown: Shown) -> dict[str, Any] | No
         return None
     asked_anew = _WHOLE_QUESTION.get(shown.calculation)
     return None if asked_anew and asked_anew <= given.keys() and not said.supposes else given
+
+
+def change_beside_question(message: Mapping[str, Any], shown: Shown) -> dict[str, Any] | None:
+    """The change that stands before a question of another kind: "22.3. eikä 15.3., ja milloin lasku tulee?"."""
+    text, entities = str(message.get("text") or ""), message.get("entities") or []
+    question = _QUESTION_BESIDE.search(folded(text))
+    if question is None or any(one.get("start", 0) >= question.start() for one in entities):
+        return None
+    end = max([question.start(), *(one.get("end", 0) for one in entities)])  # the last dot of a day is the day's
+    return read_change({**message, "text": text[:end]}, shown)
 
 
 def other_span(message: Mapping[str, Any], shown: Shown) -> Shown | None:
@@ -83,29 +100,17 @@ def other_span(message: Mapping[str, Any], shown: Shown) -> Shown | None:
     return Shown(results.LICENSE_PRICE, {**kept, "period_months": months})
 
 
-def _replaced(said: Said, inputs: Values) -> dict[str, Any]:
-    """ "Ei 130 vaan 132": the input that has the first value gets the second."""
-    found = said.entities("number", "license_count", "active_users", "months")
-    if len(found) != 2 or not _NOT_BUT.search(said.whole[: found[1]["start"]]):
-        return {}
-    before, now = (entity["value"] for entity in found)
-    names = [name for name, value in inputs.items() if value == before]
-    if len(names) != 1 or not all(entity.get("valid", True) for entity in found):
-        said.take_entity(found[0])  # what is taken back is nobody's value
-        return {}
-    for entity in found:
-        said.take_entity(entity)
-    said.take_match(_NOT_BUT)
-    return {names[0]: now}
-
-
-_NOT_BUT = re.compile(r"\b(?:ei|eika)\b[^.?!]*\bvaan\b")
+_QUESTION_BESIDE = re.compile(
+    r"(?:[,;.!]? (?:ja|mut|mutta|enta|seka)|[,;.!?])(?: (?:enta|sit|sitten|viela|myos|lisaksi))? "
+    r"(?=(?:milloin|koska|miten|miks(?:i|ei)?|mista|missa|mihin|mille|kuka|kenelle|minne|mika on"
+    r"|mita (?!maksa|se maksa|hin)|[a-z]{2,}(?<!paljon)(?<!mon)(?:ko|ks)\b)[^.!?]*\?? *$)"
+)
 _SPANS = (
     (re.compile(r"\bpuolessa vuodessa\b"), 6),
     (re.compile(r"\b(?:(?:koko )?vuodessa|vuosittain|vuositasolla|per vuosi|vuosihin\w+|vuosikustannu\w+)"), 12),
     (re.compile(r"\b(?:kuukaudessa|kuussa|kuukausittain|kuukausitasolla|per (?:kk|kuukausi))\b"), 1),
 )
-_FIGURES = ("license_count", "active_users", "number", "unit_price", "amount", "months")
+_FIGURES = ("license_count", "active_users", "people", "number", "unit_price", "amount", "months")
 _INEXACT = ("approximate", "interval", "two_candidates")
 _WHOLE_QUESTION = {
     results.PRORATION: {"license_count", "unit_price", "effective_date", "period_end"},
@@ -143,6 +148,25 @@ def _vat(said: Said, _inputs: Values) -> dict[str, Any]:
     if said.take_match(_WITHOUT_VAT):
         return {"with_vat": False}
     return {"with_vat": True} if said.take_match(_VAT) else {}
+
+
+def _turned(said: Said, inputs: Values) -> dict[str, Any]:
+    """The way in which a sum is turned: "toisin päin", or as the words beside a new sum tell what that is."""
+    whole, turned = said.whole, said.take_match(REVERSED)
+    sums = said.entities("amount", "unit_price", "number")
+    if len(sums) == 1:
+        wanted = wants_gross(whole, sums[0]["start"], sums[0]["end"])
+    elif told := said_to_be(whole):
+        wanted = told == NET
+    else:
+        wanted = {GROSS: True, NET: False}.get(turns_to(whole) or "")
+    said.take_match(TURNS)
+    vat = _vat(said, inputs)
+    while _vat(said, inputs):  # "veroton 500, paljonko alvin kanssa" has words of both
+        pass
+    if wanted is not None:
+        return {"with_vat": wanted}
+    return {"with_vat": not inputs.get("with_vat")} if turned else vat
 
 
 def _method(said: Said, inputs: Values) -> dict[str, Any]:
@@ -205,17 +229,17 @@ def _reference(said: Said, _inputs: Values) -> dict[str, Any]:
 # Of two counts a bare number is the one whose noun stands before it.
 _USERS = re.compile(r"\b(?:aktiivi|kayttaj)\w*[^0-9]*$")
 _LICENSES_NAMED = re.compile(r"\b(?:li[sc]ens|lissu)\w*[^0-9]*$")
-_LICENSES = count_of("license_count", "license_count", "active_users")
-_ADDED = count_of("license_count", "license_count", "active_users", removed=LEFT_OUT)
+_LICENSES = count_of("license_count", "license_count", "active_users", "people")
+_ADDED = count_of("license_count", "license_count", "active_users", "people", removed=LEFT_OUT)
 _READERS: dict[str, tuple[Reader, ...]] = {
     results.PRORATION: (read_price, _method, _days, _vat, _ADDED),
-    results.QUANTITY: (_invoiced, _months, count_of("order_licenses", "license_count", "active_users")),
+    results.QUANTITY: (_invoiced, _months, count_of("order_licenses", "license_count", "active_users", "people")),
     results.FREE_LICENSES: (
         count_of("active_users", "active_users", named=_USERS),
         count_of("license_count", "license_count", named=_LICENSES_NAMED),
     ),
     results.LICENSE_PRICE: (read_price, _months, _vat, _LICENSES),
-    results.VAT_OF_SUM: (_vat, _value_of("date", "date"), _value_of("amount", "amount", "unit_price", "number")),
+    results.VAT_OF_SUM: (_turned, _value_of("date", "date"), _value_of("amount", "amount", "unit_price", "number")),
     results.BILLING_PERIODS: (_months, _value_of("period_start", "period_start", "date")),
     results.EFFECTIVE_DATE: (_kind_of_change, _days),
     results.OVERPAYMENT: (_value_of("amount", "amount", "unit_price"),),

@@ -24,26 +24,33 @@ _AGAIN = re.compile(
     r"\bmiten jos\b|\bvoi(?:ko|ks|sko|siko) (?:sen |taman |saman )?laskea\b"
     r"|\bmika (?:on|olisi|ois|olis|tulisi) (?:se |silloin |sitten )?(?=hin|summa|loppu|arvio|kustannu|kokonais)"
 )
+# What is said of the result before the wish: "joo tää näyttää oikeelta, paljonko alvin kanssa".
+_APPROVES = re.compile(
+    r"\b(?:naytta\w+|vaikutta\w+|kuulosta\w+|tuntuu) (?:(?:ihan|aika|tosi|jo|kylla) )?\w{3,}lta\b"
+    r"|\b(?:pita\w+ paik\w+|tasma\w+|hyva|kiva|selva|mahtavaa?|loistavaa?|oikein)"
+    r" (?=[^.?!]*\b(?:paljon|mit|ent|lask|nayt))"
+)
 _NOT_THIS = re.compile(r"\beika $")  # "25 eikä 30"
 _BUT = re.compile(r" vaan\b")
+_COUNTED_NOUN = re.compile(r"(?: [a-z]{3,}(?:ta|aa|vaa)(?= [a-z]))? [a-z]+")
 _CARRIES = re.compile(
     r"""
-    ja|no|mut|mutta|oho|ups|tosiaan|oikeesti|oikeasti|kaikki|koko|niin|nyt|sitten|sitte|sit|siis|eli|joo|ok|okei|hei|moi|kiitos|kiitti|enta\w*|mita|mites|jos|jospa
+    ja|no|mut|mutta|etta|oho|ups|tosiaan|oikeesti|oikeasti|kaikki|koko|niin|nyt|sitten|sitte|sit|siis|eli|joo|ok|okei|hei|moi|kiitos|kiitti|enta\w*|mita|mites|jos|jospa
     |ei|eiku\w*|kun|ku|vaan|vain|vaa|anteeksi|sori|hups\w*|tarkoitin|tarkotin|piti|sanoa|olla|korja\w+|oikeastaan|itse
     |takas|takaisin|takasin|palataan|palaa|alkuper\w+|aiemp\w+|entis\w+|eka\w*|ekoi\w*|aluks|aluksi|alussa|niinku|niinkuin|kuin
     |sittenkin|kuitenkin|mieluummin|viela|myos|ihan|vaikka|vaikkapa|esimerkiksi|noin|taas|yhteensa|kokonaan|pelkastaan
     |lask(?:e|etaan|isit\w*|ea|etko|ettais\w*|ettas|epa|eppa|in|isin|etas|ettuna|eskele\w*)|nayta\w*|anna|voitko
-    |voisitko|voitais\w*|voidaanko|saisinko|saisko|sama|saman|samat|samalla|uudestaan|uudelleen|uusiksi|vaihda\w*
+    |voisitko|voitais\w*|voidaanko|saisinko|saisko|sama|saman|samat|samalla|uudestaan|uudelleen|uusiksi|vaih[dt]a\w*
     |muuta\w*|muutetaan|kokeillaan|katso\w*
     |on|onkin|onki|ois|oiskin|olis|oliskin|olisi|olisikin|oisi|oli|olikin|ollu|ovat|olisivat|tulee|tulis|tulisi|tuu|menee
-    |ote(?:taan|taankin|ttais\w*|ttas)|ota(?:isin|isimme)|ottaa|ottais\w*|lisata\w*|lisaa|lisais\w*
+    |ote(?:taan|taankin|ttais\w*|ttas)|ota(?:isin|isimme)?|ottaa|ottais\w*|lisata\w*|lisaa|lisais\w*
     |lisays\w*|lisayk\w+|lisatt\w+|teh(?:daan|tais\w*)|tekisi\w*|tila(?:taan|ttais\w*|isi\w*)|osta(?:isi\w*|a)|oste\w+
     |hanki(?:taan|ttais\w*|sin|simme)|aloite\w+|alotet\w+|siirre\w+|siirta\w+
     |ne|niita|niit|nita|nama|naa|se|sen|sita|sit|taa|tama|taman|tan|tuo|tuon|toi|ton|sille|siita|siihen
     |li[sc]en\w+|lissu\w*|kayttaj\w+|lisakayttaj\w+|lisalisen\w+|kayttajalisen\w+|lisa|tunnu\w+|paikka\w*|paikko\w*
     |henkilo\w*|henkea|hlo|tyyppi\w*|kaveri\w*|kpl|kappale(?!maar)\w*|maara(?!aik)\w*
     |kausi|kauden|kaudeksi|kaudella|kaudelle|kaudelta|kautta|laskutuskau\w+|jakso\w*|laskutusjakso\w*|pitui\w+|pituu\w+
-    |pitka|kesta\w+|alkaa|alkaisi|alkais|alkaen|lahtien|paatty\w*|loppu\w*|asti|saakka|kk|kuukau\w+|kuussa|kuulta
+    |pitka|kesta\w+|ala|alkaa|alkaisi|alkais|alkaen|lahtien|paatty\w*|paaty|lopu|loppu\w*|x|asti|saakka|kk|kuukau\w+|kuussa|kuulta
     |vaarin|vaara|oikea|oikein|meidan|laskut(?:us\w*|ettuna|etaan|ettais\w*)|muuttu\w+|vasta|jo|paiva|paivana|paivaksi|pvm|valit\w+
     """,
     re.VERBOSE,
@@ -70,6 +77,10 @@ def folded(text: str) -> str:
     return (lowered if len(lowered) == len(text) else text).translate(_LETTERS)
 
 
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
 class Unreadable(Exception):
     """The message speaks of an input, but not so that one value can be read."""
 
@@ -80,10 +91,17 @@ class Said:
     def __init__(self, message: Mapping[str, Any]) -> None:
         self.original = str(message.get("text") or "")
         self.whole = folded(self.original)
-        self._left = list(_AGAIN.sub(lambda match: " " * len(match[0]), self.whole))
+        passed_over = _APPROVES.sub(_blank, _AGAIN.sub(_blank, self.whole))
+        self._left = list(passed_over)
         self._entities = [entity for entity in message.get("entities") or [] if "start" in entity]
         self._taken: set[int] = set()
         for entity in self._entities:
+            if entity["entity"] == "people":
+                self._take_noun(entity)
+            if entity.get("replaced"):
+                self.take_entity(entity)
+                self.take(*entity["around"])
+                continue
             denied = _NOT_THIS.search(self.whole[: entity["start"]])
             if denied and not _BUT.match(self.whole, entity["end"]):  # "eikä 5 vaan 6" is read as what it replaces
                 self.take_entity(entity)
@@ -120,6 +138,12 @@ class Said:
         """Takes an entity out."""
         self._taken.add(next(place for place, own in enumerate(self._entities) if own is entity))
         self.take(entity["start"], entity["end"])
+
+    def _take_noun(self, entity: Mapping[str, Any]) -> None:
+        """The people that are counted: "4 konsulttia", "2 uutta osaajaa"."""
+        noun = _COUNTED_NOUN.match(self.whole, entity["end"])
+        if noun:
+            self.take(*noun.span())
 
     def take_match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """The first match in what is left, taken out with the entities in it."""

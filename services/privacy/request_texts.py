@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from services.content.texts import text
-from services.privacy.vault import mask_all, masked
+from services.privacy.vault import mask_accounts, masked
 from services.rendering.formats import format_date, format_money
 from services.rendering.lists import listed
 from services.requests.kind import SKIPPED, RequestKind, Shown
@@ -36,4 +36,4 @@ def _shown(shown: Shown, slot: str, conversation_id: str, value: Any) -> str:
         return masked(conversation_id, str(value))
     if shown in (Shown.CHOICE, Shown.CONVERSATION):
         return text(f"utter_{slot}_{'yes' if value else 'no'}")
-    return mask_all(conversation_id, listed(value))
+    return mask_accounts(conversation_id, listed(value))  # a message is about its addresses and numbers

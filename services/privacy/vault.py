@@ -80,6 +80,27 @@ def mask_all(conversation_id: str, text: str) -> str:
         return PLACEHOLDER.sub(lambda match: _shown(reveal_in(session, conversation_id, match[0])), text)
 
 
+def same_value(conversation_id: str, first: str, second: str) -> bool:
+    """Whether two placeholders stand for the same value, however it was written."""
+    if not (PLACEHOLDER.fullmatch(first) and PLACEHOLDER.fullmatch(second)):
+        return first == second
+    values = (reveal(conversation_id, one).replace(" ", "").casefold() for one in (first, second))
+    return len(set(values)) == 1
+
+
+def mask_accounts(conversation_id: str, text: str) -> str:
+    """A message of the customer's with each account number shown masked; the other placeholders stay for `whole`."""
+    accounts = [match[0] for match in PLACEHOLDER.finditer(text) if match["kind"] == "iban"]
+    for account in accounts:
+        text = text.replace(account, masked(conversation_id, account))
+    return text
+
+
+def whole(conversation_id: str, text: str) -> str:
+    """What the bot says, as the customer reads it: addresses and phone numbers of the customer's own words in full."""
+    return reveal_all(conversation_id, mask_accounts(conversation_id, text))
+
+
 def _shown(value: str) -> str:
     return DOTS if PLACEHOLDER.fullmatch(value) else mask(value)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from services.content.catalogue import load_catalogue
 from services.content.texts import load_texts
+from services.content.texts import text as text_of
 from services.content.topic import Topic
 from services.forms.detail_names import named_detail, wants_change
 from services.forms.field import Check, Fault, Field, Make, Note, no_fault
@@ -19,9 +20,9 @@ from services.forms.form import Form, first_missing
 from services.forms.inputs import input_of
 from services.forms.proration import ProrationForm
 from services.forms.quantity import QuantityForm
-from services.forms.roles import OTHERS
+from services.forms.roles import MATTER, OTHERS
 from services.requests.catalogue import load_kinds
-from services.requests.kind import SKIPPED, RequestField, RequestKind
+from services.requests.kind import SKIPPED, RequestField, RequestKind, Shown
 
 # The form of a request, made from the declaration of its kind: the details, then a summary that the customer sends.
 #
@@ -50,6 +51,14 @@ _WITHOUT = re.compile(r"\b(?:ei|en|eikä|ilman|pois\w*|älä\w*)\b", re.IGNORECA
 _ADDS_PLAINLY = re.compile(
     r"\W*(?:\w+\s+)?lis[äa]\w*\b[^,:]{0,20}?(?:,? ett?[äa]?|:)\s+(\S.*)", re.IGNORECASE | re.DOTALL
 )
+_WITH = re.compile(r"\b(?:liit|mukaan|lis[äa]|ot[ae])\w*", re.IGNORECASE)
+_PHONE = re.compile(r"\[phone:[0-9a-f]+\]")
+_ADDS_PHONE = re.compile(
+    r"\b(?:lis[äa]|laita|laittak|pist|unoh|viel)\w*\b.*\b(?:puhelin|puh\b|gsm|k[äa]nny|numero)\w*",
+    re.IGNORECASE | re.DOTALL,
+)
+_BARE_NUMBER = 4  # words of a message that is hardly more than a phone number
+_KEEPS_BACK = ("none", "skip", "refuse")
 _UNDECIDED = ("unknown", "hesitate", "hold")
 _SURE_UNDECIDED = 0.5
 _ADDS = re.compile(
@@ -100,8 +109,12 @@ class RequestForm(Form):
             return self._pressed(message, known)
         if asked == self.confirm and (left_out := self._left_out(message, text)):
             return Reading(values=dict.fromkeys(left_out, False))
+        if asked == self.confirm and (put_in := self._put_in(message, text, known)):
+            return Reading(values=dict.fromkeys(put_in, True))
         if asked == self.confirm and (longer := self._added_to(message, known)):
             return Reading(values=longer)
+        if asked in (self.confirm, self.change) and (phone := self._phone_added(message, text, known)):
+            return phone
         if asked == self.confirm and not is_button and self.kind.is_stored:
             reply = (message.get("replies") or {}).get("summary")
             if reply == "yes":  # whatever the classifier took it for
@@ -150,6 +163,26 @@ class RequestForm(Form):
         named = named_detail(text, self.called)
         asks = (message.get("turn") or {}).get("is_question") or _meant(message) in _LEAVES
         return [named] if named in choices and _WITHOUT.search(text) and not asks else []
+
+    def _put_in(self, message: Mapping[str, Any], text: str, known: Mapping[str, Any]) -> list[str]:
+        """ "Liitä sittenkin keskustelu": a detail that was kept back, and that is to go along after all."""
+        kept_back = {self.kind.slot(one.name) for one in self.kind.details if one.yes_no}
+        named = named_detail(text, self.called)
+        asks = (message.get("turn") or {}).get("is_question") or "?" in text
+        puts_in = named in kept_back and known.get(named) is False and _WITH.search(text) and not _WITHOUT.search(text)
+        return [str(named)] if puts_in and not asks else []
+
+    def _phone_added(self, message: Mapping[str, Any], text: str, known: Mapping[str, Any]) -> Reading | None:
+        """ "Lisää vielä puhelinnumeroni 040 ..." at the summary: the number goes into the message; else it is asked."""
+        words = next((one.slot for one in self.fields if one.free_text and known.get(one.slot)), None)
+        if words is None or "?" in text or text.startswith("/") or (message.get("turn") or {}).get("is_question"):
+            return None
+        numbers = _PHONE.findall(text)
+        if numbers:
+            plainly = _ADDS_PHONE.search(text) or len(text.split()) <= _BARE_NUMBER
+            added = f"{text_of('utter_label_phone')}: {', '.join(numbers)}" if plainly else text
+            return Reading(values={words: f"{known[words]}\n{added}"})
+        return Reading(faults=[Fault(self.confirm, "phone_to_add")]) if _ADDS_PHONE.search(text) else None
 
     def details_meant(self, message: Mapping[str, Any]) -> list[str]:
         """The details that a question names, or else those that hold a value of a kind that it mentions."""
@@ -241,6 +274,8 @@ class RequestForm(Form):
             doubts = doubts or (turn.get("is_question") and field and field.reply)
             if not doubts and turn.get("confidence", 0.0) >= _SURE.get(act, 0.0):
                 reading.values[asked] = _YES_OR_NO[act]
+        elif act in _KEEPS_BACK and self._is_permission(asked):
+            reading.values[asked] = False
         elif act in ("none", "skip") and question_kind(asked) == WORDS:
             words = load_texts().get(f"utter_{asked}_default")  # what to say for who has nothing to add
             reading.values.update({asked: words} if words else {})
@@ -250,6 +285,10 @@ class RequestForm(Form):
                 reading.values[self.change] = named
             elif asked == self.confirm:
                 reading.values[self.confirm] = False
+
+    def _is_permission(self, asked: str) -> bool:
+        """Whether a detail is asked that goes along only with a yes: "ilman", "ohita" to it are a no."""
+        return any(self.kind.slot(one.name) == asked for one in self.kind.details if one.shown is Shown.CONVERSATION)
 
     def _added_to(self, message: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, str]:
         """ "Lisää siihen, että asia on kiireinen" at the summary: the free words, and these after them."""
@@ -358,7 +397,7 @@ def _field(kind: RequestKind, one: RequestField) -> Field:
         check=no_fault if one.check is no_fault else _check(kind, one),
         input=one.input,
         firm=one.firm,
-        refuses=(OTHERS,),
+        refuses=(OTHERS, MATTER),
         many=one.many,
         mistaken=one.mistaken,
         made=_made(kind, one.made) if one.made else None,
@@ -426,6 +465,12 @@ def kinds_asked(slot: str | None) -> frozenset[str]:
     return frozenset(kind for one in (field, *details) for kind in one.entities + one.when_asked)
 
 
+def kinds_of_form(slot: str | None) -> frozenset[str]:
+    """Every kind of value that the form of this question takes."""
+    fields = next((form.fields for form in _all_forms() if any(field.slot == slot for field in form.fields)), ())
+    return frozenset(kind for field in fields for kind in field.entities)
+
+
 def _details_of(closing: str) -> list[Field]:
     form = next(form for form in request_forms().values() if closing in (form.confirm, form.change))
     return [field for field in form.fields if field.slot in form.details]
@@ -433,8 +478,12 @@ def _details_of(closing: str) -> list[Field]:
 
 @lru_cache(maxsize=1)
 def _fields() -> Mapping[str, Field]:
-    forms = (ProrationForm(), QuantityForm(), *request_forms().values())
-    return {field.slot: field for form in forms for field in form.fields}
+    return {field.slot: field for form in _all_forms() for field in form.fields}
+
+
+@lru_cache(maxsize=1)
+def _all_forms() -> tuple[Form, ...]:
+    return (ProrationForm(), QuantityForm(), *request_forms().values())
 
 
 def lapses(slot: str, values: Mapping[str, Any]) -> bool:

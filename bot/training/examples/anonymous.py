@@ -17,7 +17,17 @@ from services.clock import today
 from services.conversations.refusals import ExampleRefused
 from services.privacy.vault import HIDDEN, PLACEHOLDER
 
-_FIGURES = {"date", "period_start", "period_end", "amount", "unit_price", "months", "license_count", "active_users"}
+_FIGURES = {
+    "date",
+    "period_start",
+    "period_end",
+    "amount",
+    "unit_price",
+    "months",
+    "license_count",
+    "active_users",
+    "people",
+}
 _TO_PLACEHOLDER = {"iban", "email", "phone"}
 _TO_DIGITS = {"invoice_number", "reference_number", "business_id"}
 _REQUEST = "LA-7K3Q-9X"  # the example that stands in the documentation

@@ -9,6 +9,7 @@ from bot.understanding.grammar.entity import Claims, Found, Rank, Reading, singl
 from bot.understanding.grammar.numbers import (
     ACTIVE,
     LICENSE,
+    PERSON,
     PIECE,
     PLURAL,
     USER,
@@ -29,7 +30,7 @@ RIGHT = re.compile(
     rf"[ -]?(?:{_BETWEEN} ){{0,3}}(?:(?P<free>(?:on )?(?:vapaa|kayttamat|ylimaaraisi"
     rf"|ylimaarainen|turhi|turhaan|tarpeettomi|inaktiivi|passiivi|ei-?akti)[a-z]*)"
     rf"|(?P<license>{LICENSE})|(?P<active>{ACTIVE}|(?:on )?kaytossa\b|kayttaa\b"
-    rf"|on aktiivi[a-z]*)|(?P<user>{USER})"
+    rf"|on aktiivi[a-z]*)|(?P<user>{USER})|(?P<person>(?:[a-z]{{3,}}(?:ta|aa|vaa) )?{PERSON})"
     rf"|(?P<piece>{PIECE})|(?P<more>lisaa\b|lisaks(?:i)?\b|enemman\b|vahemman\b|pois\b))"
 )
 # "yksi lisenssi maksaa 25": one is the unit of the price, not a count.
@@ -136,10 +137,11 @@ def on_invoice(text: str, before: str, end: int) -> bool:
 # 4. "kpl", "lisää" and a verb of adding or removing mean licenses;
 # 5. anything else in digits, or a number word that stands alone, is a number; before another noun it is
 # nothing. What stands on the invoice ("laskussa lukee 60 kpl") is a number: it may be licenses x months. A
-# plain "käyttäjää" counts active users, but licenses where users are added or removed.
+# plain "käyttäjää" counts active users, but licenses where users are added or removed. "4 konsulttia" are people: what
+# a form makes of them depends on what it asks.
 
 LARGEST_NUMBER = 999_999_999
-_LICENSES, _USERS, _NUMBER = "license_count", "active_users", "number"
+_LICENSES, _USERS, _NUMBER, _PEOPLE = "license_count", "active_users", "number", "people"
 
 
 def count_readings(text: str, numerals: list[Numeral]) -> Iterator[Reading]:
@@ -175,13 +177,17 @@ def _kind(text: str, numeral: Numeral) -> str | None:
     if unit == "free":
         return _NUMBER
     noun = noun_before(before)
-    if noun and (unit is None or unit in ("piece", "more") or (after and PLURAL_AFTER.match(text, numeral.end))):
+    if noun and (
+        unit is None or unit in ("piece", "more", "person") or (after and PLURAL_AFTER.match(text, numeral.end))
+    ):
         return noun
     if unit == "license":
         one_as_unit = numeral.value == 1 and ONE_AS_UNIT.match(text, numeral.end)
         return None if one_as_unit else _LICENSES
     if unit == "user":
         return _user_kind(text, before, numeral, noun)
+    if unit == "person":
+        return _NUMBER if on_invoice(text, before, len(text)) else _PEOPLE
     if unit == "active":
         return _USERS
     if unit == "piece":
@@ -274,7 +280,7 @@ def one_new_license_readings(text: str) -> Iterator[Reading]:
 #   word that is an estimate itself ("parikymmentä", "muutama").
 # "Pari" is 2: people who order "pari lisenssiä" mean two.
 
-_QUANTITIES = frozenset({"license_count", "active_users", "number", "months", "unit_price", "amount"})
+_QUANTITIES = frozenset({"license_count", "active_users", "people", "number", "months", "unit_price", "amount"})
 _MONEY = frozenset({"unit_price", "amount"})
 _INEXACT = _QUANTITIES | {"date", "period_start", "period_end"}
 _JOINT = re.compile(r" ?- ?| tai | vai ")
@@ -342,7 +348,7 @@ def _estimate(text: str, value: Found, claims: Claims) -> Found:
         return value._replace(value=text[value.start : value.end], reason="approximate")
     if (word and is_estimate(word[0])) or _ABOUT_BEFORE.search(text, max(0, value.start - 16), value.start):
         return value._replace(reason="approximate")
-    if value.entity in _MONEY | {"number", "license_count", "active_users"} and _ABOUT_AFTER.match(text, value.end):
+    if value.entity in _QUANTITIES - {"months"} and _ABOUT_AFTER.match(text, value.end):
         return value._replace(reason="approximate")
     return value
 

@@ -29,8 +29,9 @@ from bot.understanding.grammar.calendar import (
     resolve_period,
 )
 from bot.understanding.grammar.entity import MAX_READINGS, Found, Rank, Reading, fold, single
-from bot.understanding.grammar.numbers import Numeral
+from bot.understanding.grammar.numbers import Numeral, find_numerals
 from bot.understanding.grammar.periods import PeriodAtom, joined, named_periods, role
+from bot.understanding.grammar.spoken_years import InDigits, years_in_digits
 
 # Dates with a month's name: maaliskuun 15. päivä, 15. maaliskuuta 2026, 15 maalis, huhtikuun alusta,
 # kesäkuun loppuun.
@@ -55,8 +56,8 @@ _YEAR_BEFORE = r"(?:\bvuoden (?P<early_year>20[0-9]{2}) )?"
 EDGES = (
     r"(?P<first>alu(?:sta|ssa|lla|lta|st?)|alku(?:un|a|puole\w+)?|(?P<first_day>ensimmai\w+ paiva\w*))\b"
     r"|(?P<middle>puoli ?vali\w*|puolessa ?valissa|puoleen ?valiin|puolesta ?valista)\b"
-    r"|(?P<last>lop(?:ussa|usta|ust?|ulla|ulta|puun|pua|pu|puu)|viimei(?:nen|sena|sesta|seen"
-    r"|sta)(?: paiva\w*)?)\b"
+    r"|(?P<last>lop(?:ussa|usta|ust?|ulla|ulta|puun|pua|pu|puu)"
+    r"|viim(?:ei|e|i|o)(?:nen|sena|sesta|seen|sta)(?: paiva\w*)?|vika(?:an|na|sta)? paiva\w*|vikaan)\b"
 )
 _EDGE = re.compile(rf"{_YEAR_BEFORE}\b(?P<month>{STEM})kuun?(?: (?P<mid_year>20[0-9]{{2}}))? ?(?:{EDGES}){_YEAR}")
 # "Puoleen väliin huhtikuuta", "kymmenes neljättä".
@@ -64,7 +65,8 @@ _EDGE_FIRST = re.compile(rf"\b(?:{EDGES}) (?P<month>{STEM})kuuta\b{_YEAR}")
 _NTHS = {ORDINAL_PARTITIVE[number]: number for number in range(1, 13)}
 _NTH_OF_NTH = re.compile(
     rf"(?<![\w.,/])(?=[0-9a-z])(?:(?P<day>[0-9]{{1,2}})(?:\.|:s) ?|(?P<ordinal>{ORDINAL}) )(?:(?:{_DAY_WORD}) )?"
-    rf"(?P<nth>{'|'.join(sorted(_NTHS, key=len, reverse=True))})\b(?! (?:kertaa|vuotta|kuukautta|paivaa|viikkoa|lasku))"
+    rf"(?P<nth>{'|'.join(sorted(_NTHS, key=len, reverse=True))})\b"
+    rf"(?! (?:kertaa|vuotta|kuukautta|paivaa|viikkoa|lasku)){_YEAR}"
 )
 _TOLD_YEAR = re.compile(
     r"\b(?:(?P<next>ensi|ens|seuraavan|tulevan)|(?P<previous>viime|edellisen)|taman|kuluvan) vuoden (?=$)"
@@ -76,7 +78,8 @@ def month_name_dates(text: str, today: date) -> Iterator[DateAtom]:
     """Every date that names its month; nothing for a month alone."""
     for match in _NTH_OF_NTH.finditer(text) if "ta" in text else ():
         day = int(match["day"]) if match["day"] else ORDINALS[match["ordinal"]]
-        yield DateAtom(*match.span(), DayMonth(day, _NTHS[match["nth"]]))
+        year = int(match["year"]) if match["year"] else None
+        yield DateAtom(*match.span(), DayMonth(day, _NTHS[match["nth"]], year))
     if "kuu" not in text and not re.search(rf"[0-9]\.? (?:{STEM})\b", text):
         return
     for atom in _atoms(text):
@@ -488,6 +491,22 @@ _DAY_BEFORE_DASH = re.compile(r"(?<![\w.,/])([0-9]{1,2})\.?(?= ?- ?$)", re.ASCII
 
 def date_readings(text: str, numerals: list[Numeral], today: date) -> Iterator[Reading]:
     """Every date and period, each in its longest reading."""
+    written = years_in_digits(text)
+    if not written.years:
+        yield from _date_readings(text, numerals, today)
+        return
+    for reading in _date_readings(written.text, find_numerals(written.text), today):
+        found = tuple(_as_said(text, written, each) for each in reading.found)
+        yield Reading(reading.rank, written.place(reading.start), written.place(reading.end, end=True), found)
+
+
+def _as_said(text: str, written: InDigits, found: Found) -> Found:
+    start, end = written.place(found.start), written.place(found.end, end=True)
+    value = text[start:end] if found.value == written.text[found.start : found.end] else found.value
+    return found._replace(value=value, start=start, end=end)
+
+
+def _date_readings(text: str, numerals: list[Numeral], today: date) -> Iterator[Reading]:
     for period in islice(named_periods(text), MAX_READINGS):
         yield _period(text, period, today)
     rules = (
@@ -670,18 +689,20 @@ def with_assumed_years(entities: list[dict[str, Any]], today: date) -> list[dict
     One that names a day alone ("28. päivä") is `month_assumed`; one that its month does not have tells the `month`.
     """
     period = " | ".join(entity["text"] for entity in entities if entity["entity"].startswith("period_"))
+    is_open = _is_open(period)
     return [
-        {**entity, **_left_open(entity, period, today)} if entity["entity"] in _DATES else entity for entity in entities
+        {**entity, **_left_open(entity, is_open, today)} if entity["entity"] in _DATES else entity
+        for entity in entities
     ]
 
 
-def _left_open(entity: dict[str, Any], period: str, today: date) -> dict[str, Any]:
+def _left_open(entity: dict[str, Any], open_period: bool, today: date) -> dict[str, Any]:
     if entity.get("reason") == "no_such_day":
         month = _month_of(entity["text"], today)
         return {"month": month} if month else {}
     if _OPEN_MONTH.fullmatch(fold(entity["text"]).text):
         return {"month_assumed": True}
-    open_year = _is_open(period if entity["entity"].startswith("period_") else entity["text"])
+    open_year = open_period if entity["entity"].startswith("period_") else _is_open(entity["text"])
     return {"year_assumed": True} if open_year else {}
 
 
@@ -695,4 +716,6 @@ def _month_of(written: str, today: date) -> str | None:
 
 
 def _is_open(written: str) -> bool:
-    return bool(_DAY_AND_MONTH.search(written)) and not _ASSUMED_YEARS_YEAR.search(written)
+    written = years_in_digits(fold(written).text).text
+    named = _DAY_AND_MONTH.search(written) or _NTH_OF_NTH.search(written)
+    return bool(named) and not _ASSUMED_YEARS_YEAR.search(written)

@@ -428,6 +428,57 @@ def _signs_for_words(written: str, folded: str) -> str:
     return "".join([*pieces, written[done:]])
 
 
+# E-invoice addresses and their operators: 0037 and the Y-tunnus, with up to five digits behind it. They are no value of
+# any form, and no secret; what they claim is no phone number, no Y-tunnus and no invoice.
+#
+# Twelve digits are nothing else: a number called in Latvia (00371) has one more. Others are read beside their name.
+
+_E_INVOICE_NAME = (
+    r"(?:verkkolaskut?us(?:osoi|tunn)\w*|verkkolasku\w*|ovt(?:-?tunnu\w*)?|edi-?tunnu\w*|valitta?ja\w*|operaattori\w*)"
+)
+_E_INVOICE_NAMED = re.compile(
+    rf"\b{_E_INVOICE_NAME}(?:[ :=-]+(?!0)[a-z-]{{1,14}}){{0,3}}[ :=-]+(?:te|fi)?"
+    r"(?P<id>0037(?:[ -]?[0-9]){8,13})(?![\w])",
+    re.ASCII,
+)
+_E_INVOICE = re.compile(
+    r"(?<![\w+.,/-])(?:te)?(?P<id>0037(?P<business_id>[0-9]{8})(?P<more>[0-9]{0,5}))(?![\w,.][0-9]|\w)", re.ASCII
+)
+
+
+def e_invoice_readings(text: str) -> Iterator[Reading]:
+    """What claims the place of every e-invoice address."""
+    if "0037" not in text:
+        return
+    for match in _E_INVOICE_NAMED.finditer(text):
+        yield Reading(Rank.CUED_IDENTIFIER, *match.span("id"))
+    for match in _E_INVOICE.finditer(text):
+        if len(match["more"]) != 1 or ytunnus.is_valid(match["business_id"]):
+            yield Reading(Rank.CUED_IDENTIFIER, *match.span("id"))
+
+
+# Numbers named for something that no form asks and that are no secret: a purchase order, a cost center, a contract.
+
+_ORDERED = (
+    r"(?:(?:osto)?tilaus(?:numero|nro|tunnus|tunniste|viite)?|(?:osto)?tilauksen|purchase order"
+    r"|p\.?o\.?(?:[ -]?(?:numero|nro|nr|number))?"
+    r"|kustannuspaik\w*|projekti(?:numero|koodi|n)?|sopimus(?:numero|nro|tunnus)?|toimittajanumero|tiliointi(?:koodi|viite)?)"
+)
+_NAMED_FOR_ELSE = re.compile(
+    rf"\b{_ORDERED}\w{{0,5}}(?:[ :=-]+(?:on|numero|nro|nr|po|viitteeksi|merkiksi|tulee)\b){{0,2}}[ :.=#-]{{0,3}}"
+    r"(?P<id>(?:[a-z]{1,4}-?)?[0-9]{4,}(?:[-/][0-9a-z]+){0,3})(?![\w%€])(?![.,:][0-9])"
+    r"(?! ?(?:€|%|e\b|eur|kpl|kk\b|li[sc]+en))",
+    re.ASCII,
+)
+
+
+def named_for_else_readings(text: str) -> Iterator[Reading]:
+    """What claims the place of such a number."""
+    for match in _NAMED_FOR_ELSE.finditer(text):
+        if not _YEAR.fullmatch(match["id"]):
+            yield Reading(Rank.CUED_IDENTIFIER, *match.span("id"))
+
+
 # Phone numbers: the last thing that digits can be, unless their shape or a word beside them leaves no doubt.
 #
 # Four strengths, from the surest:
@@ -534,7 +585,7 @@ def _reading(rank: Rank, text: str, start: int, end: int) -> Reading:
 
 SENSITIVE = frozenset({"iban", "email", "phone"})
 # Counts and lengths, which a phone number goes before.
-_GIVE_WAY = frozenset({"number", "license_count", "active_users", "months", "extension_days"})
+_GIVE_WAY = frozenset({"number", "license_count", "active_users", "people", "months", "extension_days"})
 
 
 def is_placeholder(entity: Entity) -> bool:

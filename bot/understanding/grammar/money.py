@@ -82,7 +82,7 @@ _ENDS = (
 _NO_CURRENCY = re.compile(rf"(?<![\w.,/'])(?P<num>{_NUMBER}){_ENDS}", re.ASCII)
 _TWO_DECIMALS = re.compile(
     r"(?<![\w.,/'-])(?P<num>[0-9]{1,3}(?:[ .][0-9]{3}){1,3},[0-9]{2}"
-    r"|[0-9]{1,9},[0-9]{2})(?![\w%.,])(?! ?(?:%|pros|kk\b|kpl|h\b))",
+    r"|[0-9]{1,9},[0-9]{2})(?![\w%]|[.,][0-9])(?! ?(?:%|pros|kk\b|kpl|h\b))",
     re.ASCII,
 )
 _EACH_AFTER = re.compile(rf"(?:{_BY}|{_EACH}){{1,3}}", re.ASCII)

@@ -17,7 +17,7 @@ from bot.understanding.grammar.numbers import Numeral
 # loppuun, alkaen ... asti) or when they stand in "1.1. ja 30.6. välillä". One date alone is an end of a period
 # only when the message names the period (kausi, jakso) and the date's own verb says which end.
 
-_DASH = re.compile(r"(?::?s?ta)? ?(?:alkaen )?(?:-{1,2}|\.{2,3}) ?")
+_DASH = re.compile(r"(?::?s?ta)? ?(?:alkaen )?(?:-{1,2}|\.{2,3}|\bviiva\b) ?")
 _FROM_WORD = re.compile(r"(?::?s?ta|:sta|sta)?(?: (?:alkaen|lahtien|alkava|alkanut))? ?(?:- ?|ja |aina )?")
 _FROM_STATED = re.compile(r":?s?ta\b|.*(?:alkaen|lahtien)")
 _TO_STATED = re.compile(r"(?:(?::een|:n|een)\b)?(?: (?:asti|saakka|mennessa))|:?een\b")
@@ -104,7 +104,8 @@ _YEAR = r"(?: (?:vuonna |vuoden )?(?P<year>20[0-9]{2})\b)?"
 _MONTHS = re.compile(
     rf"\b(?P<first>(?P<m1>{STEM})(?:kuun?)?(?: (?P<y1>20[0-9]{{2}}))?) ?- ?(?P<last>"
     rf"(?P<m2>{STEM})(?:kuu[a-z]{{0,3}})?\b{_YEAR})"
-    rf"|\b(?P<first_b>(?P<m1b>{STEM})kuusta(?: (?P<y1b>20[0-9]{{2}}))?) (?P<last_b>(?P<m2b>{STEM})kuuhun\b"
+    rf"|\b(?P<first_b>(?P<m1b>{STEM})kuu(?:sta|n alusta)(?: (?P<y1b>20[0-9]{{2}}))?)"
+    rf" (?P<last_b>(?P<m2b>{STEM})kuu(?:hun|n loppuun)\b"
     r"(?: (?:vuonna |vuoden )?(?P<yearb>20[0-9]{2})\b)?)"
     rf"|\b(?P<first_c>(?P<m1c>{STEM})kuun(?P<y1c>)) ja (?P<last_c>(?P<m2c>{STEM})kuun) (?=vali)(?P<yearc>)"
 )

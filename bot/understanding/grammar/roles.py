@@ -8,13 +8,14 @@ from typing import Any
 from bot.understanding.grammar.copula import BE
 from bot.understanding.grammar.documents import invoice_region
 from bot.understanding.grammar.entity import fold
-from services.forms.roles import BILLED, BILLED_ALONE, DUE_DATE, OTHERS, OVERPAID, PAID, TOTAL, UNTIL
+from services.forms.roles import BILLED, BILLED_ALONE, DUE_DATE, MATTER, OTHERS, OVERPAID, PAID, TOTAL, UNTIL
 
 # A due date that is wished for ("eräpäivä voisi olla 31.3.", "eräpäiväksi 31.3.") is the new one, and so is the second
 # of "15.3. -> 31.3."; one that stands on the invoice ("eräpäiväksi on merkitty 31.3.") is not. What the date's own
 # clause calls it goes before what an earlier one wishes: "voiko eräpäivää siirtää? Eräpäivä on 7.5.".
 
 _BEFORE = 40  # characters to the left of a value in which its cue stands
+_BEFORE_ADDRESS = 90
 _AFTER = 24
 _CLAUSE = re.compile(r"[.,!?\n;](?=\s|$)")
 
@@ -68,6 +69,21 @@ _SELLERS_ACCOUNT = re.compile(
     r"(?!.*\b(?:palaut|takaisin|omalle|tililta))[^.!?\n]*\btili(?:lle|in|nne|nnelle|numero\w*)?\b[ :]*$"
 )
 _NAMES_ID = re.compile(r"(?:tunnu\w*|\balv\S*|\bvat)(?: \w{1,12}){0,2}[ :=.-]*$")
+# "Laskut pitäisi lähettää osoitteeseen x", "laskutusosoitteeksi x", "käyttäjä x ei pääse": none of these asks for a
+# reply there; "vastaus osoitteeseen x", "sähköpostini on x" do.
+_OF_THE_MATTER = re.compile(
+    r"\b(?:lasku|kuit|kopio|tosit|kutsu|tunnuks|muistutus)\w*(?: [\w-]+){0,6}"
+    r" (?:osoittee(?:seen|sta|lle|ksi|n)\b|sahkopost\w*(?:iin|seen|sta|ksi)\b)"
+    r"|\blaskutus-?(?:osoi|sahkopost|meil)\w*|\bosoittee(?:ksi|sta)\b"
+    r"|\bsahkoposti(?:ksi|osoitteeksi|osoitteesta|sta)\b"
+    r"|\b(?:vanha|entinen|entise|aiempi|aiemma|nykyi|vaara|toimimat)\w*(?: \w+){0,2} $"
+    r"|\b(?:kayttaja|kolleg|tyontekij|henkilo|kirjautu|paakaytta)\w*(?: \w+){0,3} $"
+)
+_ADDRESS_AFTER = re.compile(r" (?:ei (?:enaa|toimi|ole)|on (?:vanha|poistu|vaara)|tilalle)\w*")
+_OWN_ADDRESS = re.compile(
+    r"\b(?:vasta(?:us|uks|ta|tkaa|is)|oma|minu|mun\b|mulle|minulle|itse|yhtey|tavoit|ilmoit)\w*"
+    r"|(?:osoitteeni|postini|meilini)\b"
+)
 _ALSO = re.compile(
     r"(?:^|\b(?:ja|viela|lisaksi|myos|sama koskee))\W*(?:myos|lisaksi|viela|toinen|toista|toisenkin)\b[^.!?\n]*$"
 )
@@ -87,13 +103,15 @@ def with_roles(text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]
     marked = []
     for entity in entities:
         start, end = entity["start"], entity["end"]
-        before, after = plain[max(previous_end, start - _BEFORE) : start], plain[end : end + _AFTER]
+        reach = _BEFORE_ADDRESS if entity["entity"] == "email" else _BEFORE
+        before, after = plain[max(previous_end, start - reach) : start], plain[end : end + _AFTER]
         marks = _marks(entity, before, after)
         if region and region[0] <= start < region[1]:
             marks.update({"loose": True} if _is_the_customers(entity, marks, plain) else {"role": OTHERS})
         marked.append({**entity, **marks})
         previous_end = end
-    return _sums_of_both(_due_dates_of_several(plain, _invoices_with_details(plain, _counts_of_lists(plain, marked))))
+    marked = _invoices_with_details(plain, _counts_of_lists(plain, _of_other_addresses(marked)))
+    return _sums_of_both(_due_dates_of_several(plain, marked))
 
 
 def _plain(text: str) -> str:
@@ -110,6 +128,8 @@ def _marks(entity: dict[str, Any], before: str, after: str) -> dict[str, Any]:
     if kind in _MONEY:
         role = _money_role(_last_clause(before), _first_clause(after))
         return {**_as_role(role), **({_OF_INVOICE: True} if role == BILLED and "lasku" in _last_clause(before) else {})}
+    if kind == "email":
+        return _as_role(MATTER if _is_of_the_matter(before, after) else None)
     if kind == "iban":
         return _as_role(OTHERS if _SELLERS_ACCOUNT.search(before) else None)
     if kind == "business_id" and entity.get("valid", True):
@@ -118,6 +138,19 @@ def _marks(entity: dict[str, Any], before: str, after: str) -> dict[str, Any]:
     if kind in ("invoice_number", "reference_number"):
         return {"also": True} if _ALSO.search(before) else {}
     return {}
+
+
+def _is_of_the_matter(before: str, after: str) -> bool:
+    clause = _last_clause(before)
+    return bool(_OF_THE_MATTER.search(clause) or _ADDRESS_AFTER.match(after)) and not _OWN_ADDRESS.search(clause)
+
+
+def _of_other_addresses(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Beside an address that may be the writer's own one of the matter is nobody's reply address."""
+    emails = [entity for entity in entities if entity["entity"] == "email"]
+    if all(entity.get("role") == MATTER for entity in emails):
+        return entities
+    return [{**one, "role": OTHERS} if one.get("role") == MATTER else one for one in entities]
 
 
 def _as_role(role: str | None) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from services.clock import today
 from services.forms.field import Combined, Entity, Fault, Note, Values
 from services.forms.filling import Reading
 from services.forms.roles import DUE_DATE, UNTIL
+from services.rendering.formats import format_date
 from services.requests.fields import BUSINESS_ID, EMAIL, INVOICE
 from services.requests.kind import Ending, RequestField, RequestKind
 from services.requests.statuses import IN_PROGRESS, NEW, WAITING
@@ -37,11 +38,9 @@ def _earliest(dates: Sequence[Entity]) -> Combined:
     return Combined(days[0], Note("extension_due_date_several", shown) if len(days) > 1 else None)
 
 
-def _after_due_date(value: str, values: Values) -> str | None:
-    due = values.get("due_date")
-    if due and value <= due:
-        return "extension_new_date_not_after"
-    return "extension_new_date_too_far" if date.fromisoformat(value) > _from(due) + _FAR else None
+def _not_far_from_due_date(value: str, values: Values) -> str | None:
+    far = date.fromisoformat(value) > _from(values.get("due_date")) + _FAR
+    return "extension_new_date_too_far" if far else None
 
 
 def _from(due_date: str | None) -> date:
@@ -73,16 +72,27 @@ def _first_after(entity: Entity, day: date) -> str:
 
 
 def _dates(known: dict[str, Any], reading: Reading) -> None:
-    """A length of time is counted from the due date. A corrected due date may overtake the new date, which is then
-    asked again.
+    """A length of time is counted from the due date. A new date that is not after the due date is kept in mind: one of
+    the two is wrong, and a corrected due date brings it back.
     """
     _count_from_due_date(known, reading)
-    values = {**known, **reading.values}
-    new_date = values.get("new_date")
-    fault = _after_due_date(new_date, values) if new_date else None
-    if fault:
-        reading.values["new_date"] = None
-        reading.faults.append(Fault("new_date", fault))
+    given, values = reading.values, {**known, **reading.values}
+    due, doubted, new_date = (values.get(name) for name in ("due_date", "doubted", "new_date"))
+    if doubted and not new_date and "due_date" in given and due and doubted > due:
+        given["new_date"] = new_date = doubted
+    if new_date and due and new_date <= due:
+        told_before = known.get("new_date")
+        given["new_date"] = told_before if told_before and told_before > due else None
+        given["doubted"] = new_date
+        shown = {"due_date": format_date(_from(due)), "new_date": format_date(_from(new_date))}
+        reading.faults.append(Fault("new_date", "extension_new_date_not_after", values=shown))
+        return
+    far = _not_far_from_due_date(new_date, values) if new_date else None
+    if far:
+        given["new_date"] = None
+        reading.faults.append(Fault("new_date", far))
+    elif new_date and doubted:
+        given["doubted"] = None
 
 
 def _count_from_due_date(known: dict[str, Any], reading: Reading) -> None:
@@ -121,10 +131,11 @@ KIND = RequestKind(
             when_asked=("period_end",),  # "loppupäivä 15.5."
             role=UNTIL,
             made=_wished,
-            check=_after_due_date,
+            check=_not_far_from_due_date,
             called=r"uu(?:si|s|den|tta|teen)\s+er[äa]p|toiv|maksupäiv|maksuaika",
             rank=-1,  # "uusi eräpäivä" is no due date
         ),
+        RequestField("doubted", is_asked=False, is_detail=False),  # a new date that was not after the due date
         RequestField("days", entities=("extension_days",), is_asked=False),
         RequestField("months", entities=("months",), is_asked=False),
         EMAIL,

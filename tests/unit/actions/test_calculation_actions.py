@@ -50,7 +50,8 @@ def test_the_price_is_said_with_its_card_and_rated() -> None:
 def test_a_broken_rule_is_said_and_its_figure_asked_again(changed: dict[str, Any], asked_again: str) -> None:
     said, values, events = prorated(**changed)
     assert responses(said)[0].startswith("utter_error_")
-    assert values == {asked_again: None, "requested_slot": asked_again}
+    doubted = {"doubted_day": changed["effective_date"]} if "effective_date" in changed else {}
+    assert values == {**doubted, asked_again: None, "requested_slot": asked_again}
     assert {"event": "active_loop", "timestamp": None, "name": "proration_form"} in events
 
 

@@ -98,3 +98,37 @@ def test_wish_and_figures_are_recognized(text: str, calculation: str, inputs: di
 )
 def test_everything_else_is_left_to_the_ordinary_answers(text: str) -> None:
     assert asked_calculator(message_of(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "with_vat"),
+    [
+        ("veroton summa on 2 384,00, paljonko veron kanssa", True),
+        ("VEROTON 890 €, laske alv päälle", True),
+        ("nettona 700, paljonko alvin kanssa", True),
+        ("paljonko on 700 nettona bruttona?", True),
+        ("paljonko on bruttona 700 netto", True),
+        ("paljonko on 350 € alv 0 %", True),
+        ("mikä on verollinen summa 1000 eurosta", True),
+        ("lisää alv summaan 99,90", True),
+        ("240 + alv", True),
+        ("500 netto -> brutto", True),
+        ("verollinen 956,31, mikä siitä veroton osuus", False),
+        ("paljonko on verollinen 620 ilman veroa", False),
+        ("brutto 620, paljonko netto", False),
+        ("mikä on veroton summa 1255 eurosta", False),
+        ("hinta 45 € sisältää alvin, paljonko ilman", False),
+        ("ota alv pois summasta 1255 €", False),
+        ("mikä on veron osuus 620 eurosta", False),
+        ("paljonko alvia sisältyy 620 euroon", False),
+    ],
+)
+def test_the_words_beside_a_sum_decide_which_way_it_is_turned(text: str, with_vat: bool) -> None:
+    found = read_question(message_of(text))
+    assert found is not None
+    assert (found.calculation, found.inputs["with_vat"]) == (results.VAT_OF_SUM, with_vat)
+
+
+@pytest.mark.parametrize("text", ["onko hinta 30 € verollinen", "lasku oli 500 € sis alv", "maksoin 500 € veroa"])
+def test_a_sum_that_is_told_with_its_vat_asks_nothing(text: str) -> None:
+    assert read_question(message_of(text)) is None

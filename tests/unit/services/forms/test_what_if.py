@@ -323,6 +323,25 @@ def test_the_example_has_the_figures_that_the_answer_tells() -> None:
     assert f"{example.inputs['period_months']} kuukautta" in told
 
 
+@pytest.mark.parametrize(
+    ("text", "with_vat", "change"),
+    [
+        ("entä toisin päin?", True, {"with_vat": False}),
+        ("laske toisinpäin", False, {"with_vat": True}),
+        ("veroton 500", False, {"with_vat": True, "amount": "500"}),
+        ("verollinen 620", True, {"with_vat": False, "amount": "620"}),
+        ("hyvä, entä veroton 1 250,00?", False, {"with_vat": True, "amount": "1250.00"}),
+        ("entä 300 e ilman alvia", True, {"with_vat": False, "amount": "300.00"}),
+        ("ei kun se 240 oli verollinen", True, {"with_vat": False, "amount": "240"}),
+        ("tarkoitin että se on jo verollinen", True, {"with_vat": False}),
+        ("näyttää hyvältä, paljonko alvin kanssa", False, {"with_vat": True}),
+    ],
+)
+def test_a_sum_of_vat_is_turned_as_the_words_say(text: str, with_vat: bool, change: dict[str, Any]) -> None:
+    shown = {"amount": "240.00", "date": TODAY, "with_vat": with_vat}
+    assert changed(text, results.VAT_OF_SUM, shown) == change
+
+
 YEAR = {"license_count": 10, "unit_price": "20.00", "period_months": 12, "with_vat": False}
 
 
