@@ -45,9 +45,9 @@ class LinearIntentClassifier(TrainedComponent, IntentClassifier):
         """
         return {
             "strength": 100.0,
-            "iterations": 60,
+            "iterations": 120,
             "weights": BLOCK_WEIGHTS,
-            "lean": {"out_of_scope": 0.3},
+            "lean": {"out_of_scope": 0.15},
             "matter_counts": 0.3,
             "ranking_length": 10,
         }
