@@ -256,7 +256,8 @@ def settled(ranking: list[tuple[str, float]], entities: list[dict[str, Any]]) ->
     return sorted(scores.items(), key=lambda entry: -entry[1])
 
 
-# "Maksuaikaa laskulle, eräpäivä 12.3.": whether the due date has passed is told by the date.
+# "Maksuaikaa laskulle, eräpäivä 12.3.": a due date to come tells that the invoice is not overdue. One that has passed
+# tells less: it may be the next one of its number that is meant ("28. päivä").
 
 _NOT_YET_DUE, _OVERDUE = "payment_extension", "payment_extension_overdue"
 
@@ -264,16 +265,12 @@ _NOT_YET_DUE, _OVERDUE = "payment_extension", "payment_extension_overdue"
 def settled_by_due_date(
     ranking: list[tuple[str, float]], entities: list[dict[str, Any]], today: date
 ) -> list[tuple[str, float]]:
-    """The ranking with the score of one side of more payment time given to the side that a told due date is on."""
+    """The ranking with the score of an overdue invoice given to more payment time, where a due date to come is told."""
     told = [entity for entity in entities if entity.get("role") == DUE_DATE and entity.get("valid", True)]
     scores = dict(ranking)
-    if len(told) != 1 or not scores.keys() & {_NOT_YET_DUE, _OVERDUE}:
+    if len(told) != 1 or _OVERDUE not in scores or date.fromisoformat(str(told[0]["value"])) < today:
         return ranking
-    passed = date.fromisoformat(str(told[0]["value"])) < today
-    right, wrong = (_OVERDUE, _NOT_YET_DUE) if passed else (_NOT_YET_DUE, _OVERDUE)
-    if wrong not in scores:
-        return ranking
-    scores[right] = scores.get(right, 0.0) + scores.pop(wrong)
+    scores[_NOT_YET_DUE] = scores.get(_NOT_YET_DUE, 0.0) + scores.pop(_OVERDUE)
     return sorted(scores.items(), key=lambda entry: -entry[1])
 
 
