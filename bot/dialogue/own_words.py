@@ -16,7 +16,7 @@ from services.content.texts import load_texts
 from services.content.topic import LANGUAGE
 from services.content.wording import folded
 
-TERM = "utter_term_"  # begins the texts that explain a term, which follows: utter_term_vapaa_lisenssi
+TERM = "utter_term_"  # begins the texts that explain a term, which follows: utter_term_amili__visma_amili
 # Pronouns, adverbs, conjunctions and the like, in Voikko's terms: they point, and name nothing.
 _NAME_NOTHING = frozenset(("asemosana", "seikkasana", "sidesana", "suhdesana", "huudahdussana", "kieltosana"))
 _ASK_WHERE_OR_WHAT = frozenset(("nahda", "loytaa", "loytya", "lukea", "nakya", "katsoa", "tarkistaa", "tarkoittaa"))
@@ -50,7 +50,8 @@ def leans_on(message: Message, topic: str) -> bool:
 
 
 def _terms() -> Iterable[tuple[str, tuple[str, ...]]]:
-    return ((name, tuple(name[len(TERM) :].split("_"))) for name in load_texts() if name.startswith(TERM))
+    names = (name for name in load_texts() if name.startswith(TERM))
+    return ((name, tuple(term.split("_"))) for name in names for term in name[len(TERM) :].split("__"))
 
 
 def _is_term(named: list[tuple[str, ...]], term: tuple[str, ...]) -> bool:

@@ -49,7 +49,7 @@ def test_ten_topics_at_once_are_answered_in_six_of_ten_phrasings(together: dict[
 
 
 def test_near_misses_are_seldom_answered(alone: Figures, together: dict[str, Figures]) -> None:
-    assert alone.wrong <= 2
+    assert alone.wrong <= 4
     assert sum(one.wrong for one in together.values()) <= 0.12 * sum(one.near_misses for one in together.values())
 
 

@@ -25,7 +25,7 @@ def _message(text: str) -> Message:
 @pytest.mark.parametrize(
     ("text", "term"),
     [
-        ("kuka se Amili on", "utter_term_amili"),
+        ("kuka se Amili on", "utter_term_amili__visma_amili"),
         ("mistä näen eräpäivän", "utter_term_erapaiva"),
         ("siis mikä on vapaa lisenssi", "utter_term_vapaa_lisenssi"),
         ("mikä on Y-tunnus", "utter_term_ytunnus"),
