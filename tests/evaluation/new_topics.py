@@ -77,7 +77,7 @@ def trained(topics: Sequence[NewTopic], examples: int, *, not_this: bool = False
             named = "".join(f"  - {text}\n" for text in topic.near_misses[:NAMED]) if not_this else ""
             more = f"not_this:\n{named}" if named else ""
             write_topic(folder, topic.name, spread(topic.examples, examples), more)
-        places = [str(DATA / "nlu"), str(folder / "topics")]
+        places = [str(DATA / "nlu"), str(DATA / "matters"), str(folder / "topics")]
         fold = FoldPipeline(content_of(CONFIG)["pipeline"], folder)
         fold.learn(ProjectImporter(str(CONFIG), str(DOMAIN), places).get_nlu_data())
         with patch("services.content.catalogue.topics_folder", lambda: folder / "topics"):

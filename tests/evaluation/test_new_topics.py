@@ -1,4 +1,4 @@
-"""A site's own topic with 15 examples is understood beside thousands of negatives that are about its matter too.
+"""A site's own topic with 15 examples is understood beside thousands of negatives and the neighboring matters.
 
 `python -m tests.evaluation.new_topics` measures each topic alone, with fewer examples, and the challenge sets beside.
 """
@@ -32,8 +32,8 @@ def together() -> Iterator[dict[str, Figures]]:
         yield {topic.name: figures(fold, topic, heard(fold, topic), not_this=True) for topic in TOPICS}
 
 
-def test_eight_of_ten_new_phrasings_are_answered(alone: Figures) -> None:
-    assert alone.right >= 0.8 * alone.phrasings
+def test_three_of_four_new_phrasings_are_answered(alone: Figures) -> None:
+    assert alone.right >= 0.75 * alone.phrasings
 
 
 def test_nearly_all_new_phrasings_are_answered_or_offered(alone: Figures, together: dict[str, Figures]) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MESSAGES = Path(__file__).parents[1] / "matters"  # none of them is trained on
 LEAST_NAMED = 0.85
-MOST_ANSWERED = 0.02
+MOST_ANSWERED = 0.03
 
 
 @lru_cache(maxsize=1)

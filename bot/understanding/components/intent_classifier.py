@@ -45,9 +45,9 @@ class LinearIntentClassifier(TrainedComponent, IntentClassifier):
         """
         return {
             "strength": 100.0,
-            "iterations": 120,
+            "iterations": 60,
             "weights": BLOCK_WEIGHTS,
-            "lean": {"out_of_scope": 0.15},
+            "lean": {"out_of_scope": 0.3},
             "matter_counts": 0.3,
             "ranking_length": 10,
         }
