@@ -133,7 +133,7 @@ def test_it_is_answered_in_the_middle_of_every_form_and_the_form_goes_on(site: S
     *_, asked = [site.server.ask(text, sender) for text in FORMS[form]]
     said = texts(site.server.ask("Mistä saan kopion laskusta?", sender))
     assert any(text.startswith("Laskun kopion saat") for text in said)
-    assert texts(asked)[-1].endswith(said[-1]), "the question is put again, if with fewer words"
+    assert said[-1].lower() in texts(asked)[-1].lower(), "the question is put again, if with fewer words"
 
 
 def test_it_is_on_the_help_page_after_the_others(site: Site) -> None:
@@ -142,9 +142,14 @@ def test_it_is_on_the_help_page_after_the_others(site: Site) -> None:
     assert f'href="mailto:{ANSWER}"' in page
 
 
-def test_it_is_offered_when_two_matters_are_asked_and_when_nothing_is_understood(site: Site) -> None:
-    two = buttons(site.server.ask("Mistä saan kopion laskusta? Ja miten palvelu irtisanotaan?"))
-    assert two == {"Laskun kopio": "/invoice_copy", "Palvelun irtisanominen": "/cancel_service"}
+def test_it_is_answered_beside_another_matter_and_offered_when_nothing_is_understood(site: Site) -> None:
+    two = texts(site.server.ask("Mistä saan kopion laskusta? Ja miten palvelu irtisanotaan?"))
+    assert [
+        any(text.startswith(begins) for text in two) for begins in ("Laskun kopion saat", "Palvelu irtisanotaan")
+    ] == [
+        True,
+        True,
+    ]
     sender = uuid.uuid4().hex
     none = buttons(site.server.ask("mikä on maailman korkein vuori", sender))
     assert site.server.chat(none["Laskun kopio"], sender=sender)[0].startswith("Laskun kopion saat")

@@ -52,3 +52,15 @@ def test_every_explanation_comes_to_the_sum_told() -> None:
     for told in (Decimal(cents) / 100 for cents in range(9000, 120000, 731)):
         for match in explanations(told, price_variants(4, PRICE, 6), DAY):
             assert abs(match.total - told) <= Decimal("0.02")
+
+
+def test_cents_between_the_sums_are_rounding() -> None:
+    (exact,) = explanations(Decimal("322.21"), variants(), DAY)
+    assert not exact.differs_by_rounding(Decimal("322.21"))
+    assert exact.differs_by_rounding(Decimal("322.22"))
+
+
+def test_an_addition_on_the_first_day_is_not_compared_with_the_whole_period_or_the_day_before() -> None:
+    found = list(proration_variants(3, PRICE, PERIOD, PERIOD.first_day, WHOLE_PERIOD_DAYS))
+    assert "whole_period" not in {variant.name for variant in found}
+    assert [variant.detail for variant in found if variant.name == "day"] == [date(2026, 1, 2)]
