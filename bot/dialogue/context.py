@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -21,6 +22,7 @@ CONTEXT = "context"  # in the metadata of a message on its way through the graph
 _OFFERS = ("utter_clarify", "utter_clarify_one", "utter_clarify_again", "utter_several_matters", "utter_several_first")
 _OF_RESULT = ("last_calculation", "last_inputs", "answered_topic")
 _LATELY = 3  # turns
+_OFFERS_CONTACT = "utter_fallback_matter"  # shall a message about this matter be left to a person?
 _RESUME = "utter_form_resume"  # shall the interrupted request go on?
 _OF_SUBJECT = {TOPIC: AFTER_ANSWER, RESULT: AFTER_RESULT, STORED: AFTER_STORED}
 
@@ -42,6 +44,7 @@ class Context(NamedTuple):
     passed: bool = False
     figures: Mapping[str, Any] = MappingProxyType({})
     ended: Mapping[str, Any] | None = None
+    contact: str | None = None
 
 
 def context_of(tracker: DialogueStateTracker) -> Context:
@@ -79,7 +82,16 @@ def _without_form(tracker: DialogueStateTracker, about: str | None) -> Context:
     options = _topics(data) if said in _OFFERS else ()
     if options:
         return Context(CLARIFY, about=about, options=options)
-    return Context(_OF_SUBJECT[subject[0]] if subject else OPEN, about=about)
+    contact = _matter_offered(data) if said == _OFFERS_CONTACT else None
+    return Context(_OF_SUBJECT[subject[0]] if subject else OPEN, about=about, contact=contact)
+
+
+def _matter_offered(data: Mapping[str, Any]) -> str | None:
+    """The neighboring matter that a message to a person would begin with, by the button that was shown."""
+    payload = next((str(button.get("payload") or "") for button in data.get("buttons") or []), "")
+    _, _, values = payload.partition("{")
+    matter: str | None = json.loads("{" + values).get("matter") if values else None
+    return matter
 
 
 def _kind_of_question(tracker: DialogueStateTracker, asked: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT
+from rasa.shared.nlu.constants import ENTITIES, INTENT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -44,6 +44,7 @@ from bot.dialogue.own_words import points_back
 from bot.dialogue.turn_model import TurnModel
 from bot.dialogue.turn_rules import (
     ABOUT,
+    CONTACT_ACCEPTED,
     FOLLOW_UP,
     FORM_REPLY,
     MATTER_TOLD,
@@ -181,6 +182,9 @@ class TurnReader(TrainedComponent, IntentClassifier):
         rule = next((rule for rule in (*RULES, self._guess) if rule.fits(turn)), _BY_MODEL)
         act = rule.act(turn) if callable(rule.act) else rule.act or turn.act
         lapses = context.lapses and _lapses(turn, act, rule.name)
+        if rule.name == CONTACT_ACCEPTED:
+            matter = {"entity": "matter", "value": context.contact, "start": 0, "end": 0}
+            message.set(ENTITIES, [*turn.entities, matter], add_to_output=True)
         if rule.intent:
             intent = rule.intent(turn)
         else:

@@ -36,7 +36,7 @@ from bot.understanding.decision.verdict import Reason
 from bot.understanding.decision.word_rules import words_of
 from bot.understanding.words.reply_words import WORD, asks
 from bot.understanding.words.standard import without_dots
-from services.content.catalogue import FALLBACK, load_catalogue
+from services.content.catalogue import CONTACT_REQUEST, FALLBACK, load_catalogue
 from services.content.topic import Topic
 from services.forms.follow_ups import follow_up
 from services.requests.form import VALUE, WITHDRAW, WORDS, kinds_asked, kinds_of_form
@@ -46,7 +46,7 @@ from services.requests.reopening import reopened
 INFORM, STATUS = "inform", "request_status"
 WHAT_IF, ABOUT, ABOUT_REQUEST, REOPEN = "what_if", "about_result", "about_request", "reopen"  # intents
 FORM_REPLY, FOLLOW_UP = "form_reply", "follow_up"  # intents that only a turn in its context has
-MATTER_TOLD, TERM_TOLD = "matter", "term"  # rules that tell something of their own
+MATTER_TOLD, TERM_TOLD, CONTACT_ACCEPTED = "matter", "term", "accepts_contact"  # rules that tell something of their own
 _FEW_WORDS = 3
 _NEAR = 0.4  # the score of a topic that is near
 _CLEARLY_ANOTHER = 0.75  # the score of a topic of another matter, to say something of it in a form
@@ -389,7 +389,21 @@ def _is_another(turn: Turn) -> bool:
     return turn.context.kind == AFTER_STORED and act == "again" and share >= _LIKELY_ANOTHER and bool(turn.entities)
 
 
+# "Joo, jätetään viesti": what was offered below the words on a neighboring matter; the message begins as it was shown.
+
+_LEAVES_A_MESSAGE = re.compile(r"\b(?:jat|laita|laite|tehd|valit)\w*\b.*\bviest|\bviest\w*\b.*\b(?:jat|laita|laite)")
+_MOST_TO_ACCEPT = 7
+
+
+def _accepts_contact(turn: Turn) -> bool:
+    if turn.context.contact is None or turn.is_question or turn.length > _MOST_TO_ACCEPT:
+        return False
+    agrees = turn.answered == "affirm" and turn.ranking[0][0] not in (REMARK, THANKS)  # "ok, kiitos" does not
+    return agrees or (turn.message.get("polarity") != "no" and bool(_LEAVES_A_MESSAGE.search(turn.words)))
+
+
 RULES = (
+    Rule(CONTACT_ACCEPTED, _accepts_contact, BEGIN, lambda turn: CONTACT_REQUEST),
     Rule("wants_a_person", _wants_a_person, PERSON),
     Rule("reopens", _reopens, ANSWER, lambda turn: REOPEN),
     Rule("changes_result", lambda turn: turn.follow_up == "action_what_if", "what_if", lambda turn: WHAT_IF),
