@@ -40,7 +40,7 @@ from services.forms.removal_words import is_about_removal
 from services.privacy.request_texts import shown_details
 from services.privacy.vault import same_value
 from services.rendering.formats import format_date, format_money
-from services.requests.form import RequestForm, by_name
+from services.requests.form import WORDS, RequestForm, by_name, question_kind
 
 _REQUESTED = "requested_slot"
 _SURE_BESIDE_A_VALUE = 0.75  # least probability of a question that stands beside a value
@@ -85,7 +85,8 @@ class ValidateForm(NamedAction, ABC):
         if is_new and not reading.faults:
             said = len(dispatcher.messages)
             changes.update(self._reply(dispatcher, tracker, known, asked, changes))
-            if reading.values and not begins:
+            told_to_a_person = question_kind(asked) == WORDS and asked in reading.values if asked else False
+            if reading.values and not begins and not told_to_a_person:
                 say_answer_in_passing(dispatcher, tracker, form)
                 if len(dispatcher.messages) == said and asks_beside_values(tracker.latest_message):
                     dispatcher.utter_message(response="utter_form_question_beside")
