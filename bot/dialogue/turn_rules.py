@@ -358,6 +358,9 @@ def _asks_for_a_term(turn: Turn) -> bool:
 # "Käykö sama puhelimella": about what was just said, no matter of its own, and no text answers it.
 
 
+_SURELY_NEW = 0.95
+
+
 def _is_not_known(turn: Turn) -> bool:
     about, decision = turn.context.about, turn.decision
     if turn.act != NEW or turn.context.kind != AFTER_ANSWER or not about or not turn.is_question:
@@ -366,6 +369,8 @@ def _is_not_known(turn: Turn) -> bool:
         return False
     if decision.get("decision") == "clarify":
         return bool(decision.get("options") == [about])
+    if dict(turn.ranking).get(NEW, 0.0) >= _SURELY_NEW:
+        return False
     leans = leans_on(turn.message, about) or (turn.is_short and turn.ranking[0][0] != NEW)
     return decision.get("decision") == "fallback" and leans
 

@@ -39,7 +39,7 @@ TALKS = {
         ("Unohdin salasanani, mitä teen", "detail"),
         ("Miten irtisanon palvelun?", "answered"),
         ("kiitos", "talk"),
-        ("ei tule enää laskuja", "detail"),
+        ("ei tule enää laskuja", "talk"),
         ("lopeta", "talk"),
     ],
     "a form that asks for the price": [

@@ -78,7 +78,7 @@ OWN = {
     Reason.LANGUAGE_SV: ["Hur säger jag upp tjänsten?", "jag vill ha en kopia av fakturan", "Varför är det så dyrt?"],
     Reason.LOOSE_WORDS: ["lasku", "lisenssi lasku", "eräpäivä", "maksu severa", "sopimuksesta"],
     Reason.SEVERAL: [
-        "Kuinka irtisanon palvelun? Entä miten saan lisää maksuaikaa laskulle?",
+        "Kuinka irtisanon palvelun? Entä mistä poistan kaksi lisenssiä?",
         "Vaihdan pakettia. Lisäksi maksoin laskun kahdesti.",
         "Perintäkirje tuli turhaan. Toinen asia: missä kohdassa lisenssejä poistetaan?",
     ],
@@ -89,7 +89,11 @@ OWN = {
         "sain perintäkirjeen",
         "laskulla on määrä 60 ja lisenssejä 10",
     ],
-    Reason.FOREIGN: ["Unohdin salasanani", "Miten kirjaan tunteja projektille?", "Severa kaatuu kun avaan raportin"],
+    Reason.FOREIGN: [
+        "Kuinka korkea Eiffel-torni on?",
+        "Miten kirjaan tunteja projektille?",
+        "Severa kaatuu kun avaan raportin",
+    ],
 }
 TABLE = [(reason, text) for reason, texts in OWN.items() for text in texts]
 

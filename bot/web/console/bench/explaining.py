@@ -64,7 +64,7 @@ def explain(pressed: bool, decision: Mapping[str, Any], ranking: Ranking, limits
     if ranking and reason in _BY_NUMBERS | _LEFT_TO_A_PART:
         checks = _checks(decision, ranking, limits)
     if reason in _BY_PARTS:
-        checks += (Check("part", float(decision["confidence"]), limits.part),)
+        checks += (Check("part", float(decision["confidence"]), limits.supported_part),)
     return Explanation(reason, checks)
 
 
