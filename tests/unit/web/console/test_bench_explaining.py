@@ -65,7 +65,7 @@ def test_the_checks_that_failed_are_those_that_kept_it_from_an_answer(
 def test_a_part_that_told_the_topic_passed_where_the_whole_failed() -> None:
     verdict = with_parts(decide(UNSURE, LIMITS), [[("cancel_service", 0.95)]], LIMITS)
     [part] = [check for check in explain(False, verdict._asdict(), UNSURE, LIMITS).checks if check.name == "part"]
-    assert (part.measured, part.limit, part.passed) == (0.95, LIMITS.part, True)
+    assert (part.measured, part.limit, part.passed) == (0.95, LIMITS.supported_part, True)
     assert failed(verdict, UNSURE) == {"score"}
 
 
