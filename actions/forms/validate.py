@@ -119,10 +119,12 @@ class ValidateForm(NamedAction, ABC):
             dispatcher.utter_message(response=term)
             return {} if changes else {str(asked): known.get(str(asked))}
         act = act_of(tracker)
-        sure = turn.get("confidence", 0.0) >= _SURE_BESIDE_A_VALUE
         only_names = isinstance(self.form, RequestForm) and asked == self.form.change  # "summa"
-        if changes and (only_names or not (act in BESIDE_VALUES and sure)):
-            return {}
+        if changes:
+            asks = [act] if turn.get("confidence", 0.0) >= _SURE_BESIDE_A_VALUE else []
+            act = next((one for one in (*asks, *turn.get("beside", ())) if one in BESIDE_VALUES), None)
+            if only_names or act is None:
+                return {}
         if not changes and self._tells_detail(dispatcher, tracker, known, asked):
             return {str(asked): known.get(str(asked))}
         answer = answer_to(act, self.form, self._question(tracker, known, asked))

@@ -12,9 +12,12 @@ from services.conversations.tryouts import is_bench
 
 
 def ask_whether_helpful(dispatcher: CollectingDispatcher, tracker: Tracker, topic: str | None) -> list[EventType]:
-    """Asks for a rating of the answer just given, and notes which answer it is about."""
+    """Asks for a rating of the answer just given, and notes which answer it is about; that matter is open no longer."""
     dispatcher.utter_message(response="utter_ask_helpful")
+    matters: list[str] = tracker.get_slot("open_matters") or []
+    left = [matter for matter in matters if matter != topic]
     return [
+        *([SlotSet("open_matters", left or None)] if topic in matters else []),
         SlotSet("answered_topic", topic),
         SlotSet("answered_message", message_id(tracker)),
         SlotSet("awaiting_feedback", "question"),

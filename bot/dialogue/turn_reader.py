@@ -197,6 +197,7 @@ class TurnReader(TrainedComponent, IntentClassifier):
             "reason": rule.name if rule is not _BY_MODEL else "model" if act != NEW else "alone",
             "confidence": turn.confidence,
             "ranking": turn.ranking[:3],
+            "beside": turn.acts_beside_values,
             "asked": context.asked,
             "about": context.about,
             "is_question": turn.is_question,

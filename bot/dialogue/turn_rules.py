@@ -50,6 +50,7 @@ MATTER_TOLD, TERM_TOLD, CONTACT_ACCEPTED = "matter", "term", "accepts_contact"  
 _FEW_WORDS = 3
 _NEAR = 0.4  # the score of a topic that is near
 _CLEARLY_ANOTHER = 0.75  # the score of a topic of another matter, to say something of it in a form
+_SURE_BESIDE_VALUES = 0.6
 _PARSE_DATA = (TEXT, ENTITIES, INTENT, "replies", "polarity", "decision")
 Ranking = list[tuple[str, float]]  # acts, the likeliest first
 
@@ -85,6 +86,13 @@ class Turn:
     def part_rankings(self) -> list[Ranking]:
         """What it says of each of the message's parts."""
         return [self._model.rank(part, self.context.kind) for part in self.message.get(PARTS) or ()]
+
+    @property
+    def acts_beside_values(self) -> list[str]:
+        """What parts of a message with values for a form surely are: "meilini on ..., kuka tän lukee?"."""
+        if not self.context.asked or not self.entities:
+            return []
+        return [act for (act, share), *_ in self.part_rankings if share >= _SURE_BESIDE_VALUES]
 
     @cached_property
     def words(self) -> str:

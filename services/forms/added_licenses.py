@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from services.forms.quantity_figures import INVOICED
-from services.forms.what_if_words import folded
+from services.forms.what_if_words import OWNERS, folded
 
 ADDED, HAD = "added", "had"
 _COUNT = "license_count"
@@ -22,7 +22,7 @@ _ADDS = re.compile(
     r"|tarttee|saada|liitty\w*|enemman|plus)\b"
 )
 _HAS = re.compile(
-    r"\b(?:meilla|mulla|minulla|firmalla\w*|tilauksessa\w*|tilauksella\w*|sopimuksessa\w*|ennesta\w+|entuudesta\w+|nykyis\w+"
+    rf"\b(?:{OWNERS}|firmal(?:la\w*)?|tilaukse(?:s(?:sa\w*)?|l(?:la\w*)?)|sopimukses(?:sa\w*)?|ennesta\w+|entuudesta\w+|nykyis\w+"
     r"|nykyaan|talla hetkella|olemassa|olisi jo|on jo)\b"
 )
 _INVOICE = re.compile(r"\b(?:lasku(?!tus|ri|j)\w*|kappalemaar\w+|veloit\w+|rivi(?:lla|n|ssa)?)\b")

@@ -16,6 +16,7 @@ from services.forms.field import Field, Note, Values
 from services.forms.filling import Reading
 from services.forms.form import Form, first_missing
 from services.forms.gross_price import gross_price_of, net_price
+from services.forms.roles import DUE_DATE, UNTIL
 from services.forms.what_if_words import folded
 from services.forms.years import into_period
 
@@ -57,6 +58,14 @@ def _is_of_change(text: str, entity: Mapping[str, Any]) -> bool:
         return False
     named = list(_PERIOD.finditer(text, 0, entity["start"]))
     return bool(named) and all(match["mid"] for match in named)
+
+
+def _without_days_of_payment(message: Mapping[str, Any]) -> Mapping[str, Any]:
+    """ "Kaksi lisää 1.4., ja saako laskun maksaa vasta 31.3.?" has one day of a change."""
+    entities = message.get("entities") or []
+    days = [entity for entity in entities if entity["entity"] == "date"]
+    paid = [id(entity) for entity in days if entity.get("role") in (DUE_DATE, UNTIL)]
+    return {**message, "entities": [one for one in entities if len(paid) == len(days) or id(one) not in paid]}
 
 
 _OF_SEVERAL = re.compile(
@@ -145,6 +154,7 @@ class ProrationForm(Form):
     ) -> Reading:
         """A price with VAT in it is kept as the customer told it, and the one without is worked out of it."""
         message, of_several = _each_of_several(with_added(count_and_price(message), known, asked))
+        message = _without_days_of_payment(message)
         reading = super().read(_in_mid_period(_both_ends(message, asked)), known, asked, told)
         if known.get("doubted_day") and not reading.values and not reading.faults:
             reading.values.update(_right_or_wrong(str(message.get("text") or ""), known["doubted_day"]))

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import permutations
 from typing import Any
 
-from services.forms.what_if_words import folded
+from services.forms.what_if_words import OWNERS, folded
 
 INVOICED, LICENSES, MONTHS = "invoiced", "licenses", "months"
 _KINDS = {INVOICED: "number", LICENSES: "license_count", MONTHS: "months"}
@@ -21,7 +21,8 @@ _CUES = {
         r"\b(?:(?:hyvitys)?lasku(?!tuskau|tusjak|tusval|tusper)\w*|veloit\w+|rivi\w*|kappalemaar\w+|kpl-?maar\w+|maaraksi|maarana)\b"
     ),
     LICENSES: re.compile(
-        r"\b(?:(?:kayttaja)?li[sc]en[sc]*[ise]\w*|lissu\w*|tilau\w+|tilattu\w*|sopimu\w+|meilla|meita|meidan|mulla|kayttaj\w+|ostettu\w*)\b"
+        r"\b(?:(?:kayttaja)?li[sc]en[sc]*[ise]\w*|lissu\w*|tilau\w+|tilattu\w*|sopimu\w+|meita|meidan|"
+        rf"{OWNERS}|kayttaj\w+|ostettu\w*)\b"
     ),
     MONTHS: re.compile(r"\b(?:(?:laskutus)?kau[ds]\w*|(?:laskutus)?jakso\w*|kuukau\w+)\b"),
 }

@@ -59,8 +59,11 @@ OF_MONEY = re.compile(
     r"paljonko|paljonks|paljon|paljo|saast\w+|ero\w{0,2}|maksa(?:a|isi|is|s|isivat|akin|isikin)?|kustanta\w+|hin(?:ta|nan|naksi|nalla|taa|naltaan)|kuukausihin\w+"
     r"|kuukausimaksu\w*|kk|summa\w*|arvio\w*|kustannu\w+|loppuhin\w+|loppusumma\w*|sopimushin\w+|yksikkohin\w+|euro\w*|eur|e|per|alv|a"
 )
-OF_THE_ORDER = re.compile(r"meilla|meita|teilla|tilauksessa\w*")
-OF_USERS = re.compile(r"meilla|meita|teilla|tilauksessa\w*|aktiivi\w*|vapaa\w*")
+OWNERS = r"meil(?:la)?|mul(?:la)?|minul(?:la)?"  # in speech without the last syllable: "meil on"
+_ORDER = rf"{OWNERS}|meita|teil(?:la)?|tilaukses(?:sa\w*)?"
+OF_THE_ORDER = re.compile(_ORDER)
+OF_USERS = re.compile(rf"{_ORDER}|aktiivi\w*|vapaa\w*")
+_CLITIC = re.compile(r"(?<=...)kin?$")  # "tuleeki", "otetaanki", "lisataankin"
 # "Ei 3 vaan 4" corrects, "ei tänään" only denies.
 _DENIES = re.compile(r"\bei\b(?!\W+(?:kun|ku|vaan|tarkoitin|tarkotin|siis|anteeksi|sori)\b)(?!.*\bvaan\b)")
 # A word of another matter is never passed over, whatever stands around it.
@@ -169,5 +172,7 @@ class Said:
 
     def _unknown(self, beside: re.Pattern[str] | None) -> Iterator[str]:
         for word in _WORD.findall(self.text):
-            if not _CARRIES.fullmatch(word) and not (beside and beside.fullmatch(word)):
+            plain = _CLITIC.sub("", word)
+            carries = _CARRIES.fullmatch(word) or _CARRIES.fullmatch(plain)
+            if not carries and not (beside and beside.fullmatch(word)):
                 yield word

@@ -294,7 +294,7 @@ ACTIVE = rf"(?:aktii?v[a-z]*(?:[ -]{USER})?|akt\. ?{USER})"
 # People: the one who does something ("tekijää", "osaajaa"), the one from somewhere ("tiimiläistä"), and plain words.
 PERSON = (
     r"(?:[a-z]{2,}[aeiouy]jaa|[a-z]{2,}[ai]ja(?:n|lle|lla|lta|sta)?|[a-z]+(?<![nr])(?<!eri)la(?:inen|ista|isen|iselle|isella)"
-    r"|henkilo(?!tunn|kohtai|tieto)[a-z]*|henkea|hengelle|hengen|hlo|[a-z]*ihmi(?:nen|sta|selle|sen)|tyyp(?:pi|pia|ille|in)"
+    r"|henkilo(?!tunn|kohtai|tieto)[a-z]*|henkea|hengelle|hengen|hlo|[a-z]*ihmi(?:nen|sta|selle|sen)|tyyp(?:pi|pia|pii|ille|in)"
     r"|(?:kesa)?tyo(?:mies|miesta|miehen)|miesta|naista|kaveri[a-z]*|kollega[a-z]*|konsult[a-z]*|alaista|jasen[a-z]*"
     r"|[a-z]*(?:insinoor|arkkiteh|assistent|praktikant|juris)t?[a-z]*|[a-z]*paallik[a-z]+|[a-z]*koodari[a-z]*|duunari[a-z]*"
     r"|traine[a-z]+|free?lan[a-z]+|frilans[a-z]+)\b"
