@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
-from threading import Lock
 
 from services.clock import today
 from services.content.topic import CONVERSATION_INTENTS, LANGUAGE, OUT_OF_SCOPE, Topic
 from services.content.topic_file import WrongTopic, read_topic
-from services.content.watched import WatchedFolder, files_of
+from services.content.watched import WatchedFolders, files_of
 from services.content.wording import folded
 from services.settings import settings
 
@@ -92,22 +91,15 @@ def read_catalogue(folder: Path | None = None) -> Catalogue:
 
 def load_catalogue(folder: Path | None = None) -> Catalogue:
     """The catalogue to serve from; the same object as long as nothing changed (looked at once a second)."""
-    folder = folder or topics_folder()
-    watched = _WATCHED.get(folder)
-    if watched is None:
-        with _LOCK:
-            watched = _WATCHED.setdefault(folder, WatchedFolder(folder, read_topic, Catalogue, "topic"))
-    return watched.content()
+    return _WATCHED.content(folder or topics_folder())
 
 
 def forget_catalogue() -> None:
     """After a change of a file by this process: it counts at once."""
-    for watched in list(_WATCHED.values()):
-        watched.forget()
+    _WATCHED.forget()
 
 
-_WATCHED: dict[Path, WatchedFolder[Topic, Catalogue]] = {}
-_LOCK = Lock()
+_WATCHED = WatchedFolders(read_topic, Catalogue, "topic")
 
 
 # The intents by kind: the topics, which are the files of data/topics, and those of the conversation.
@@ -148,6 +140,11 @@ def in_scope() -> tuple[str, ...]:
 def family(topic: str) -> str:
     """The name that a topic shares with its other side; its own name when it has none."""
     return current_topics().family(topic)
+
+
+def families_opening(opened: str) -> frozenset[str]:
+    """The families of the topics that open this kind of request or calculation."""
+    return frozenset(topic.family or topic.topic for topic in load_catalogue().topics.values() if topic.opens == opened)
 
 
 def is_closed(name: str | None) -> bool:

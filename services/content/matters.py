@@ -11,12 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
 
 from services.content.catalogue import data_folder, within
 from services.content.checked_yaml import CheckedYaml, WrongData
 from services.content.topic import LANGUAGE, Texts
-from services.content.watched import WatchedFolder, files_of
+from services.content.watched import WatchedFolders, files_of
 from services.content.wording import folded
 
 
@@ -112,21 +111,14 @@ def read_matters(folder: Path) -> Matters:
     return Matters(matters)
 
 
-_WATCHED: dict[Path, WatchedFolder[Matter, Matters]] = {}
-_LOCK = Lock()
+_WATCHED = WatchedFolders(read_matter, Matters, "matter")
 
 
 def load_matters() -> Matters:
     """The matters to serve from; the same object as long as nothing changed (looked at once a second)."""
-    folder = matters_folder()
-    watched = _WATCHED.get(folder)
-    if watched is None:
-        with _LOCK:
-            watched = _WATCHED.setdefault(folder, WatchedFolder(folder, read_matter, Matters, "matter"))
-    return watched.content()
+    return _WATCHED.content(matters_folder())
 
 
 def forget_matters() -> None:
     """After a change of a file by this process: it counts at once."""
-    for watched in list(_WATCHED.values()):
-        watched.forget()
+    _WATCHED.forget()

@@ -74,6 +74,29 @@ class WatchedFolder(Generic[_One, _All]):
             _log.error("the %s of %s %s: %s", self._called, path.name, left, error)
 
 
+class WatchedFolders(Generic[_One, _All]):
+    """The folders of one kind of file that were asked for, each watched once. Arguments as of WatchedFolder."""
+
+    def __init__(self, read: Callable[[Path], _One], gather: Callable[[Iterable[_One]], _All], called: str) -> None:
+        self._read, self._gather, self._called = read, gather, called
+        self._folders: dict[Path, WatchedFolder[_One, _All]] = {}
+        self._lock = Lock()
+
+    def content(self, folder: Path) -> _All:
+        """What the folder holds; the same object as long as nothing changed."""
+        watched = self._folders.get(folder)
+        if watched is None:
+            with self._lock:
+                made = WatchedFolder(folder, self._read, self._gather, self._called)
+                watched = self._folders.setdefault(folder, made)
+        return watched.content()
+
+    def forget(self) -> None:
+        """The next one who asks looks at the files at once."""
+        for watched in list(self._folders.values()):
+            watched.forget()
+
+
 def files_of(folder: Path) -> list[Path]:
     """The files of such a folder, by name."""
     return sorted(folder.glob("*.yml"))
