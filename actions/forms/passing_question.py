@@ -13,9 +13,8 @@ from actions.shared.matter import say_matters_beside
 from actions.shared.message import asks_several, intent_of, sure_part_of
 from actions.shared.several import answer_in_form
 from services.clock import today
-from services.content.catalogue import load_catalogue
-from services.forms.form import Form
-from services.requests.form import RequestForm
+from services.content.catalogue import families_opening, family, load_catalogue
+from services.forms.form import Form, opened_as
 
 _QUESTION = re.compile(r"[^?!;\n]*?(?P<asked>[^.,:;!?\n]+)\?")
 _FEWEST_WORDS = 3
@@ -34,7 +33,7 @@ def asks_beside_values(message: Mapping[str, Any]) -> bool:
 
 def say_answer_in_passing(dispatcher: CollectingDispatcher, tracker: Tracker, form: Form) -> None:
     """Says the answer to a topic of another matter than the form's own; what was answered last is not said again."""
-    own = form.kind.name if isinstance(form, RequestForm) else form.name.removesuffix("_form")
+    own = opened_as(form.name)
     if asks_several(tracker):
         answer_in_form(dispatcher, tracker, own)
         return
@@ -44,7 +43,6 @@ def say_answer_in_passing(dispatcher: CollectingDispatcher, tracker: Tracker, fo
     topic = catalogue.topics.get(name)
     if topic is None or topic.opens or not catalogue.is_open(name, today()):
         return
-    families = {other.family or other.topic for other in catalogue.topics.values() if other.opens == own}
-    if (topic.family or name) in families or name == tracker.get_slot("answered_topic"):
+    if family(name) in families_opening(own) or name == tracker.get_slot("answered_topic"):
         return
     dispatcher.utter_message(response=f"utter_{name}", topic=name)

@@ -14,7 +14,7 @@ from services.content.catalogue import load_catalogue
 from services.content.texts import load_texts, text
 from services.content.topic import aspect_response
 from services.forms.filling import explanation_of
-from services.forms.form import Form
+from services.forms.form import Form, opened_as
 from services.requests.form import RequestForm
 from services.requests.kind import SKIPPED
 
@@ -147,5 +147,5 @@ def _opening_topic(form: Form) -> str | None:
     """The topic whose answer the form is: a calculation, or what only looks something up, is no request to tell of."""
     if isinstance(form, RequestForm) and form.kind.is_stored:
         return None
-    opened = form.kind.name if isinstance(form, RequestForm) else form.name.removesuffix("_form")
+    opened = opened_as(form.name)
     return next((one.topic for one in load_catalogue().topics.values() if one.opens == opened), None)

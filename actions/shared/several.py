@@ -12,7 +12,7 @@ from actions.shared.kept_details import keep_details
 from actions.shared.matter import say_matters_beside
 from actions.shared.message import options_of, topic_buttons, topics_beside
 from actions.shared.rating import ask_whether_helpful
-from services.content.catalogue import load_catalogue
+from services.content.catalogue import families_opening, family, load_catalogue
 from services.content.texts import load_texts
 from services.conversations.subject import SUBJECT, TOPIC, subject
 from services.requests.catalogue import load_kinds
@@ -45,9 +45,7 @@ def answer_several(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[E
 
 def answer_in_form(dispatcher: CollectingDispatcher, tracker: Tracker, own: str) -> None:
     """In the middle of a form: each matter but the form's `own` is answered, and one that opens a form is offered."""
-    topics = load_catalogue().topics
-    families = {topic.family or topic.topic for topic in topics.values() if topic.opens == own}
-    others = [name for name in options_of(tracker) if (topics[name].family or name) not in families]
+    others = [name for name in options_of(tracker) if family(name) not in families_opening(own)]
     say_answers(dispatcher, _with_answers(others)[:_MOST_ANSWERED])
     say_matters_beside(dispatcher, tracker)
     opening = topic_buttons([name for name in others if not _with_answers([name])], load_texts())

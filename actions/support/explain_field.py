@@ -13,7 +13,7 @@ from actions.shared.named_action import NamedAction
 from actions.shared.said import Said
 from actions.shared.several import answer_in_form
 from services.content.texts import load_texts
-from services.requests.form import request_forms
+from services.forms.form import opened_as
 
 _ANSWERED_FIRST = ("greet", "thank", "bot_challenge", "help")
 _NOT_UNDERSTOOD = ("nlu_fallback", "out_of_scope", "clarify")
@@ -36,7 +36,7 @@ class ActionExplainField(NamedAction):
         declined = f"utter_declined_{slot}"
         explanation = declined if intent == "deny" and declined in load_texts() else f"utter_help_{slot}"
         if asks_several(tracker):
-            answer_in_form(dispatcher, tracker, _opened(tracker))
+            answer_in_form(dispatcher, tracker, opened_as(str((tracker.active_loop or {}).get("name") or "")))
             return []
         if intent in _ANSWERED_FIRST:
             dispatcher.utter_message(response=f"utter_{intent}")
@@ -51,10 +51,3 @@ class ActionExplainField(NamedAction):
         if explanation in load_texts() and explanation not in Said(tracker).texts:
             dispatcher.utter_message(response=explanation)
         return []
-
-
-def _opened(tracker: Tracker) -> str:
-    """What a topic opens that leads to the form that asks: the kind of request, or the calculation."""
-    name = str((tracker.active_loop or {}).get("name") or "")
-    request = request_forms().get(name)
-    return request.kind.name if request else name.removesuffix("_form")

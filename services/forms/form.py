@@ -10,6 +10,15 @@ from services.forms.field import Fault, Field
 from services.forms.filling import Reading, read_message
 
 
+def opened_as(form: str) -> str:
+    """What a topic's `opens` says of the form with this name: the kind of request, or the calculation.
+
+    >>> opened_as("refund_form")
+    'refund'
+    """
+    return form.removesuffix("_form")
+
+
 class Form(ABC):
     """A form by its fields. A subclass gives `name` and `fields`, and may add `next_field` and `complete`."""
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from services.content.catalogue import load_catalogue
+from services.content.catalogue import families_opening, load_catalogue
 from services.content.texts import load_texts
 from services.content.texts import text as text_of
 from services.content.topic import Topic
@@ -250,8 +250,7 @@ class RequestForm(Form):
 
     def is_own(self, topic: Topic) -> bool:
         """Whether the topic, or another one about the same matter, opens this form."""
-        same = (other for other in load_catalogue().topics.values() if topic.family and other.family == topic.family)
-        return any(other.opens == self.kind.name for other in (topic, *same))
+        return (topic.family or topic.topic) in families_opening(self.kind.name)
 
     def _leave_undecided(self, reading: Reading, message: Mapping[str, Any], asked: str | None) -> None:
         """ "En tiiä vielä" is no no, though it begins like one."""
@@ -467,18 +466,23 @@ def kinds_asked(slot: str | None) -> frozenset[str]:
 
 def kinds_of_form(slot: str | None) -> frozenset[str]:
     """Every kind of value that the form of this question takes."""
-    fields = next((form.fields for form in _all_forms() if any(field.slot == slot for field in form.fields)), ())
-    return frozenset(kind for field in fields for kind in field.entities)
+    form = _forms_by_slot().get(slot or "")
+    return frozenset(kind for field in form.fields for kind in field.entities) if form else frozenset()
 
 
 def _details_of(closing: str) -> list[Field]:
-    form = next(form for form in request_forms().values() if closing in (form.confirm, form.change))
-    return [field for field in form.fields if field.slot in form.details]
+    form = _forms_by_slot()[closing]
+    return [field for field in form.fields if field.slot in form.details] if isinstance(form, RequestForm) else []
 
 
 @lru_cache(maxsize=1)
 def _fields() -> Mapping[str, Field]:
     return {field.slot: field for form in _all_forms() for field in form.fields}
+
+
+@lru_cache(maxsize=1)
+def _forms_by_slot() -> Mapping[str, Form]:
+    return {field.slot: form for form in reversed(_all_forms()) for field in form.fields}
 
 
 @lru_cache(maxsize=1)
@@ -492,8 +496,8 @@ def lapses(slot: str, values: Mapping[str, Any]) -> bool:
     So with what a calculation or a question needs, and with what decides before a request has its first detail.
     `values`: the slots as they stand.
     """
-    form = next((form for form in request_forms().values() if any(field.slot == slot for field in form.fields)), None)
-    if form is None or not form.kind.is_stored:
+    form = _forms_by_slot().get(slot)
+    if not isinstance(form, RequestForm) or not form.kind.is_stored:
         return True
     decides = slot in form.asked and slot not in form.details
     return decides and not any(values.get(name) for name in (*form.details, form.amends))
