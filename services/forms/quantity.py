@@ -17,6 +17,9 @@ def _positive(value: Any, _values: Values) -> str | None:
     return None if int(value) > 0 else "number_not_positive"
 
 
+ASKED = ("order_licenses", "period_months")  # in this order
+
+
 class QuantityForm(Form):
     """The invoiced figure is never asked: without it the answer is what the invoice should say."""
 
@@ -39,16 +42,17 @@ class QuantityForm(Form):
         values = {**known, **reading.values}
         licenses, invoiced = values.get("order_licenses"), values.get("invoiced_quantity")
         if values.get("period_months") is None and licenses and invoiced:
-            months = _period(invoiced, licenses)
+            months = fitting_period(invoiced, licenses)
             if months:
                 reading.values.update(period_months=months, assumed_months=months)
 
     def next_field(self, values: dict[str, Any]) -> str | None:
         """Licenses first."""
-        return first_missing(("order_licenses", "period_months"), values)
+        return first_missing(ASKED, values)
 
 
-def _period(invoiced: Any, licenses: Any) -> int | None:
+def fitting_period(invoiced: Any, licenses: Any) -> int | None:
+    """The months with which so many licenses come to this quantity; None where none do, or a figure is none."""
     try:
         return period_that_fits(int(invoiced), int(licenses))
     except CalculationError:

@@ -11,6 +11,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.understanding.words.morphology import lemmas
 from bot.understanding.words.standard import standard_word, without_dots
+from services.forms.quantity import fitting_period
 from services.forms.roles import DUE_DATE
 
 # The text of a message as every feature and rule about words reads it: without the keys of placeholders.
@@ -232,7 +233,6 @@ def is_loose(text: str) -> bool:
 _GENERAL, _COMPUTED, _OF_USERS = "invoice_quantity", "explain_quantity", "invoice_user_count"
 _BOTH_FIGURES = {"license_count", "number"}
 _USERS_AND_QUANTITY = {"active_users", "number"}
-_LONGEST_PERIOD = 24  # months
 
 
 def has_both_figures(entities: list[dict[str, Any]]) -> bool:
@@ -283,5 +283,5 @@ def _is_multiple(entities: list[dict[str, Any]]) -> bool:
     users, others = (
         [int(entity["value"]) for entity in valid if entity["entity"] == kind] for kind in ("active_users", "number")
     )
-    months, rest = divmod(others[0], users[0]) if len(users) == len(others) == 1 and users[0] else (0, 1)
-    return not rest and 1 < months <= _LONGEST_PERIOD
+    months = fitting_period(others[0], users[0]) if len(users) == len(others) == 1 else None
+    return months is not None and months > 1
