@@ -72,12 +72,17 @@ def reveal_all(conversation_id: str, text: str) -> str:
         return reveal_in(session, conversation_id, text)
 
 
-def mask_all(conversation_id: str, text: str) -> str:
-    """A message with each placeholder shown masked."""
+def mask_all(conversation_id: str, text: str, kind: str | None = None) -> str:
+    """A message with each placeholder, or each of this kind, shown masked."""
     if not PLACEHOLDER.search(text):
         return text
     with open_session() as session:
-        return PLACEHOLDER.sub(lambda match: _shown(reveal_in(session, conversation_id, match[0])), text)
+
+        def shown(match: re.Match[str]) -> str:
+            meant = kind in (None, match["kind"])
+            return _shown(reveal_in(session, conversation_id, match[0])) if meant else match[0]
+
+        return PLACEHOLDER.sub(shown, text)
 
 
 def same_value(conversation_id: str, first: str, second: str) -> bool:
@@ -90,10 +95,7 @@ def same_value(conversation_id: str, first: str, second: str) -> bool:
 
 def mask_accounts(conversation_id: str, text: str) -> str:
     """A message of the customer's with each account number shown masked; the other placeholders stay for `whole`."""
-    accounts = [match[0] for match in PLACEHOLDER.finditer(text) if match["kind"] == "iban"]
-    for account in accounts:
-        text = text.replace(account, masked(conversation_id, account))
-    return text
+    return mask_all(conversation_id, text, "iban")
 
 
 def whole(conversation_id: str, text: str) -> str:
