@@ -92,7 +92,14 @@ _BESIDE = frozenset(
     kiitoksia kiitoksin kiits paljon please hyva hyvin hyvaa hienoa hieno loistavaa mahtavaa kiva kivasti mainiosti
     mainiota mina ma mie maa me sina sa sie te on ovat ole olkaa olen olemme ollaan tosiaan tarkistin tarkistettu
     tarkastin katsoin luin nayttaa nayttavat olevan ny noin ystavallisesti pliis plz nain tallaisena tuollaisena
-    sellaisenaan nailla noilla senkun helvetti helkkari perkele perhana saatana hitto vittu jumalauta hemmetti
+    sellaisenaan nailla noilla senkun
+    """.split()  # noqa: SIM905
+)
+# Nothing but a temper: "lähetä sit helvetti" agrees like "lähetä sit".
+_SWEARING = frozenset(
+    """
+    helvetti helvetissa helkkari helskutti hemmetti hemmetissa hiivatti hitto hitsi jumalauta jumankauta jumaliste
+    pahus paska perkele perkules perhana perskules piru pirulauta saakeli saatana samperi vittu vitsi
     """.split()  # noqa: SIM905
 )
 _I_SEND = frozenset("lahetan laitan pistan lahetamme laitamme".split())  # noqa: SIM905
@@ -124,9 +131,10 @@ _HARMLESS_PHRASE = re.compile(
     )\b""",
     re.VERBOSE,
 )
+_HARMLESS = _AGREE | _SEND | _MAY | _WANT | _TO_SEND | _REQUEST | _WHERE | _BESIDE | _SWEARING | _TO_ME
 _VOCABULARY = (
-    *(word for words in (_AGREE, _SEND, _MAY, _WANT, _TO_SEND, _REQUEST, _WHERE, _BESIDE, _TO_ME) for word in words),
-    *(word for word in re.findall(r"[a-z]{3,}", _AGREEING_PHRASE.pattern + _HARMLESS_PHRASE.pattern)),
+    *_HARMLESS,
+    *re.findall(r"[a-z]{3,}", _AGREEING_PHRASE.pattern + _HARMLESS_PHRASE.pattern),
 )
 # Words near to some of those in their letters that turn a yes into something else.
 _TURNING = frozenset(
@@ -137,7 +145,6 @@ _TURNING = frozenset(
     """.split()  # noqa: SIM905
 )
 _READER = ReplyWords(_VOCABULARY, others=_TURNING)
-_HARMLESS = _AGREE | _SEND | _MAY | _WANT | _TO_SEND | _REQUEST | _WHERE | _BESIDE | _TO_ME
 _SIGNATURE = re.compile(r"\W+(?:(?:ystävällisin |parhain )?terveisin|terv|yst\.? ?terv|t|br)\b[.,: ]*(.*)\Z", re.DOTALL)
 _NAMES = frozenset({"etunimi", "sukunimi"})
 _LONGEST, _MOST_WORDS = 200, 14  # characters, words

@@ -79,6 +79,11 @@ def test_nothing_but_a_statement_of_more_ends_the_matter(half: str) -> None:
         "haluan mennä",
         "",
         "…",
+        "lähetä helvettiin",
+        "perkele kun en tiedä",
+        "lähetä vasta huomenna perkele",
+        "hitto",
+        "paska homma",
     ],
 )
 def test_what_only_resembles_a_yes_is_none(reply: str) -> None:
@@ -96,6 +101,11 @@ def test_what_only_resembles_a_yes_is_none(reply: str) -> None:
         "KYLLÄ!!!",
         "Kyllä. Terv. Liisa Virtanen",
         "👍🏽",
+        "lähetä jo perkules",
+        "laita menemään saakeli",
+        "no lähetä pahus",
+        "pistä menemään jumankauta",
+        "lähetä hiivatti",
     ],
 )
 def test_slips_and_signatures_leave_a_yes_a_yes(reply: str) -> None:
