@@ -33,7 +33,8 @@ class Context(NamedTuple):
     `asked`: the slot of a form's open question; `about`: the last answer's topic, the last calculation or the last
     request's reference; `options`: the topics that were offered as buttons just now; `lapses`: whether the open
     question may be let go of; `passed`: and the customer has gone past it once; `figures`: the slots of the result
-    shown last; `ended`: the request's form that the facts have ended lately.
+    shown last; `ended`: the request's form that the facts have ended lately; `contact`: the neighboring matter of which
+    a message to a person was offered just now.
     """
 
     kind: str
@@ -57,7 +58,7 @@ def context_of(tracker: DialogueStateTracker) -> Context:
         passed = free and _went_past(tracker.events, asked)
         return Context(_kind_of_question(tracker, asked), asked, about, lapses=free, passed=passed)
     figures = {name: value for name in _OF_RESULT if (value := tracker.get_slot(name)) is not None}
-    return _without_form(tracker, about)._replace(figures=figures, ended=_ended_lately(tracker))
+    return _without_form(tracker, subject)._replace(figures=figures, ended=_ended_lately(tracker))
 
 
 def _ended_lately(tracker: DialogueStateTracker) -> Mapping[str, Any] | None:
@@ -72,10 +73,10 @@ def _ended_lately(tracker: DialogueStateTracker) -> Mapping[str, Any] | None:
     return None
 
 
-def _without_form(tracker: DialogueStateTracker, about: str | None) -> Context:
+def _without_form(tracker: DialogueStateTracker, subject: tuple[str, str] | None) -> Context:
+    about = subject[1] if subject else None
     if tracker.get_slot("awaiting_feedback") == COMMENT:
         return Context(COMMENT, about=about)
-    subject = subject_of(tracker.get_slot("subject"))
     said, data = _last_said(tracker.events)
     if said == _RESUME:
         return Context(YES_NO, about=about)

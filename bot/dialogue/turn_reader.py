@@ -56,6 +56,7 @@ from bot.dialogue.turn_rules import (
     Ranking,
     Rule,
     Turn,
+    share_of,
 )
 from bot.understanding.components.component import TrainedComponent
 from bot.understanding.decision.verdict import Reason
@@ -136,8 +137,8 @@ _CLEARLY = 0.9  # the confidence of a decision that a question about the form do
 _ASKED_OF_A_FORM = frozenset((*ASPECTS, *ABOUT_REQUEST, "limit"))
 _WAYS_OUT = frozenset((PERSON, STOP, UNHELPFUL, NOT_THAT))
 _LEADS_AWAY = frozenset((NOT_THAT, PERSON, STOP, RESTART, BEGIN, HELPFUL, UNHELPFUL, "withdraw", "again"))
-# A value alone, and the words of the button that leaves a message to a person, are the same in every context.
 _GIVES_UP = ("unknown", "none", "refuse", "skip")  # leave out a detail, where the desk can do without
+# A value alone, and the words of the button that leaves a message to a person, are the same in every context.
 _CERTAIN = (Reason.BARE_DETAIL, Reason.CONTACT_WORDS)
 _TAKES_BACK = re.compile(r"\b(?:peru(?:n|ta|taan|uta|kaa)?|keskeyta\w*|lopeta\w*|unohda\w*|jatetaan)\b")
 _SOUND_LIKE_REMARKS = ("affirm", "human")
@@ -249,8 +250,7 @@ class TurnReader(TrainedComponent, IntentClassifier):
             return self._limits.overrules_other_matter if other else self._limits.overrules
         if decision.get("matter") and context.asked and turn.is_question:
             # "Voiko maksaa osissa?" may well be about that matter, "kuka tän lukee" is about the form in any case.
-            about_form = sum(share for one, share in turn.ranking if one in _ASKED_OF_A_FORM)
-            return self._limits.taken if about_form >= _SURE else self._limits.overrules
+            return self._limits.taken if share_of(turn.ranking, _ASKED_OF_A_FORM) >= _SURE else self._limits.overrules
         unclear = context.kind == OPEN and decision.get("decision") == "clarify"
         if unclear or (decision.get("matter") and not context.asked):
             return self._limits.overrules

@@ -62,6 +62,11 @@ class Ranker(Protocol):
         """How likely the acts are that the context allows."""
 
 
+def share_of(ranking: Ranking, acts: frozenset[str]) -> float:
+    """How likely one of the acts is."""
+    return sum(share for act, share in ranking if act in acts)
+
+
 class Turn:
     """One message in its context, as the rules and the reader look at it; each thing is worked out once.
 
@@ -250,7 +255,7 @@ def _lets_go(turn: Turn) -> bool:
 
 
 def _is_sure(ranking: Ranking, acts: frozenset[str]) -> bool:
-    return sum(share for act, share in ranking if act in acts) >= _SURE_OF_A_PART
+    return share_of(ranking, acts) >= _SURE_OF_A_PART
 
 
 # "Tästä ei ollut mitään apua": of the last answer, in the middle of a form.
@@ -365,7 +370,6 @@ def _asks_for_a_term(turn: Turn) -> bool:
 
 # "Käykö sama puhelimella": about what was just said, no matter of its own, and no text answers it.
 
-
 _SURELY_NEW = 0.95
 
 
@@ -390,8 +394,6 @@ def _has_lost_reference(turn: Turn) -> bool:
     return turn.context.kind == AFTER_STORED and says_reference_is_lost(turn.words)
 
 
-# In their order. What leads out of a question comes before what is said in it.
-
 # "Sitten toinen asiakas: Y-tunnus ..., lasku ...": after a request's receipt, values for the next one.
 
 _LIKELY_ANOTHER = 0.4
@@ -414,6 +416,8 @@ def _accepts_contact(turn: Turn) -> bool:
     agrees = turn.answered == "affirm" and turn.ranking[0][0] not in (REMARK, THANKS)  # "ok, kiitos" does not
     return agrees or (turn.message.get("polarity") != "no" and bool(_LEAVES_A_MESSAGE.search(turn.words)))
 
+
+# In their order. What leads out of a question comes before what is said in it.
 
 RULES = (
     Rule(CONTACT_ACCEPTED, _accepts_contact, BEGIN, lambda turn: CONTACT_REQUEST),

@@ -94,11 +94,8 @@ class AppliedEvents:
         first, self._loops = names - self._loops, self._loops | names
         earlier = islice(events, self._seen) if first else ()
         if any(isinstance(event, ActionExecuted) and event.action_name in first for event in earlier):
-            self.events, self.kept, new = (
-                [],
-                0,
-                list(events),
-            )  # a form's name counts for events before its first run too
+            # A form's name counts for events before its first run too.
+            self.events, self.kept, new = [], 0, list(events)
         for event in new:
             self._take(event)
         self._seen = len(events)

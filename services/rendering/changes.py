@@ -13,13 +13,8 @@ from services.rendering.words import count
 
 _PERIOD = ("period_start", "period_end")
 _EITHER_OR = ("with_vat",)  # tells by itself what it was before
-_SAID_ELSEWHERE = {
-    "gross_price",
-    "vat_rate",
-    "period_end",
-    "assumed_years",
-    "assumed_months",
-}  # of a price, of a period
+# Of a price, of a period; and what was not told but assumed.
+_SAID_ELSEWHERE = {"gross_price", "vat_rate", "period_end", "assumed_years", "assumed_months"}
 
 
 def changes_text(before: Mapping[str, Any], now: Mapping[str, Any]) -> str | None:
